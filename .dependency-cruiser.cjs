@@ -1,0 +1,122 @@
+/** The direction of imports (docs/adr/0002). Each rule says in one sentence what it keeps. */
+const CONCEPTS = [
+  'organisation',
+  'theme',
+  'history',
+  'legal-basis',
+  'pilot',
+  'regelruimte',
+  'search',
+  'examples',
+  'reference-data',
+];
+
+const MAY_IMPORT = {
+  history: [],
+  theme: [],
+  organisation: ['history'],
+  'legal-basis': ['organisation'],
+  pilot: ['organisation', 'theme', 'history'],
+  regelruimte: ['pilot', 'legal-basis', 'organisation', 'history'],
+  search: ['pilot', 'organisation', 'history'],
+};
+const folders = (names) => `^src/(${names.join('|')})/`;
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle means that something is in the wrong folder.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'foundation-knows-no-concept',
+      comment: 'How the API works knows nothing of what it is about.',
+      severity: 'error',
+      from: { path: '^src/(settings|clock|logging|http|database/|graphql/|identity/|health/|lifecycle/)' },
+      to: { path: folders(CONCEPTS) },
+    },
+    {
+      name: 'graphql-before-identity',
+      comment: 'settings ← database, graphql ← identity: never back.',
+      severity: 'error',
+      from: { path: '^src/(settings|clock|logging|database/|graphql/)' },
+      to: { path: '^src/identity/' },
+    },
+    {
+      name: 'settings-stand-alone',
+      comment: 'Settings and clock import nothing of ours.',
+      severity: 'error',
+      from: { path: '^src/(settings|clock)\\.ts$' },
+      to: { path: '^src/' },
+    },
+    ...Object.entries(MAY_IMPORT).map(([concept, allowed]) => ({
+      name: `arrows-of-${concept}`,
+      comment: `${concept} may import ${allowed.join(', ') || 'no other concept'}; the later concept owns what needs two.`,
+      severity: 'error',
+      from: { path: `^src/${concept}/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: folders(CONCEPTS), pathNot: folders([concept, ...allowed]) },
+    })),
+    {
+      name: 'readers-are-imported-by-nobody',
+      comment: 'search reads and changes nothing; only commands and the table of contents know it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(search/|app\\.module\\.ts|reference-data/load\\.main\\.ts)' },
+      to: { path: '^src/search/' },
+    },
+    {
+      name: 'nothing-imports-a-resolver',
+      comment: 'A resolver is the edge: only its module knows it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.module\\.ts$' },
+      to: { path: '\\.resolver\\.ts$', pathNot: '^src/graphql/' },
+    },
+    {
+      name: 'resolvers-touch-no-table',
+      comment: 'A resolver passes arguments to a service and payloads back; it does not query.',
+      severity: 'error',
+      from: { path: '\\.resolver\\.ts$' },
+      to: { path: '^node_modules/(typeorm|pg)/' },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'A rule is a function over plain values: no framework, no database, no service.',
+      severity: 'error',
+      from: { path: '\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms)\\.ts$' },
+      to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
+    },
+    {
+      name: 'entities-know-no-behaviour',
+      comment: 'An entity is a row: decorators of TypeORM and types only.',
+      severity: 'error',
+      from: { path: '\\.entity\\.ts$' },
+      to: { path: '^src/', pathNot: '(\\.entity|schema\\.types)\\.ts$' },
+    },
+    {
+      name: 'the-program-knows-no-test',
+      comment: 'Nothing of the tests gets into the program.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'What is imported stands in package.json.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '\\.spec\\.ts$' },
+      // express comes with @nestjs/platform-express, and only its types are used.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown'], pathNot: '^node_modules/express/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
