@@ -1,0 +1,18 @@
+import { CreateOrganisations1795000000001 } from './1795000000001-create-organisations.js';
+import { CreateThemes1795000000002 } from './1795000000002-create-themes.js';
+import { CreateHistory1795000000003 } from './1795000000003-create-history.js';
+import { CreateLegalBases1795000000004 } from './1795000000004-create-legal-bases.js';
+import { CreatePilots1795000000005 } from './1795000000005-create-pilots.js';
+import { CreateRegelruimteRequests1795000000006 } from './1795000000006-create-regelruimte-requests.js';
+import { CreateSearch1795000000007 } from './1795000000007-create-search.js';
+
+/** In the order in which they run. */
+export const migrations = [
+  CreateOrganisations1795000000001,
+  CreateThemes1795000000002,
+  CreateHistory1795000000003,
+  CreateLegalBases1795000000004,
+  CreatePilots1795000000005,
+  CreateRegelruimteRequests1795000000006,
+  CreateSearch1795000000007,
+];

@@ -1,0 +1,46 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { ImpatientClient } from './impatient-client.js';
+import { SnakeNaming } from './snake-naming.js';
+
+/** A server that does not take a connection for this long is taken to be away, whatever statements may last. */
+const LONGEST_CONNECT_MS = 10_000;
+
+export interface Pool {
+  databasePoolSize: number;
+  /** Of a statement on the server; the client gives up a second later, for a server that fell silent. */
+  databaseTimeoutMs: number;
+}
+
+export type EntityClass = new () => object;
+
+export function dataSourceOptions(
+  url: string,
+  { databasePoolSize, databaseTimeoutMs }: Pool,
+  entities: EntityClass[] = [],
+): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNaming(),
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+    applicationName: 'proeftuinregister',
+    extra: {
+      Client: ImpatientClient,
+      max: databasePoolSize,
+      connectionTimeoutMillis: Math.min(databaseTimeoutMs, LONGEST_CONNECT_MS),
+      statement_timeout: databaseTimeoutMs,
+      query_timeout: databaseTimeoutMs + 1_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  };
+}
+
+export function createDataSource(url: string, pool: Pool, entities: EntityClass[] = []): DataSource {
+  return new DataSource(dataSourceOptions(url, pool, entities));
+}

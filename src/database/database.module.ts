@@ -1,0 +1,24 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Settings } from '../settings.js';
+import { dataSourceOptions, type EntityClass } from './data-source.js';
+
+@Global()
+@Module({})
+export class DatabaseModule {
+  static at(url: string, entities: EntityClass[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [Settings],
+          useFactory: (settings: Settings) => ({
+            ...dataSourceOptions(url, settings, entities),
+            retryAttempts: 3,
+            retryDelay: 500,
+          }),
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { Change } from './history/change.entity.js';
+import { IdempotencyKey } from './history/idempotency-key.entity.js';
+import { Law } from './legal-basis/law.entity.js';
+import { LegalBasis } from './legal-basis/legal-basis.entity.js';
+import { Organisation } from './organisation/organisation.entity.js';
+import { PopulationFigure } from './organisation/population-figure.entity.js';
+import { Region, RegionMembership } from './organisation/region.entity.js';
+import { Succession } from './organisation/succession.entity.js';
+import { EligibilityException } from './pilot/eligibility-exception.entity.js';
+import { Means } from './pilot/means.entity.js';
+import { Pilot } from './pilot/pilot.entity.js';
+import { PilotCoExecutor, PilotTheme } from './pilot/pilot-links.entity.js';
+import { Provision } from './regelruimte/provision.entity.js';
+import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
+import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
+
+/** Every table that TypeORM writes. The read model of search is kept by its own SQL. */
+export const entities = [
+  Organisation,
+  PopulationFigure,
+  Succession,
+  Region,
+  RegionMembership,
+  Theme,
+  Concept,
+  ThemeMapping,
+  Change,
+  IdempotencyKey,
+  Law,
+  LegalBasis,
+  Pilot,
+  PilotTheme,
+  PilotCoExecutor,
+  Means,
+  EligibilityException,
+  RegelruimteRequest,
+  Provision,
+];
