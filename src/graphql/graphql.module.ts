@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Logger } from 'pino';
+import { LOGGER } from '../logging.js';
+import { Settings } from '../settings.js';
+import { EnumLabelsResolver } from './enum-labels.resolver.js';
+import { explorerPage } from './explorer.js';
+import { errorFormatter } from './format-error.js';
+import { costLimit, limitRules } from './limits.js';
+import { NodeFinders, NodeResolver } from './node.resolver.js';
+import { operationLog } from './operation-log.js';
+import { PayloadInterceptor } from './payload.interceptor.js';
+import { scalars } from './scalars.js';
+import { ThrownErrorFilter } from './thrown-error.filter.js';
+
+const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
+const MOST_VALIDATION_ERRORS = 9;
+
+export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverConfig {
+  return {
+    typePaths: [SDL],
+    resolvers: scalars,
+    inheritResolversFromInterfaces: true,
+    context: ({ req }: { req: object }) => ({ req }),
+    path: '/graphql',
+    graphiql: false,
+    introspection: settings.showsSchema,
+    hideSchemaDetailsFromClientErrors: !settings.showsSchema,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    cache: 'bounded',
+    parseOptions: { maxTokens: settings.maxTokens },
+    validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
+    validationRules: limitRules(settings),
+    autoTransformHttpErrors: false,
+    formatError: errorFormatter(logger, settings),
+    plugins: [costLimit(settings), operationLog(logger), ...(settings.showsExplorer ? [explorerPage()] : [])],
+  };
+}
+
+@Global()
+@Module({
+  imports: [
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [Settings, LOGGER],
+      useFactory: apolloOptions,
+    }),
+  ],
+  providers: [
+    NodeFinders,
+    NodeResolver,
+    EnumLabelsResolver,
+    { provide: APP_INTERCEPTOR, useClass: PayloadInterceptor },
+    { provide: APP_FILTER, useClass: ThrownErrorFilter },
+  ],
+  exports: [NodeFinders, GraphQLModule],
+})
+export class ApiModule {}

@@ -1,0 +1,77 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import type { Logger } from 'pino';
+import { answerError } from './graphql/answer-error.js';
+import { ApiError } from './graphql/api-error.js';
+import { openRequest, requestContext, type Wording } from './graphql/request-context.js';
+import { errorForLog } from './logging.js';
+import type { Settings } from './settings.js';
+
+/** GraphiQL brings its scripts inline and starts its workers from blobs; no other page of ours runs any script. */
+const EXPLORER_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; font-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** What every request passes, in this order: its id, its log line, headers, CORS, the body. */
+export function configureHttp(app: NestExpressApplication, settings: Settings, logger: Logger): void {
+  app.disable('x-powered-by');
+  app.use(openRequest);
+  app.use(requestLog(logger));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      frameguard: { action: 'deny' },
+    }),
+  );
+  app.use((_: Request, response: Response, next: NextFunction) => {
+    response.set({ 'Cache-Control': 'no-store', 'API-Version': '0.1.0' });
+    next();
+  });
+  if (settings.showsExplorer) app.use('/graphql', explorerHeaders);
+  app.enableCors({
+    origin: settings.corsOrigins.includes('*') ? '*' : settings.corsOrigins,
+    methods: ['GET', 'POST', 'OPTIONS'],
+    exposedHeaders: ['X-Request-Id'],
+  });
+  app.useBodyParser('json', { limit: settings.bodyLimitKb * 1_024 });
+  app.use(bodyFaults);
+}
+
+function requestLog(logger: Logger) {
+  return pinoHttp({
+    logger,
+    genReqId: () => requestContext().requestId,
+    customAttributeKeys: { reqId: 'requestId' },
+    quietReqLogger: true,
+    autoLogging: { ignore: ({ url }) => url?.startsWith('/health') ?? false },
+    customLogLevel: (_, { statusCode }, error) => (error || statusCode >= 500 ? 'error' : 'info'),
+    wrapSerializers: false,
+    // Of the address only the path: the query string of a GET may hold what people search for.
+    serializers: {
+      req: ({ method, originalUrl }: Request) => ({ method, path: originalUrl.split('?')[0] }),
+      res: ({ statusCode }: Response) => ({ statusCode }),
+      err: errorForLog,
+    },
+  });
+}
+
+function explorerHeaders(request: Request, response: Response, next: NextFunction): void {
+  if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
+    response.set('Content-Security-Policy', EXPLORER_POLICY);
+  }
+  next();
+}
+
+/** A body that cannot be read: told in the form of every other error. */
+function bodyFaults(error: { status?: number }, _: Request, response: Response, next: NextFunction): void {
+  const { status = 500 } = error;
+  if (status < 400 || status >= 500) return next(error);
+  answerError(response, new ApiError('BAD_USER_INPUT', BODY_FAULTS[status] ?? NO_JSON, { http: { status } }));
+}
+
+const NO_JSON = { nl: 'De vraag is geen geldige JSON.', en: 'The request is not valid JSON.' };
+const BODY_FAULTS: Record<number, Wording> = {
+  413: { nl: 'De vraag is te groot.', en: 'The request is too large.' },
+  415: { nl: 'Stuur de vraag als JSON in UTF-8.', en: 'Send the request as JSON in UTF-8.' },
+};

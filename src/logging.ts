@@ -1,0 +1,46 @@
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Settings } from './settings.js';
+
+export const LOGGER = Symbol('Logger');
+
+/** JSON lines on standard output. What identifies a person or opens a door is never in them. */
+export function createLogger(
+  { logLevel }: Pick<Settings, 'logLevel'>,
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  return pino(
+    {
+      level: logLevel,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+      serializers: { err: errorForLog },
+    },
+    destination,
+  );
+}
+
+/** What the log tells of an error. A failed statement carries its parameters and the row at fault: people's texts. */
+export function errorForLog(error: unknown): object {
+  const { name, message, stack, cause, code, query, constraint } = Object(error) as Record<string, unknown>;
+  return { type: name, message, stack, code, query, constraint, ...(cause ? { cause: errorForLog(cause) } : {}) };
+}
+
+/** Nest's own messages in the same lines; its start-up chatter is debug. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, context?: string) {
+    this.logger.debug({ context }, String(message));
+  }
+
+  warn(message: unknown, context?: string) {
+    this.logger.warn({ context }, String(message));
+  }
+
+  error(message: unknown, stack?: string, context?: string) {
+    this.logger.error({ context, stack }, String(message));
+  }
+}

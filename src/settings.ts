@@ -1,0 +1,148 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  validateSync,
+} from 'class-validator';
+
+const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
+const list = () =>
+  Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
+const flag = () =>
+  Transform(({ value }) =>
+    value === undefined || value === '' ? undefined : ({ true: true, false: false }[String(value)] ?? value),
+  );
+const url = (protocols: string[]) =>
+  IsUrl({
+    protocols,
+    require_tld: false,
+    require_protocol: true,
+    require_valid_protocol: true,
+    allow_underscores: true,
+  });
+
+const SIGNING_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+/** Everything that can be set; `databaseUrl` is read from DATABASE_URL. Units stand in the names; defaults stand here only. */
+export class Settings {
+  /** Where it listens. 0 takes any free port. */
+  @number() @IsOptional() @IsInt() @Min(0) @Max(65535) port?: number = undefined;
+  @IsOptional() @Matches(/^[\w.:-]+$/) host?: string = undefined;
+  @IsOptional() @Matches(/^\w*$/) nodeEnv?: string = undefined;
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) logLevel = 'info';
+  /** Origins whose pages may call the API from a browser; `*` is safe because nothing depends on cookies. */
+  @list() @Matches(/^(\*|https?:\/\/[^\s/]+)$/, { each: true }) corsOrigins: string[] = ['*'];
+
+  /** An existing PostgreSQL 15 or newer. Absent: the embedded PostgreSQL. */
+  @IsOptional() @url(['postgres', 'postgresql']) databaseUrl?: string = undefined;
+  @number() @IsInt() @Min(1) @Max(200) databasePoolSize = 10;
+  @number() @IsInt() @Min(100) @Max(600000) databaseTimeoutMs = 10_000;
+  @Matches(/\S/) embeddedDataFolder = '.data/postgres';
+
+  /** The OpenID Connect issuer whose access tokens are accepted. Absent: everybody is the public. */
+  @IsOptional() @url(['https', 'http']) oidcIssuer?: string = undefined;
+  @ValidateIf((settings: Settings) => settings.oidcIssuer !== undefined)
+  @Matches(/\S/, { message: 'is needed together with OIDC_ISSUER' })
+  oidcAudience?: string = undefined;
+  /** Where the issuer's keys are. Absent: looked up in the issuer's discovery document. */
+  @IsOptional() @url(['https', 'http']) oidcJwksUrl?: string = undefined;
+  @list() @IsIn(SIGNING_ALGORITHMS, { each: true }) oidcAlgorithms = ['RS256', 'PS256', 'ES256'];
+  /** The `typ` of an RFC 9068 access token; `any` for an issuer that does not set it. */
+  @IsIn(['at+jwt', 'JWT', 'any']) oidcTokenType = 'at+jwt';
+  @number() @IsInt() @Min(0) @Max(300) oidcClockToleranceS = 5;
+  /** How long after fetching the issuer's keys an unknown key id does not make it fetch again. */
+  @number() @IsInt() @Min(0) @Max(3600) oidcKeyCooldownS = 10;
+  @Matches(/\S/) oidcClaimPerson = 'sub';
+  @Matches(/\S/) oidcClaimName = 'name';
+  @Matches(/\S/) oidcClaimOrganisation = 'organisation';
+  @Matches(/\S/) oidcClaimRoles = 'roles';
+  /** Signs example tokens itself. Only ever together with the embedded database. */
+  @flag() @IsOptional() @IsBoolean() localIssuer?: boolean = undefined;
+
+  @flag() @IsOptional() @IsBoolean() introspection?: boolean = undefined;
+  @flag() @IsOptional() @IsBoolean() explorer?: boolean = undefined;
+  @number() @IsInt() @Min(1) @Max(10_240) bodyLimitKb = 256;
+  @number() @IsInt() @Min(3) @Max(50) maxDepth = 14;
+  @number() @IsInt() @Min(100) @Max(100_000) maxTokens = 2_000;
+  @number() @IsInt() @Min(0) @Max(1_000) maxAliases = 20;
+  @number() @IsInt() @Min(100) @Max(1_000_000) maxCost = 30_000;
+
+  /** domain.md, section 1: who may own a pilot. */
+  @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
+  @number() @IsInt() @Min(1) staleAfterDays = 180;
+  @number() @IsInt() @Min(1) answerDueWeeks = 8;
+
+  get embedded(): boolean {
+    return this.databaseUrl === undefined;
+  }
+
+  get usesLocalIssuer(): boolean {
+    return this.localIssuer ?? (this.embedded && this.oidcIssuer === undefined && this.nodeEnv !== 'production');
+  }
+
+  get showsSchema(): boolean {
+    return this.introspection ?? this.embedded;
+  }
+
+  get showsExplorer(): boolean {
+    return this.explorer ?? (this.embedded && this.showsSchema);
+  }
+}
+
+/** Thrown with every fault of the environment in one message. */
+export class SettingsError extends Error {}
+
+/** Reads the environment once: DATABASE_URL becomes `databaseUrl`. @throws SettingsError that lists every fault by variable. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const names = Object.keys(new Settings()).map((property) => [property, variableOf(property)] as const);
+  const given = names.filter(([, variable]) => environment[variable]?.trim());
+  const settings = plainToInstance(
+    Settings,
+    Object.fromEntries(given.map(([property, variable]) => [property, environment[variable]?.trim()])),
+  );
+  const faults = validateSync(settings).map(
+    ({ property, constraints }) =>
+      `${variableOf(property)}: ${Object.values(constraints ?? {})
+        .join('; ')
+        .replaceAll(property, 'it')}`,
+  );
+  if (
+    settings.localIssuer === true &&
+    (settings.databaseUrl || settings.oidcIssuer || settings.nodeEnv === 'production')
+  ) {
+    faults.push(
+      'LOCAL_ISSUER: signs example tokens and cannot be combined with DATABASE_URL, OIDC_ISSUER or NODE_ENV=production',
+    );
+  }
+  if (!settings.oidcIssuer && (settings.oidcAudience || settings.oidcJwksUrl)) {
+    faults.push('OIDC_ISSUER: is needed together with OIDC_AUDIENCE and OIDC_JWKS_URL');
+  }
+  if (settings.explorer === true && !settings.showsSchema) {
+    faults.push('EXPLORER: needs INTROSPECTION, which is switched off');
+  }
+  if (faults.length > 0)
+    throw new SettingsError(`These settings are not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  return settings;
+}
+
+const variableOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
