@@ -1,0 +1,58 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import type { Request } from 'express';
+import { ApiError } from '../graphql/api-error.js';
+import type { LoaderScope } from '../graphql/per-request-loader.js';
+import { type Actor, type Caller, isCurator, type Role } from './actor.js';
+
+export const ALLOWED = 'allowed';
+
+/** Which roles may call a mutation at all; whether this record is theirs is for `authorize`. A contract test finds a missing one. */
+export const Allow = (...roles: [Role, ...Role[]]) => SetMetadata(ALLOWED, roles);
+
+export interface ApiContext extends LoaderScope {
+  req: Request;
+}
+
+export const callerOf = (context: ApiContext): Caller => context.req.caller ?? null;
+
+const fromContext = (context: ExecutionContext): Caller =>
+  callerOf(GqlExecutionContext.create(context).getContext<ApiContext>());
+
+/** Who asks; null for the public. */
+export const WhoAsks = createParamDecorator((_: unknown, context: ExecutionContext): Caller => fromContext(context));
+
+/** The signed-in person. @throws ApiError UNAUTHENTICATED for the public */
+export const SignedIn = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>
+  signedIn(fromContext(context)),
+);
+
+export function signedIn(caller: Caller): Actor {
+  if (!caller) throw new ApiError('UNAUTHENTICATED');
+  return caller;
+}
+
+/** @throws ApiError FORBIDDEN. Use for records that the caller may see; for others NOT_FOUND is the answer. */
+export function authorize(may: boolean): void {
+  if (!may) throw new ApiError('FORBIDDEN');
+}
+
+@Injectable()
+export class AllowGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const roles = this.reflector.get<Role[] | undefined>(ALLOWED, context.getHandler());
+    if (!roles) return true;
+    const actor = signedIn(fromContext(context));
+    const may = roles.some((role) => (role === 'CURATOR' ? isCurator(actor) : actor.roles.has(role)));
+    if (!may) throw new ApiError('FORBIDDEN', needsRole(roles));
+    return true;
+  }
+}
+
+const needsRole = (roles: Role[]) => ({
+  nl: `U mag dit niet doen. Daarvoor is de rol ${roles.join(' of ')} nodig.`,
+  en: `You may not do this. It takes the role ${roles.join(' or ')}.`,
+});
