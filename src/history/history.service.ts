@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { Clock } from '../clock.js';
+import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
+import type { Actor } from '../identity/actor.js';
+import type { Audience } from '../schema.types.js';
+import { Change, type StoredDifference } from './change.entity.js';
+import { widest } from './difference.js';
+
+/** What a use case tells of the change that it makes. */
+export interface ChangeToRecord extends Pick<
+  Change,
+  'subjectType' | 'subjectId' | 'rootType' | 'rootId' | 'action' | 'weight'
+> {
+  actor: Actor;
+  /** Who can see the subject now. */
+  audience: Audience;
+  version?: number;
+  note?: string | null;
+  differences: StoredDifference[];
+}
+
+/** Told of each change inside its transaction: what it writes stands or falls with the change. */
+export type ChangeListener = (change: Change, transaction: EntityManager) => Promise<void>;
+
+/** Any number, the same in every process: whoever holds it is the only one who appends. */
+const APPEND_LOCK = 7_270_001;
+
+/** Lets nobody else append, or write what listeners write, until the transaction ends. */
+export async function holdAppends(transaction: EntityManager): Promise<void> {
+  await transaction.query('select pg_advisory_xact_lock($1)', [APPEND_LOCK]);
+}
+
+/** What is told of an object that was withdrawn, or of the time before it was offered again. */
+const STEPS_IN_PUBLIC = ['OFFERED', 'MADE_PUBLIC', 'WITHDRAWN'];
+const ORDER = 'changes';
+
+@Injectable()
+export class HistoryService {
+  private readonly listeners: ChangeListener[] = [];
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  onChange(listener: ChangeListener): void {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * Appends a change in the caller's transaction, as its last act: the lock that makes cursors increase in the order of
+   * commit is held until then.
+   */
+  async append(transaction: EntityManager, { actor, audience, ...told }: ChangeToRecord): Promise<Change> {
+    await holdAppends(transaction); // before the time is taken: along the cursor it never runs back
+    const seenBy =
+      told.differences.length > 0 ? widest(...told.differences.map((difference) => difference.audience)) : audience;
+    const change = transaction.create(Change, {
+      ...told,
+      at: this.clock.now(),
+      personId: actor.personId,
+      personName: actor.personName,
+      organisationCode: actor.organisation.code,
+      audience: seenBy,
+      version: told.version ?? null,
+      note: told.note ?? null,
+    });
+    await transaction.save(change);
+    for (const listener of this.listeners) await listener(change, transaction);
+    return change;
+  }
+
+  /**
+   * Changes of an object and what belongs to it, newest first.
+   * @param audiences whose changes may be read
+   * @param contentSince the cursor from which content may be read; before it only publication and withdrawal are told
+   */
+  async page(
+    rootType: string,
+    rootId: string,
+    audiences: Audience[],
+    contentSince: string,
+    pageArguments: PageArguments,
+  ): Promise<Connection<Change>> {
+    const page = readPage(pageArguments, ORDER, 1, [isWholeNumber]);
+    const forward = !page.backward;
+    const query = this.database
+      .getRepository(Change)
+      .createQueryBuilder('change')
+      .where('change.rootType = :rootType and change.rootId = :rootId', { rootType, rootId })
+      .andWhere('change.audience in (:...audiences)', { audiences })
+      .andWhere(
+        '(change.cursor >= :contentSince or (change.subjectType = :rootType and change.action in (:...steps)))',
+        {
+          contentSince,
+          steps: STEPS_IN_PUBLIC,
+        },
+      )
+      .orderBy('change.cursor', forward ? 'DESC' : 'ASC')
+      .limit(page.size + 1);
+    if (page.cursor) query.andWhere(`change.cursor ${forward ? '<' : '>'} :cursor`, { cursor: page.cursor[0] });
+    return toConnection(await query.getMany(), page, ORDER, (change) => [change.cursor]);
+  }
+
+  /** The cursor of the last change of this kind of the object itself, or null. */
+  async lastCursor(rootType: string, rootId: string, action: Change['action']): Promise<string | null> {
+    const last = await this.database.getRepository(Change).findOne({
+      where: { subjectType: rootType, subjectId: rootId, action },
+      order: { cursor: 'DESC' },
+      select: { cursor: true },
+    });
+    return last?.cursor ?? null;
+  }
+}

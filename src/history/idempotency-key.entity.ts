@@ -1,0 +1,11 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** What a creating mutation made, so that a repeated request makes nothing twice. */
+@Entity()
+export class IdempotencyKey {
+  @PrimaryColumn('text') @ForeignKey('Organisation') organisationCode: string;
+  @PrimaryColumn('text') key: string;
+  @Column('text') inputHash: string;
+  @Column('uuid') subjectId: string;
+  @Column('timestamptz') usedAt: Date;
+}
