@@ -1,0 +1,56 @@
+import type { LegalBasisDeadlines } from '../schema.types.js';
+import type { LegalBasis } from './legal-basis.entity.js';
+
+type Terms = Pick<LegalBasis, 'maxMonths' | 'extensionMonths' | 'reportMonths' | 'reportMoment'>;
+
+/**
+ * The dates that follow from a start and a duration. The report is due by the end that was asked for, even if the law
+ * does not allow that many months: `latestEnd` is the law's.
+ * @param start the first day, 'YYYY-MM-DD'
+ * @param months the duration asked for; when null the law's maximum
+ */
+export function deadlinesOf(
+  { maxMonths, extensionMonths, reportMonths, reportMoment }: Terms,
+  start: string,
+  months: number | null,
+): LegalBasisDeadlines {
+  const lasting = months ?? maxMonths;
+  const endsOn = lasting === null ? null : lastDay(start, lasting);
+  const canExtend = maxMonths !== null && extensionMonths !== null;
+  return {
+    endsOn,
+    latestEnd: maxMonths === null ? null : lastDay(start, maxMonths),
+    latestEndWithExtension: canExtend ? lastDay(start, maxMonths + extensionMonths) : null,
+    reportDueOn:
+      endsOn === null || reportMonths === null || reportMoment === null
+        ? null
+        : sameDay(endsOn, reportMoment === 'BEFORE_END' ? -reportMonths : reportMonths),
+  };
+}
+
+/**
+ * The last day of a period of whole months: the day before the same day so many months later. Where that month has no
+ * such day, its last day ends the period (as Regulation 1182/71, article 3, counts): 31 August and six months end on
+ * the last day of February.
+ */
+export function lastDay(start: string, months: number): string {
+  const { year, month, day } = partsOf(start);
+  const isThere = day <= daysIn(year, month + months);
+  return isThere ? dateOf(year, month + months, day - 1) : dateOf(year, month + months + 1, 0);
+}
+
+/** The same day so many months later (or earlier, when negative); the last day of a month that has no such day. */
+function sameDay(date: string, months: number): string {
+  const { year, month, day } = partsOf(date);
+  return dateOf(year, month + months, Math.min(day, daysIn(year, month + months)));
+}
+
+/** `month` counts from 0 and may run over into other years, as in `Date.UTC`. */
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+const dateOf = (year: number, month: number, day: number): string =>
+  new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+
+function partsOf(date: string) {
+  const moment = new Date(`${date}T00:00:00Z`);
+  return { year: moment.getUTCFullYear(), month: moment.getUTCMonth(), day: moment.getUTCDate() };
+}
