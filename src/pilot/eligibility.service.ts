@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { Clock } from '../clock.js';
+import { notFound } from '../graphql/api-error.js';
+import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { type LoaderScope, PerRequestLoader } from '../graphql/per-request-loader.js';
+import { Refusal, refuse, ruleError, type RuleError } from '../graphql/refusal.js';
+import { differences } from '../history/difference.js';
+import { HistoryService } from '../history/history.service.js';
+import type { Actor } from '../identity/actor.js';
+import type { Organisation } from '../organisation/organisation.entity.js';
+import { existsOn, OrganisationService } from '../organisation/organisation.service.js';
+import { Settings } from '../settings.js';
+import { EligibilityException } from './eligibility-exception.entity.js';
+import type { Pilot } from './pilot.entity.js';
+import { mayOwnPilots } from './pilot.eligibility.js';
+import { ExceptionShape } from './pilot.input.js';
+
+/** Who may own pilots, by the figures on record and the exceptions of the K80 office. */
+@Injectable()
+export class EligibilityService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly organisations: OrganisationService,
+    private readonly history: HistoryService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  readonly exceptionOf = new PerRequestLoader<string, EligibilityException | null>(async (codes) => {
+    const found = await this.database.getRepository(EligibilityException).findBy({ municipalityCode: In([...codes]) });
+    return codes.map((code) => found.find(({ municipalityCode }) => municipalityCode === code) ?? null);
+  });
+
+  /** The reasons why an organisation may not own a pilot now, and the figure to record when it may. */
+  async ownerOf(
+    { code, kind }: Pick<Organisation, 'code' | 'kind'>,
+    transaction: EntityManager,
+  ): Promise<{ faults: RuleError[]; registered: Pick<Pilot, 'registeredInhabitants' | 'registeredInhabitantsYear'> }> {
+    const figure = await this.organisations.newestFigure(code, transaction);
+    const hasException = await transaction.existsBy(EligibilityException, { municipalityCode: code });
+    const { inhabitants, year } = figure ?? { inhabitants: null, year: null };
+    return {
+      faults: mayOwnPilots({ kind, inhabitants, year, hasException }, this.settings.eligibleUpToInhabitants),
+      registered: { registeredInhabitants: inhabitants ?? 0, registeredInhabitantsYear: year ?? 0 },
+    };
+  }
+
+  /** Whether a municipality may own a new pilot today. */
+  async isEligible(municipality: Organisation, scope: LoaderScope): Promise<boolean> {
+    if (!existsOn(municipality, this.clock.today())) return false;
+    const { code, kind } = municipality;
+    const [[figure], exception] = await Promise.all([
+      this.organisations.figures.for(scope).load(code),
+      this.exceptionOf.for(scope).load(code),
+    ]);
+    const { inhabitants, year } = figure ?? { inhabitants: null, year: null };
+    const owner = { kind, inhabitants, year, hasException: exception !== null };
+    return mayOwnPilots(owner, this.settings.eligibleUpToInhabitants).length === 0;
+  }
+
+  /** @param input a reason grants the exception, null ends it. @throws Refusal, ApiError NOT_FOUND */
+  setException(actor: Actor, identifier: string, input: { reason?: string | null }): Promise<Organisation> {
+    const { reason } = tidy(input);
+    return this.database.transaction(async (transaction) => {
+      const municipality = await this.organisations.hold(transaction, identifier);
+      if (!municipality) throw notFound();
+      const municipalityCode = municipality.code;
+      if (reason === undefined) throw new Refusal([reasonNeeded()]);
+      refuse(...faultsIn(ExceptionShape, { reason }));
+      const before = await transaction.findOneBy(EligibilityException, { municipalityCode });
+      const changed = differences(
+        { eligibilityException: before?.reason },
+        { eligibilityException: reason },
+        'PUBLIC',
+        { major: [] },
+      );
+      if (changed.length === 0) return municipality;
+      if (reason === null) await transaction.delete(EligibilityException, { municipalityCode });
+      else await transaction.save(EligibilityException, { municipalityCode, reason, grantedAt: this.clock.now() });
+      await this.history.append(transaction, {
+        actor,
+        subjectType: 'Municipality',
+        subjectId: municipalityCode,
+        rootType: 'Municipality',
+        rootId: municipalityCode,
+        action: 'EXCEPTION_CHANGED',
+        weight: 'MINOR',
+        audience: 'PUBLIC',
+        differences: changed,
+      });
+      return municipality;
+    });
+  }
+}
+
+const reasonNeeded = () =>
+  ruleError(
+    'REQUIRED',
+    ['input', 'reason'],
+    'Geef een reden. Of geef null: dan eindigt de uitzondering.',
+    'Give a reason. Or give null: then the exception ends.',
+  );

@@ -1,0 +1,73 @@
+import { ruleError, type RuleError } from '../graphql/refusal.js';
+import type { Completeness } from '../schema.types.js';
+import type { Pilot } from './pilot.entity.js';
+
+type Field = { name: string; isFilled: (pilot: Pilot) => boolean; nl: string; en: string };
+
+const text = (name: keyof Pilot & string, nl: string, en: string): Field => ({
+  name,
+  isFilled: (pilot) => pilot[name] !== null && pilot[name] !== '',
+  nl,
+  en,
+});
+
+/** Fields that must be filled in before a pilot can be offered (domain.md, section 2, column o), as the API names them. */
+export const NEEDED_FOR_OFFER: readonly Field[] = [
+  text('title', 'Geef de proeftuin een titel.', 'Give the pilot a title.'),
+  text('summary', 'Vat de proeftuin kort samen.', 'Summarise the pilot.'),
+  text('problem', 'Beschrijf het probleem.', 'Describe the problem.'),
+  text('approach', 'Beschrijf de aanpak.', 'Describe the approach.'),
+  {
+    name: 'seeks',
+    isFilled: ({ seeks }) => seeks.length > 0,
+    nl: 'Kies wat u zoekt, zoals geld of regelruimte.',
+    en: 'Choose what you seek, such as funding or regelruimte.',
+  },
+  text('isOpenToPartners', 'Zeg of partners welkom zijn.', 'Say whether partners are welcome.'),
+  text(
+    'contactMailbox',
+    'Geef een e-mailadres waar mensen u kunnen bereiken.',
+    'Give a mailbox where people can reach you.',
+  ),
+  {
+    name: 'means',
+    isFilled: ({ means, needsNoMeans }) => means.length > 0 || needsNoMeans,
+    nl: 'Noem de middelen die nodig zijn, of geef aan dat er geen nodig zijn.',
+    en: 'Name the means that are needed, or say that none are.',
+  },
+];
+
+const OPTIONAL: readonly Field[] = [
+  { name: 'otherThemes', isFilled: ({ otherThemes }) => otherThemes.length > 0, nl: '', en: '' },
+  text('isCommunityInitiative', '', ''),
+  { name: 'contactPerson', isFilled: ({ contactPersonName }) => contactPersonName !== null, nl: '', en: '' },
+  text('targetGroup', '', ''),
+  text('area', '', ''),
+  text('localGoal', '', ''),
+  text('learningQuestion', '', ''),
+  text('scaleUpHypothesis', '', ''),
+  { name: 'intendedAdopter', isFilled: ({ intendedAdopterCode }) => intendedAdopterCode !== null, nl: '', en: '' },
+  text('plannedStart', '', ''),
+  text('plannedEnd', '', ''),
+];
+
+/** Everything that is missing before the pilot can be offered, at once. */
+export function missingForOffer(pilot: Pilot): RuleError[] {
+  return NEEDED_FOR_OFFER.filter(({ isFilled }) => !isFilled(pilot)).map(({ name, nl, en }) =>
+    ruleError('REQUIRED', [name], nl, en),
+  );
+}
+
+/** @param needsOfOthers what other concepts still miss before the offer, such as a regelruimte request */
+export function completenessOf(pilot: Pilot, needsOfOthers: readonly RuleError[]): Completeness {
+  const fields = [...NEEDED_FOR_OFFER, ...OPTIONAL];
+  const missing = (list: readonly Field[]) => list.filter(({ isFilled }) => !isFilled(pilot)).map(({ name }) => name);
+  const missingForOffer = [...missing(NEEDED_FOR_OFFER), ...needsOfOthers.map(({ path }) => path.join('.'))];
+  const others = missing(OPTIONAL);
+  const total = fields.length + Math.max(needsOfOthers.length, 1);
+  return {
+    percentage: Math.floor((100 * (total - missingForOffer.length - others.length)) / total),
+    missingForOffer,
+    missing: others,
+  };
+}

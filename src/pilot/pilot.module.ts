@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/history.module.js';
+import { ThemeModule } from '../theme/theme.module.js';
+import { EligibilityResolver } from './eligibility.resolver.js';
+import { EligibilityService } from './eligibility.service.js';
+import { PilotResolver } from './pilot.resolver.js';
+import { PilotService } from './pilot.service.js';
+import { PilotConditions } from './pilot-conditions.js';
+import { PilotLifecycleService } from './pilot-lifecycle.service.js';
+import { PilotMutationsResolver } from './pilot-mutations.resolver.js';
+import { PilotReader } from './pilot-reader.service.js';
+import { PilotReferences } from './pilot-references.service.js';
+import { PilotStore } from './pilot-store.service.js';
+
+@Module({
+  imports: [HistoryModule, ThemeModule],
+  providers: [
+    PilotStore,
+    PilotReader,
+    PilotReferences,
+    PilotConditions,
+    PilotService,
+    PilotLifecycleService,
+    EligibilityService,
+    PilotResolver,
+    PilotMutationsResolver,
+    EligibilityResolver,
+  ],
+  exports: [PilotStore, PilotReader, PilotConditions, PilotService, PilotLifecycleService],
+})
+export class PilotModule {}
