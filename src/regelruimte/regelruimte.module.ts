@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/history.module.js';
+import { LegalBasisModule } from '../legal-basis/legal-basis.module.js';
+import { PilotModule } from '../pilot/pilot.module.js';
+import { ProvisionResolver } from './provision.resolver.js';
+import { PilotRequestsResolver, RegelruimteResolver } from './regelruimte.resolver.js';
+import { RegelruimteService } from './regelruimte.service.js';
+import { RegelruimteConditions } from './regelruimte-conditions.service.js';
+import { RegelruimteMutationsResolver } from './regelruimte-mutations.resolver.js';
+import { RegelruimteReader } from './regelruimte-reader.service.js';
+import { RegelruimteReferences } from './regelruimte-references.service.js';
+import { RegelruimteStore } from './regelruimte-store.service.js';
+import { RegelruimteSubmission } from './regelruimte-submission.service.js';
+
+@Module({
+  imports: [HistoryModule, LegalBasisModule, PilotModule],
+  providers: [
+    RegelruimteStore,
+    RegelruimteConditions,
+    RegelruimteReader,
+    RegelruimteReferences,
+    RegelruimteService,
+    RegelruimteSubmission,
+    RegelruimteResolver,
+    PilotRequestsResolver,
+    ProvisionResolver,
+    RegelruimteMutationsResolver,
+  ],
+  exports: [RegelruimteReader, RegelruimteService, RegelruimteSubmission],
+})
+export class RegelruimteModule {}

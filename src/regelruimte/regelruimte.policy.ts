@@ -1,0 +1,28 @@
+import type { Actor, Caller } from '../identity/actor.js';
+import type { Pilot } from '../pilot/pilot.entity.js';
+import { isTombstone, owns } from '../pilot/pilot.policy.js';
+import type { RegelruimteRequest } from './regelruimte-request.entity.js';
+
+type Owned = Pick<Pilot, 'ownerCode'>;
+
+/**
+ * Whether the caller may know of a request. Every path to a request goes through here.
+ * @param pilot its pilot with the caller's eyes, as `asSeenBy` gives it: null when the caller may not see that
+ */
+export function maySeeRequest(
+  caller: Caller,
+  { status }: Pick<RegelruimteRequest, 'status'>,
+  pilot: (Owned & Pick<Pilot, 'status' | 'withdrawnAt'>) | null,
+): boolean {
+  if (pilot === null) return false;
+  if (owns(caller, pilot)) return true;
+  return status !== 'DRAFT' && pilot.status !== 'DRAFT' && pilot.status !== 'WITHDRAWN' && !isTombstone(pilot);
+}
+
+export function mayDraftRequest(actor: Actor, pilot: Owned): boolean {
+  return owns(actor, pilot) && actor.roles.has('EDITOR');
+}
+
+export function maySubmitRequest(actor: Actor, pilot: Owned): boolean {
+  return owns(actor, pilot) && actor.roles.has('MANAGER');
+}

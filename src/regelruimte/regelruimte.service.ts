@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../clock.js';
+import { notFound } from '../graphql/api-error.js';
+import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
+import { IdempotencyService } from '../history/idempotency.service.js';
+import type { Actor } from '../identity/actor.js';
+import type { Pilot } from '../pilot/pilot.entity.js';
+import type { RegelruimteRequestInput } from '../schema.types.js';
+import { applyInput, emptyProvisions } from './regelruimte.content.js';
+import { factsOf } from './regelruimte.facts.js';
+import { RegelruimteRequestShape } from './regelruimte.input.js';
+import { mayDraftRequest } from './regelruimte.policy.js';
+import { RegelruimteReferences } from './regelruimte-references.service.js';
+import { RegelruimteRequest } from './regelruimte-request.entity.js';
+import { RegelruimteStore } from './regelruimte-store.service.js';
+
+const MOST_PER_PILOT = 20;
+
+/** Drafting, editing and deleting requests. Submitting is in RegelruimteSubmission. */
+@Injectable()
+export class RegelruimteService {
+  constructor(
+    private readonly store: RegelruimteStore,
+    private readonly references: RegelruimteReferences,
+    private readonly idempotency: IdempotencyService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Drafts a request for a pilot of the actor's organisation. @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
+  draft(
+    actor: Actor,
+    pilotId: string,
+    idempotencyKey: string,
+    given: RegelruimteRequestInput,
+  ): Promise<RegelruimteRequest> {
+    const input = tidy(given);
+    const id = randomUUID();
+    return this.store.make(actor, pilotId, mayDraftRequest, async (pilot, transaction) => {
+      const claim = { pilotId, ...input };
+      const earlier = await this.idempotency.claim(
+        transaction,
+        actor,
+        idempotencyKey,
+        'draftRegelruimteRequest',
+        claim,
+        id,
+      );
+      if (earlier) return this.madeBefore(earlier, transaction);
+      const request = transaction.create(RegelruimteRequest, this.empty(id, pilotId));
+      const count = await transaction.countBy(RegelruimteRequest, { pilotId });
+      refuse(
+        ...pilotFaults(pilot, ['pilot']),
+        ...(count < MOST_PER_PILOT ? [] : [tooMany()]),
+        ...(await this.apply(request, input, transaction)),
+      );
+      return this.store.save(transaction, actor, request, pilot, {}, 'CREATED');
+    });
+  }
+
+  /** Changes the fields of a draft that the input gives. @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
+  edit(actor: Actor, id: string, version: number, given: RegelruimteRequestInput): Promise<RegelruimteRequest> {
+    const input = tidy(given);
+    return this.store.change(actor, id, version, mayDraftRequest, async (request, pilot, transaction) => {
+      if (request.status !== 'DRAFT') refuse(notDraft());
+      const before = factsOf(request);
+      refuse(...pilotFaults(pilot, ['id']), ...(await this.apply(request, input, transaction)));
+      return this.store.save(transaction, actor, request, pilot, before, 'EDITED');
+    });
+  }
+
+  /**
+   * Deletes a draft; history keeps that it was there. Also the last one of an offered pilot, which could otherwise
+   * never say that it needs no regelruimte: its next edit asks for one of the two. @throws Refusal, ApiError
+   */
+  delete(actor: Actor, id: string, version: number): Promise<void> {
+    return this.store.change(actor, id, version, mayDraftRequest, async (request, _pilot, transaction) => {
+      if (request.status !== 'DRAFT') refuse(notDraft());
+      await this.store.delete(transaction, actor, request);
+    });
+  }
+
+  /** Puts the input into the request. @returns all that is wrong with it */
+  private async apply(
+    request: RegelruimteRequest,
+    input: RegelruimteRequestInput,
+    transaction: EntityManager,
+  ): Promise<RuleError[]> {
+    const shape = [...faultsIn(RegelruimteRequestShape, input), ...emptyProvisions(input.provisions)];
+    const authority = input.authority && (await this.references.codeOf(input.authority, transaction));
+    applyInput(request, { ...input, authority });
+    // Only what is given: a ministry that ended meanwhile does not stand in the way of mending a typing error.
+    const touchesTerm = input.legalBasis !== undefined || input.months !== undefined;
+    const given = {
+      legalBasisCode: touchesTerm ? request.legalBasisCode : null,
+      months: touchesTerm ? request.months : null,
+      authorityCode: input.authority === undefined ? null : request.authorityCode,
+    };
+    return [...shape, ...(await this.references.faults(given, ['input'], transaction))];
+  }
+
+  private async madeBefore(id: string, transaction: EntityManager): Promise<RegelruimteRequest> {
+    const [request] = await this.store.load({ id }, transaction);
+    if (!request) throw notFound();
+    return request;
+  }
+
+  private empty(id: string, pilotId: string): Partial<RegelruimteRequest> {
+    const now = this.clock.now();
+    return {
+      id,
+      pilotId,
+      number: null,
+      version: 0,
+      status: 'DRAFT',
+      obstacle: null,
+      provisions: [],
+      instrument: null,
+      legalBasisCode: null,
+      aim: null,
+      scopeArea: null,
+      scopeTargetGroup: null,
+      deviation: null,
+      months: null,
+      safeguards: null,
+      evaluation: null,
+      necessity: null,
+      authorityCode: null,
+      createdAt: now,
+      changedAt: now,
+      submittedAt: null,
+      answerDueOn: null,
+    };
+  }
+}
+
+/** Why a pilot takes no drafts now. */
+function pilotFaults({ status, needsNoRegelruimte }: Pilot, path: string[]): RuleError[] {
+  return [
+    ...(status === 'WITHDRAWN'
+      ? [
+          ruleError(
+            'STEP_NOT_POSSIBLE',
+            path,
+            'Deze proeftuin is ingetrokken. Maak er eerst weer een concept van.',
+            'This pilot was withdrawn. Make it a draft again first.',
+          ),
+        ]
+      : []),
+    ...(needsNoRegelruimte
+      ? [
+          ruleError(
+            'REGELRUIMTE_NOT_NEEDED',
+            path,
+            'Bij deze proeftuin staat dat er geen regelruimte nodig is. Pas dat eerst aan.',
+            'This pilot says that it needs no regelruimte. Change that first.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+const tooMany = () =>
+  ruleError(
+    'TOO_MANY',
+    ['pilot'],
+    `Een proeftuin heeft hoogstens ${MOST_PER_PILOT} verzoeken.`,
+    `A pilot has at most ${MOST_PER_PILOT} requests.`,
+  );
+
+const notDraft = () =>
+  ruleError(
+    'REQUEST_NOT_DRAFT',
+    ['id'],
+    'Dit verzoek is al ingediend. Het kan niet meer worden gewijzigd of verwijderd.',
+    'This request was submitted. It can no longer be changed or deleted.',
+  );
