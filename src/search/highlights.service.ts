@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Highlight, HighlightSegment, Match, MatchKind, SearchField } from '../schema.types.js';
+import { isSameWord } from './dutch-forms.js';
+import type { Term, UnderstoodQuery } from './search-terms.service.js';
+import { fold, readable, START, STOP } from './search-text.js';
+
+const BREAK = ' … ';
+const WHOLE_FIELDS: readonly SearchField[] = ['TITLE', 'THEME', 'MUNICIPALITY', 'LAW'];
+const ORDER: readonly SearchField[] = ['TITLE', 'SUMMARY', 'PROBLEM', 'APPROACH', 'THEME', 'MUNICIPALITY', 'LAW'];
+
+export interface Explanation {
+  highlights: Highlight[];
+  matches: Match[];
+}
+
+interface Passage {
+  pilot_id: string;
+  field: SearchField;
+  passage: string;
+}
+
+/** A word that occurs, and how it answers the query. */
+interface Occurrence {
+  word: string;
+  lexeme: string;
+  ord: number;
+  is_part: boolean;
+}
+
+/** Shows where and why pilots match: for the hits of one page, in two statements. */
+@Injectable()
+export class HighlightService {
+  constructor(private readonly database: DataSource) {}
+
+  async explain({ terms, marked }: UnderstoodQuery, pilotIds: readonly string[]): Promise<Map<string, Explanation>> {
+    if (marked === null || pilotIds.length === 0) return new Map();
+    const occurrences: Occurrence[] = await this.database.query(OCCURRENCES, [
+      JSON.stringify(terms.map(({ lexemes }, index) => ({ ord: index + 1, lexemes }))),
+      pilotIds,
+    ]);
+    const compounds = occurrences
+      .filter((occurrence) => occurrence.is_part)
+      .map(({ lexeme }) => `'${lexeme.replaceAll("'", "''")}'`);
+    const passages: Passage[] = await this.database.query(PASSAGES, [
+      pilotIds,
+      [marked, ...new Set(compounds)].join(' | '),
+      WHOLE_FIELDS,
+    ]);
+    const explanations = new Map<string, Explanation>();
+    for (const passage of passages.sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field))) {
+      const explanation = explanations.get(passage.pilot_id) ?? { highlights: [], matches: [] };
+      const segments = segmentsOf(passage.passage);
+      explanation.highlights.push({ field: passage.field, segments });
+      const found = new Set(segments.filter(({ isMatch }) => isMatch).map(({ text }) => fold(text)));
+      explanation.matches.push(...[...found].flatMap((word) => matchesOf(word, passage.field, terms, occurrences)));
+      explanations.set(passage.pilot_id, explanation);
+    }
+    return explanations;
+  }
+}
+
+function matchesOf(found: string, field: SearchField, terms: Term[], occurrences: Occurrence[]): Match[] {
+  return occurrences
+    .filter(({ word }) => word === found)
+    .map(({ ord, is_part: isPart }) => {
+      const { term, kind } = terms[ord - 1]!;
+      const told: MatchKind = kind === 'WORD' && isPart && !isSameWord(found, fold(term)) ? 'WORD_PART' : kind;
+      return { field, term, found, kind: told };
+    });
+}
+
+/** A passage with marks as plain segments. */
+export function segmentsOf(passage: string): HighlightSegment[] {
+  return passage
+    .split(new RegExp(`(${START}[^${STOP}]*${STOP})`, 'u'))
+    .filter((piece) => piece !== '')
+    .map((piece) =>
+      piece.startsWith(START)
+        ? { text: readable(piece.slice(1, -1)), isMatch: true }
+        : { text: readable(piece), isMatch: false },
+    );
+}
+
+/** The words of these pilots that answer each term: by their own stem, or by that of their base form or a part. */
+const OCCURRENCES = `
+  with asked as (
+    select ord, array(select jsonb_array_elements_text(lexemes)) as lexemes from jsonb_to_recordset($1) as t(ord int, lexemes jsonb)
+  ), present as materialized (
+    select distinct unnest(tsvector_to_array(words)) as lexeme from pilot_search where pilot_id = any($2)
+  )
+  select w.word, w.lexeme, ord, false as is_part from asked join search_word w on w.lexeme = any(lexemes)
+  union all
+  select w.word, w.lexeme, ord, true from asked
+    join search_word w on w.part_lexemes && lexemes and w.lexeme <> all(lexemes) join present using (lexeme)`;
+
+const PASSAGES = `
+  select pilot_id, field, ts_headline('registry_dutch', content, $2::tsquery, 'StartSel=${START}, StopSel=${STOP}, ' ||
+    case when field = any($3) then 'HighlightAll=true'
+    else 'MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter="${BREAK}"' end) as passage
+  from pilot_search_text
+  where pilot_id = any($1) and to_tsvector('registry_dutch', content) @@ $2::tsquery`;

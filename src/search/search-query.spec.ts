@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { readQuery } from './search-query.js';
+
+const NOTHING = { words: [], phrases: [], excluded: [] };
+
+describe('readQuery', () => {
+  it.each([
+    ['', {}],
+    ['  \t\n ', {}],
+    ['taxi', { words: ['taxi'] }],
+    ['Taxi in het dorp', { words: ['Taxi', 'in', 'het', 'dorp'] }],
+    ['taxi taxi', { words: ['taxi'] }],
+    ['Noord-Beveland', { words: ['Noord-Beveland'] }],
+    ['12-18 jaar', { words: ['12', '18', 'jaar'] }],
+    ['1.500', { words: ['1', '500'] }],
+    ["foto's en auto’s", { words: ['foto', 'en', 'auto'] }],
+    ["'s-Gravenpolder", { words: ['s-Gravenpolder'] }],
+    ["baby'tjes", { words: ['baby', 'tjes'] }],
+    ['Su\u0301dwest', { words: ['Súdwest'] }],
+    ["& | ! ( ) : * ' \\ <>", {}],
+    ['taxi:*', { words: ['taxi'] }],
+    ['\u0000taxi\u0000', { words: ['taxi'] }],
+    ['"vaste haltes"', { phrases: ['vaste haltes'] }],
+    ['"vaste haltes', { phrases: ['vaste haltes'] }],
+    ['bus "vaste haltes" taxi', { words: ['bus', 'taxi'], phrases: ['vaste haltes'] }],
+    ['"" " "', {}],
+    ['-taxi', { excluded: ['taxi'] }],
+    ['bus -taxi', { words: ['bus'], excluded: ['taxi'] }],
+    ['-"vaste haltes"', { excluded: ['vaste haltes'] }],
+    ['-""', {}],
+    ['bus - taxi', { words: ['bus', 'taxi'] }],
+    ['bus--taxi', { words: ['bus', 'taxi'] }],
+    // The same letters stand behind a minus twice; only the second minus is at the start of a word.
+    ['taxi-bus -bus', { words: ['taxi-bus'], excluded: ['bus'] }],
+    ['"a"-bus -bus', { phrases: ['a'], words: ['bus'], excluded: ['bus'] }],
+    ['Su\u0301d-west -west', { words: ['Súd-west'], excluded: ['west'] }],
+  ])('reads %j', (text, expected) => {
+    expect(readQuery(text)).toEqual({ ...NOTHING, ...expected });
+  });
+
+  const words = (count: number, mark = '') => Array.from({ length: count }, (_, index) => `${mark}w${index}`).join(' ');
+
+  it.each([
+    ['200 characters', 'x'.repeat(200)],
+    ['12 words', words(12)],
+    ['many times the same word', Array(40).fill('bus').join(' ')],
+    ['12 words and as much to leave out together', `${words(6)} ${words(6, '-')}`],
+  ])('takes %s', (_, text) => {
+    expect(() => readQuery(text)).not.toThrow();
+  });
+
+  it.each([
+    ['201 characters', 'x'.repeat(201), 'Zoek met hoogstens 200 tekens.'],
+    ['13 words', words(13), 'Zoek met hoogstens 12 woorden.'],
+    ['13 words to leave out', words(13, '-'), 'Zoek met hoogstens 12 woorden.'],
+    ['13 of all kinds', `${words(6)} ${words(6, '-')} "een zin"`, 'Zoek met hoogstens 12 woorden.'],
+  ])('refuses %s', (_, text, message) => {
+    expect(() => readQuery(text)).toThrow(expect.objectContaining({ message }));
+  });
+});

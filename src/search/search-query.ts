@@ -1,0 +1,39 @@
+import { badInput } from '../graphql/api-error.js';
+import { ENDING, WORD } from './search-text.js';
+
+/** What a person typed, taken apart. */
+export interface TypedQuery {
+  words: string[];
+  phrases: string[];
+  excluded: string[];
+}
+
+const LONGEST_QUERY = 200;
+const MOST_WORDS = 12;
+const PIECE = new RegExp(`(-?)"([^"]*)"?|(-?)(${WORD})${ENDING}`, 'gu');
+
+/** @throws ApiError BAD_USER_INPUT when it is too long */
+export function readQuery(text: string): TypedQuery {
+  if (text.length > LONGEST_QUERY) {
+    throw badInput(`Zoek met hoogstens ${LONGEST_QUERY} tekens.`, `Search with at most ${LONGEST_QUERY} characters.`);
+  }
+  const typed = text.normalize('NFC');
+  const query: TypedQuery = { words: [], phrases: [], excluded: [] };
+  for (const { 1: minusPhrase, 2: phrase, 3: minus, 4: word, index } of typed.matchAll(PIECE)) {
+    const isExcluded = (minusPhrase || minus) && isAtStart(typed, index);
+    if (phrase !== undefined) (isExcluded ? query.excluded : query.phrases).push(phrase);
+    else if (word) (isExcluded ? query.excluded : query.words).push(word);
+  }
+  query.phrases = query.phrases.filter((phrase) => phrase.trim() !== '');
+  query.excluded = query.excluded.filter((phrase) => phrase.trim() !== '');
+  query.words = [...new Set(query.words)];
+  if (query.words.length + query.phrases.length + query.excluded.length > MOST_WORDS) {
+    throw badInput(`Zoek met hoogstens ${MOST_WORDS} woorden.`, `Search with at most ${MOST_WORDS} words.`);
+  }
+  return query;
+}
+
+/** A minus excludes at the start of a word only: `noord-beveland` excludes nothing. */
+function isAtStart(text: string, index: number): boolean {
+  return index === 0 || /\s/.test(text[index - 1]!);
+}

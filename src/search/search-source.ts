@@ -1,0 +1,73 @@
+/** What the read model needs of a published pilot, gathered from the tables that hold the truth. */
+export interface SearchSource {
+  id: string;
+  is_public: boolean;
+  municipality: string;
+  municipality_name: string;
+  province: string | null;
+  region: string | null;
+  inhabitants: number | null;
+  status: string;
+  title: string;
+  summary: string | null;
+  problem: string | null;
+  approach: string | null;
+  theme_names: string | null;
+  law_names: string | null;
+  themes: string[];
+  seeks: string[];
+  laws: string[];
+  legal_bases: string[];
+  instruments: string[];
+  authorities: string[];
+  published_at: Date;
+  changed_at: Date;
+  starts_on: string | null;
+}
+
+/**
+ * One row per pilot of $1 that was ever published. Of a withdrawn pilot, also while it is drafted anew, only title, owner
+ * and status are left. Of its requests only those that were submitted count: drafts are the owner's.
+ */
+export const SEARCH_SOURCE = `
+  with seen as (
+    select p.*, p.withdrawn_at is not null and p.status in ('WITHDRAWN', 'DRAFT') as is_tombstone
+    from pilot p where p.id = any($1) and p.number is not null
+  ), submitted as (
+    select r.* from regelruimte_request r join seen s on s.id = r.pilot_id and not s.is_tombstone where r.status <> 'DRAFT'
+  ), law_of as (
+    select r.pilot_id, b.bwb_id from submitted r join legal_basis b on b.code = r.legal_basis_code
+    union
+    select r.pilot_id, v.bwb_id from submitted r join provision v on v.request_id = r.id where v.bwb_id is not null
+  )
+  select s.id, s.visibility = 'PUBLIC' as is_public, s.owner_code as municipality, concat_ws(' · ', o.name, province.name) as municipality_name,
+    o.province_code as province, m.region_slug as region,
+    (select f.inhabitants from population_figure f where f.organisation_code = s.owner_code order by f.year desc limit 1) as inhabitants,
+    case when s.is_tombstone then 'WITHDRAWN' else s.status end as status,
+    case when s.is_tombstone then s.withdrawn_title else s.title end as title,
+    case when not s.is_tombstone then s.summary end as summary,
+    case when not s.is_tombstone then s.problem end as problem,
+    case when not s.is_tombstone then s.approach end as approach,
+    t.names as theme_names, coalesce(t.codes, '{}') as themes,
+    (select string_agg(concat_ws(' ', l.title, l.abbreviation), ' · ' order by l.title)
+       from law_of x join law l using (bwb_id) where x.pilot_id = s.id) as law_names,
+    case when s.is_tombstone then '{}' else s.seeks end as seeks,
+    array(select x.bwb_id from law_of x where x.pilot_id = s.id order by 1) as laws,
+    array(select distinct r.legal_basis_code from submitted r
+      where r.pilot_id = s.id and r.legal_basis_code is not null order by 1) as legal_bases,
+    array(select distinct r.instrument from submitted r
+      where r.pilot_id = s.id and r.instrument is not null and r.instrument <> 'UNKNOWN' order by 1) as instruments,
+    array(select distinct r.authority_code from submitted r
+      where r.pilot_id = s.id and r.authority_code is not null order by 1) as authorities,
+    s.published_at, case when s.is_tombstone then s.withdrawn_at else s.changed_at end as changed_at,
+    case when not s.is_tombstone then s.planned_start end as starts_on
+  from seen s
+  join organisation o on o.code = s.owner_code
+  left join organisation province on province.code = o.province_code
+  left join region_membership m on m.municipality_code = s.owner_code
+  left join lateral (
+    select array_agg(t.code order by t.code) as codes, string_agg(t.name, ' · ' order by t.sort_order) as names
+    from theme t
+    where not s.is_tombstone
+      and (t.code = s.primary_theme_code or t.code in (select theme_code from pilot_theme where pilot_id = s.id))
+  ) t on true`;

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/history.module.js';
+import { PilotModule } from '../pilot/pilot.module.js';
+import { FacetService } from './facets.service.js';
+import { HighlightService } from './highlights.service.js';
+import { SearchEdgeResolver, SearchResolver } from './search.resolver.js';
+import { SearchService } from './search.service.js';
+import { SearchIndex } from './search-index.service.js';
+import { SearchTerms } from './search-terms.service.js';
+
+@Module({
+  imports: [HistoryModule, PilotModule],
+  providers: [
+    SearchIndex,
+    SearchTerms,
+    SearchService,
+    FacetService,
+    HighlightService,
+    SearchResolver,
+    SearchEdgeResolver,
+  ],
+})
+export class SearchModule {}
