@@ -1,0 +1,59 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Clock } from './clock.js';
+import { DatabaseModule } from './database/database.module.js';
+import { entities } from './entities.js';
+import { ApiModule } from './graphql/graphql.module.js';
+import { HealthController } from './health/health.controller.js';
+import { HistoryModule } from './history/history.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
+import { LOGGER } from './logging.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { PilotModule } from './pilot/pilot.module.js';
+import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
+import { SearchModule } from './search/search.module.js';
+import { Settings } from './settings.js';
+import { ThemeModule } from './theme/theme.module.js';
+
+export interface Foundation {
+  settings: Settings;
+  logger: Logger;
+  databaseUrl: string;
+}
+
+@Global()
+@Module({})
+class FoundationModule {
+  static of({ settings, logger }: Foundation): DynamicModule {
+    return {
+      module: FoundationModule,
+      providers: [{ provide: Settings, useValue: settings }, { provide: LOGGER, useValue: logger }, Clock],
+      exports: [Settings, LOGGER, Clock],
+    };
+  }
+}
+
+/** The table of contents: what the register is made of. */
+@Module({})
+export class AppModule {
+  static of(foundation: Foundation): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        FoundationModule.of(foundation),
+        DatabaseModule.at(foundation.databaseUrl, entities),
+        ApiModule,
+        IdentityModule,
+        HistoryModule,
+        OrganisationModule,
+        ThemeModule,
+        LegalBasisModule,
+        PilotModule,
+        RegelruimteModule,
+        SearchModule,
+      ],
+      controllers: [HealthController],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+import { runRegister } from './run.js';
+
+await runRegister(process.env);
