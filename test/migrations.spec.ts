@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { migrations } from '../migrations/index.js';
+import { createDataSource } from '../src/database/data-source.js';
+import { migrate } from '../src/database/migrate.js';
+import { entities } from '../src/entities.js';
+import { emptyDatabase } from './support/databases.js';
+
+let database: DataSource;
+beforeAll(async () => {
+  const url = await emptyDatabase();
+  await migrate(url, () => {});
+  database = await createDataSource(url, { databasePoolSize: 2, databaseTimeoutMs: 60_000 }, entities).initialize();
+}, 60_000);
+afterAll(() => database.destroy());
+
+/** Everything in the database that is not PostgreSQL's own, an extension's, or the list of migrations. */
+const CONTENTS = `
+  with ours as (
+    select c.oid, c.relname, c.relkind from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relname !~ '^migrations'
+      and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+  )
+  select format('%s %s', relkind, relname) as thing from ours where relkind in ('r', 'v', 'm', 'S')
+  union select format('column %s.%s %s %s %s', relname, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid))
+    from ours join pg_attribute on attrelid = ours.oid and attnum > 0 and not attisdropped
+    left join pg_attrdef on adrelid = attrelid and adnum = attnum where relkind = 'r'
+  union select indexdef from pg_indexes where schemaname = 'public' and tablename !~ '^migrations'
+  union select format('%s %s', conrelid::regclass, pg_get_constraintdef(c.oid)) from pg_constraint c join ours on conrelid = ours.oid
+  union select format('configuration %s', cfgname) from pg_ts_config where cfgnamespace = 'public'::regnamespace
+  union select format('type %s', typname) from pg_type t where typnamespace = 'public'::regnamespace and typtype in ('e', 'd')
+    and not exists (select 1 from pg_depend d where d.objid = t.oid and d.deptype = 'e')
+  union select format('trigger %s', pg_get_triggerdef(t.oid)) from pg_trigger t join ours on tgrelid = ours.oid where not tgisinternal
+  union select format('function %s', p.oid::regprocedure) from pg_proc p where pronamespace = 'public'::regnamespace
+    and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+  order by 1`;
+
+const contents = async (): Promise<string[]> =>
+  (await database.query(CONTENTS)).map(({ thing }: { thing: string }) => thing);
+
+test('the list holds each migration once, in the order of time, and all of them ran', async () => {
+  const names = migrations.map(({ name }) => name);
+  const stamps = names.map((name) => Number(/\d{13}$/.exec(name)![0]));
+  expect(stamps).toEqual([...new Set(stamps)].sort((a, b) => a - b));
+  const ran = await database.query('select name from migrations order by id');
+  expect(ran.map(({ name }: { name: string }) => name)).toEqual(names);
+});
+
+describe('the entities are what the migrations made', () => {
+  test('each column of an entity is a column of its type, and the other way round', async () => {
+    const columns: { thing: string }[] = await database.query(
+      `select format('%s.%s %s', c.relname, attname, case when attnotnull then 'required' else 'optional' end) as thing
+       from pg_class c join pg_attribute on attrelid = c.oid and attnum > 0 and not attisdropped
+       where c.relname = any($1) order by 1`,
+      [database.entityMetadatas.map(({ tableName }) => tableName)],
+    );
+    const ofEntities = database.entityMetadatas.flatMap(({ tableName, columns: own }) =>
+      own.map(({ databaseName, isNullable }) => `${tableName}.${databaseName} ${isNullable ? 'optional' : 'required'}`),
+    );
+    expect(ofEntities.sort()).toEqual(columns.map(({ thing }) => thing).sort());
+  });
+
+  test('TypeORM would change nothing', async () => {
+    const { upQueries } = await database.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+});
+
+test('every migration reverts, down to nothing, and runs again to the same', async () => {
+  const before = await contents();
+  expect(before.filter((thing) => thing.startsWith('r ')).length).toBeGreaterThan(15);
+  const steps = [];
+  for (let left = migrations.length; left > 0; left -= 1) {
+    await database.undoLastMigration();
+    steps.push((await contents()).length);
+  }
+  expect(await contents()).toEqual([]);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => b - a));
+  expect(await database.runMigrations()).toHaveLength(migrations.length);
+  expect(await contents()).toEqual(before);
+}, 60_000);
