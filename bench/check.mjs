@@ -56,7 +56,8 @@ export async function checkAnswers(run) {
       const answers = {};
       for (const { contender, ...counted } of opened) {
         if (operation === 'offer' && contender.name === 'repeated') continue;
-        const asked = operation === 'offer' ? draftsOf(contender, drafts) : evenly(counted.variables[operation], 2 * COMPARED);
+        const asked =
+          operation === 'offer' ? draftsOf(contender, drafts) : evenly(counted.variables[operation], 2 * COMPARED);
         const given = await answersOf(contender, counted, operation, asked, run.issuer.tokens);
         answers[contender.name] = given.answers;
         statements[contender.name][operation] = given.statements;
@@ -79,7 +80,13 @@ async function openCounted(contender, { urls, requests, issuer, say }) {
     await server.stop();
     relay.stop();
   };
-  return { contender, relay, stop, origin: server.origin, variables: await variablesFor(contender, server.origin, requests) };
+  return {
+    contender,
+    relay,
+    stop,
+    origin: server.origin,
+    variables: await variablesFor(contender, server.origin, requests),
+  };
 }
 
 /** The register has a database of its own and offers all; the others share one, and each offers its part. */

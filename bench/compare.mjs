@@ -6,7 +6,8 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
  */
 export function difference(ours, theirs, path = 'data') {
   if (path.endsWith('.endCursor')) return (ours === null) === (theirs === null) ? null : told(path, ours, theirs);
-  if (!isObject(ours) || !isObject(theirs)) return comparable(ours) === comparable(theirs) ? null : told(path, ours, theirs);
+  if (!isObject(ours) || !isObject(theirs))
+    return comparable(ours) === comparable(theirs) ? null : told(path, ours, theirs);
   if (Array.isArray(ours) && ours.length !== theirs.length) return told(`${path}.length`, ours.length, theirs.length);
   for (const key of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
     const found = difference(ours[key], theirs[key], `${path}.${key}`);

@@ -17,7 +17,9 @@ export async function generate(client, size, drafts, say) {
   const numbers = numberSeries();
   const draw = pilotsFrom(randomFrom(SEED), await readWorld(client), size, numbers);
   // The rows are right by construction; a superuser may leave out the checking of ten million references.
-  await client.query('set session_replication_role = replica').catch(() => say('Without superuser: references are checked.'));
+  await client
+    .query('set session_replication_role = replica')
+    .catch(() => say('Without superuser: references are checked.'));
   const started = performance.now();
   const total = size + drafts;
   for (let made = 0; made < total; made += BATCH) {

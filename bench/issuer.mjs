@@ -12,7 +12,9 @@ const AUDIENCE = 'proeftuinregister';
 export async function openIssuer(municipalities) {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'bench', alg: 'ES256' }] });
-  const server = createServer((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(keys));
+  const server = createServer((_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(keys),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const tokens = {};

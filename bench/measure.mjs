@@ -54,7 +54,8 @@ export async function measureAll(run) {
           : { duration: seconds, variables: variablesOf(one, operation) };
       for (const one of taking) {
         // Compiling a document may take long, and is not what a request costs.
-        if (operation !== 'offer') await ask(one.server.origin, one.contender.request(operation, one.variables[operation][0]));
+        if (operation !== 'offer')
+          await ask(one.server.origin, one.contender.request(operation, one.variables[operation][0]));
         await cell(run, one, operation, load(one, WARM_UP_SECONDS));
       }
       for (let round = 0; round < rounds; round++) {

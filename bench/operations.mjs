@@ -44,7 +44,9 @@ export async function drawRequests(client, pilots) {
         seeks: random.sample(SEEKS, 2),
       })),
       facets: words.map((query) => ({ query })),
-      offer: await rows(`select id, owner_code as owner, version from pilot where status = 'DRAFT' order by md5(id::text)`),
+      offer: await rows(
+        `select id, owner_code as owner, version from pilot where status = 'DRAFT' order by md5(id::text)`,
+      ),
     },
     deepKeys: await rows(
       `select to_char(published_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt", id from pilot

@@ -56,7 +56,8 @@ function panel(title, series) {
   const costs = points.map(([, cost]) => Math.log10(cost));
   const [low, high] = [Math.floor(Math.min(...costs)), Math.ceil(Math.max(...costs) + 1e-9)];
   const x = (pilots) => MARGIN.left + ((Math.log10(pilots) - 2.8) / 3.4) * (PANEL_WIDTH - MARGIN.left - MARGIN.right);
-  const y = (log) => PANEL_HEIGHT - MARGIN.bottom - ((log - low) / (high - low)) * (PANEL_HEIGHT - MARGIN.top - MARGIN.bottom);
+  const y = (log) =>
+    PANEL_HEIGHT - MARGIN.bottom - ((log - low) / (high - low)) * (PANEL_HEIGHT - MARGIN.top - MARGIN.bottom);
   const powers = Array.from({ length: high - low + 1 }, (_, index) => low + index);
   return [
     `<text x="${MARGIN.left}" y="${MARGIN.top - 14}" font-weight="bold">${escape(title)}</text>`,

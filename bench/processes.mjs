@@ -14,10 +14,16 @@ const PAGE_KIB = 4;
 export const canPin = await (async () => {
   if (process.platform !== 'linux' || availableParallelism() < 2) return false;
   const found = spawn('taskset', ['--version'], { stdio: 'ignore' });
-  return new Promise((resolve) => found.once('error', () => resolve(false)).once('exit', (code) => resolve(code === 0)));
+  return new Promise((resolve) =>
+    found.once('error', () => resolve(false)).once('exit', (code) => resolve(code === 0)),
+  );
 })();
 const SERVER_CORE = '0';
 const OTHER_CORES = `1-${availableParallelism() - 1}`;
+
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** Runs a Node program to its end; what it tells is shown. @throws Error when it fails */
 export async function runProgram(program, environment) {
@@ -43,6 +49,7 @@ export async function startServer({ program, environment, probe, executable = pr
     env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', ...environment, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   let told = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (text) => (told = (told + text).slice(-4_000)));
@@ -52,6 +59,7 @@ export async function startServer({ program, environment, probe, executable = pr
   const stop = async () => {
     child.kill('SIGTERM');
     await gone;
+    running.delete(child);
   };
   let problem;
   const answers = () => probe(origin).catch((error) => void (problem = error.message));

@@ -19,7 +19,8 @@ export async function countingRelay(url) {
     const countIn = messageReader((type) => (statements += Number(type === QUERY || type === EXECUTE)));
     client.on('data', countIn);
     client.pipe(upstream).pipe(client);
-    for (const socket of [client, upstream]) socket.on('error', () => [client, upstream].forEach((each) => each.destroy()));
+    for (const socket of [client, upstream])
+      socket.on('error', () => [client, upstream].forEach((each) => each.destroy()));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

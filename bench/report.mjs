@@ -29,7 +29,8 @@ export async function report() {
 }
 
 function section(results) {
-  const { pilots, machine, node, postgresql, date, commit, rounds, seconds, connections, isPinned, contenders } = results;
+  const { pilots, machine, node, postgresql, date, commit, rounds, seconds, connections, isPinned, contenders } =
+    results;
   const pinned = isPinned
     ? 'server on one core, PostgreSQL and load on the others (taskset)'
     : 'processes not bound to cores';
@@ -116,7 +117,17 @@ function figures({ cells, contenders, statements }) {
       ];
     }),
   );
-  const heads = ['operation', 'contender', 'requests/s', 'p50 ms', 'p99 ms', 'server CPU ms', 'database CPU ms', 'statements', 'bytes'];
+  const heads = [
+    'operation',
+    'contender',
+    'requests/s',
+    'p50 ms',
+    'p99 ms',
+    'server CPU ms',
+    'database CPU ms',
+    'statements',
+    'bytes',
+  ];
   return table(heads, rows);
 }
 

@@ -27,7 +27,7 @@ const say = (step) => console.error(`[${((performance.now() - started) / 1_000).
 const options = readOptions(process.argv.slice(2));
 
 if (!options.onlyReport) await benchmark();
-console.log(await report());
+if (!options.onlyCheck) console.log(await report());
 
 async function benchmark() {
   const server = await openServer(options.databaseUrl, say);
@@ -82,7 +82,9 @@ async function circumstances(admin) {
   const git = (...args) => execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
   return {
     date: new Date().toISOString().slice(0, 10),
-    commit: git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', '../src', '../migrations') ? ' with changes' : ''),
+    commit:
+      git('rev-parse', '--short', 'HEAD') +
+      (git('status', '--porcelain', '--', '../src', '../migrations') ? ' with changes' : ''),
     machine: {
       processor: cpus()[0]?.model.trim() ?? arch(),
       cores: availableParallelism(),

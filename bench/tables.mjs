@@ -7,11 +7,11 @@ import { FOR_POSTGRAPHILE } from './contenders/postgraphile-sql.mjs';
 const ADDITIONS = [
   'alter table pilot add column words tsvector',
   'update pilot set words = s.words from pilot_search s where s.pilot_id = pilot.id',
-  'create index pilot_words_idx on pilot using gin (words) with (fastupdate = off)',
   // Every read of the public is of what is public.
+  `create index pilot_words_idx on pilot using gin (words) with (fastupdate = off) where visibility = 'PUBLIC'`,
   `create index pilot_newest_idx on pilot (published_at desc, id desc) where visibility = 'PUBLIC'`,
-  `create index pilot_primary_theme_code_idx on pilot (primary_theme_code) where visibility = 'PUBLIC'`,
-  `create index pilot_status_idx on pilot (status) where visibility = 'PUBLIC'`,
+  'create index pilot_primary_theme_code_idx on pilot (primary_theme_code)',
+  'create index pilot_status_idx on pilot (status)',
   'create index pilot_intended_adopter_code_idx on pilot (intended_adopter_code)',
   'create index organisation_kind_idx on organisation (kind)',
 ];

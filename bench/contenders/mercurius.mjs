@@ -3,7 +3,8 @@ import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import pg from 'pg';
 import { callerOf } from './caller.mjs';
-import { loadersOn, resolversOn } from './mercurius-graph.mjs';
+import { loadersOn } from './mercurius-loaders.mjs';
+import { resolversOn } from './mercurius-resolvers.mjs';
 
 /** Mercurius 16 on the register's own contract: compiled queries (JIT) and a batching loader for each reference. */
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });

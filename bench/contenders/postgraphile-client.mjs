@@ -83,7 +83,9 @@ function plain(value, key) {
   if (value === null || typeof value !== 'object') return key === 'quantity' && value ? Number(value) : value;
   if (key === 'population') return value.nodes[0] ?? null;
   if (value.nodes && !value.pageInfo) {
-    return value.nodes.map((node) => plain(key === 'otherThemes' ? node.theme : key === 'coExecutors' ? node.municipality : node));
+    return value.nodes.map((node) =>
+      plain(key === 'otherThemes' ? node.theme : key === 'coExecutors' ? node.municipality : node),
+    );
   }
   const entries = Object.entries(value).map(([name, inner]) => [name, plain(inner, name)]);
   const { rowId, ...rest } = Object.fromEntries(entries);

@@ -56,9 +56,7 @@ export function pilotsFrom(random, world, size, numbers) {
     const publishedAt = isDraft ? null : new Date(Math.floor(FIRST_DAY + ((LAST_DAY - FIRST_DAY) * index) / size));
     const createdAt = new Date((publishedAt?.getTime() ?? LAST_DAY) - DAY_MS * (1 + random.below(60)));
     const primaryThemeCode = theme();
-    const otherThemes = random
-      .sample(world.themes, random.below(4))
-      .filter((code) => code !== primaryThemeCode);
+    const otherThemes = random.sample(world.themes, random.below(4)).filter((code) => code !== primaryThemeCode);
     const coExecutors = random.sample(world.municipalities, random.below(3)).filter(({ code }) => code !== owner.code);
     const asked = random.below(4);
     const plannedStart = new Date((publishedAt ?? createdAt).getTime() + DAY_MS * (30 + random.below(400)));

@@ -33,7 +33,10 @@ export function randomFrom(seed) {
     };
   };
 
-  const hex = (digits) => below(16 ** digits).toString(16).padStart(digits, '0');
+  const hex = (digits) =>
+    below(16 ** digits)
+      .toString(16)
+      .padStart(digits, '0');
   /** A version 4 UUID. */
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[below(4)]}${hex(3)}-${hex(4)}${hex(8)}`;
 

@@ -190,5 +190,8 @@ export const REQUEST_TEXTS = {
     'Een onafhankelijk meldpunt behandelt klachten binnen een week. Wie niet wil meedoen, houdt de gewone voorziening.',
     'De gemeente kan de proef binnen een dag stilleggen. Er is een verzekering voor alle deelnemers.',
   ],
-  evaluation: ['Elk kwartaal cijfers, na een jaar een openbaar rapport.', 'De hogeschool meet voor, tijdens en na de proef.'],
+  evaluation: [
+    'Elk kwartaal cijfers, na een jaar een openbaar rapport.',
+    'De hogeschool meet voor, tijdens en na de proef.',
+  ],
 };
