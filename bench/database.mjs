@@ -15,10 +15,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DATA = fileURLToPath(new URL('./.data/postgres', import.meta.url));
 const LONG_MS = 600_000;
 
-/** What the data of a size depend on: when any of it changes, they are made anew. */
-const SHAPED_BY = ['migrations', 'reference-data', 'src/search', 'bench/data', 'bench/generate.mjs'];
-
-const ALSO_SHAPED_BY = ['bench/contenders', 'bench/tables.mjs'];
+/** What the generated rows, the read model and the additions for the contenders depend on, each on what precedes it too. */
+const SHAPED_BY = {
+  data: ['migrations', 'reference-data', 'bench/data', 'bench/generate.mjs'],
+  readModel: ['src/search', 'src/pilot', 'src/regelruimte', 'src/organisation', 'src/legal-basis', 'src/theme'],
+  additions: ['tables.mjs', 'contenders/postgraphile-sql.mjs', 'contenders/offer.mjs', 'contenders/raw-sql.mjs'].map(
+    (file) => `bench/${file}`,
+  ),
+};
 
 /** The PostgreSQL to measure on: `databaseUrl`, or an embedded one that writes as safely as it does in production. */
 export async function openServer(databaseUrl, say) {
@@ -34,21 +38,27 @@ export async function openServer(databaseUrl, say) {
 export async function openDatabases(server, { size, pilots, drafts, fresh }, say) {
   const urlOf = (name) => Object.assign(new URL(server.url), { pathname: `/${name}` }).href;
   const admin = await connect(urlOf('postgres'));
-  const fingerprint = await fingerprintOf(SHAPED_BY, { pilots, drafts });
-  const addition = await fingerprintOf(ALSO_SHAPED_BY, fingerprint);
+  const data = await fingerprintOf(SHAPED_BY.data, [pilots, drafts]);
+  const readModel = await fingerprintOf(SHAPED_BY.readModel, data);
+  const additions = await fingerprintOf(SHAPED_BY.additions, readModel);
   const [full, bare] = [`bench_${size}_register`, `bench_${size}_tables`];
+  const remember = (name, ...made) => admin.query(`comment on database ${name} is '${made.join(' ')}'`);
   try {
-    const isReady = async (name, made) => !fresh && (await commentOn(admin, name)) === made;
-    if (!(await isReady(full, fingerprint))) {
+    const [madeOf = '', indexedBy] = fresh ? [] : (await commentOn(admin, full)).split(' ');
+    if (madeOf !== data) {
       await recreate(admin, full);
       await fill(urlOf(full), pilots, drafts, say);
-      await admin.query(`comment on database ${full} is '${fingerprint}'`);
+      await remember(full, data);
     }
-    if (!(await isReady(bare, addition))) {
+    if (madeOf !== data || indexedBy !== readModel) {
+      await buildReadModel(urlOf(full), say);
+      await remember(full, data, readModel);
+    }
+    if (fresh || (await commentOn(admin, bare)) !== additions) {
       say('Preparing the tables of raw, Mercurius and PostGraphile …');
       await recreate(admin, bare, full);
       await withClient(urlOf(bare), addWhatTheContendersNeed);
-      await admin.query(`comment on database ${bare} is '${addition}'`);
+      await remember(bare, additions);
     }
     say('Copying both databases for this run …');
     await recreate(admin, 'bench_run_register', full);
@@ -67,6 +77,9 @@ async function fill(url, pilots, drafts, say) {
   await database.destroy();
   say(`Generating ${pilots} pilots …`);
   await withClient(url, (client) => generate(client, pilots, drafts, say));
+}
+
+async function buildReadModel(url, say) {
   say('Building the read model of the register with its own command (search:rebuild) …');
   await runProgram(`${ROOT}dist/src/search/rebuild.main.js`, { DATABASE_URL: url });
   say('vacuum analyze …');
@@ -85,18 +98,18 @@ async function commentOn(admin, name) {
     `select shobj_description(oid, 'pg_database') as comment from pg_database where datname = $1`,
     [name],
   );
-  return rows[0]?.comment;
+  return rows[0]?.comment ?? '';
 }
 
-async function fingerprintOf(paths, parameters) {
-  const hash = createHash('sha256').update(JSON.stringify(parameters));
+async function fingerprintOf(paths, before) {
+  const hash = createHash('sha256').update(String(before));
   for (const path of paths) {
     const names = path.includes('.') ? [''] : (await readdir(`${ROOT}${path}`, { recursive: true })).sort();
     for (const name of names.filter((name) => !name.endsWith('.spec.ts'))) {
       hash.update(await readFile(`${ROOT}${path}/${name}`.replace(/\/$/, '')).catch(() => ''));
     }
   }
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** A connection without time limits. */

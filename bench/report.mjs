@@ -79,7 +79,7 @@ function targetTable(results) {
       title,
       first >= (target.goal ?? Infinity) ? `${tell(first)} ✔✔` : mark(first, first >= target.least),
       mark(cpu, cpu <= target.cpu),
-      repeated === null ? '–' : mark(repeated, target.repeated === null || repeated >= target.repeated),
+      target.repeated === null ? tell(repeated) : mark(repeated, repeated >= target.repeated),
       against('mercurius'),
       against('postgraphile'),
       MOST_STATEMENTS[name] ? mark(counted, counted <= MOST_STATEMENTS[name], 1) : tell(counted, 1),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { arch, availableParallelism, cpus, release, totalmem } from 'node:os';
+import { arch, cpus, release, totalmem } from 'node:os';
 import { checkAnswers } from './check.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { connect, openDatabases, openServer, withClient } from './database.mjs';
@@ -87,7 +87,7 @@ async function circumstances(admin) {
       (git('status', '--porcelain', '--', '../src', '../migrations') ? ' with changes' : ''),
     machine: {
       processor: cpus()[0]?.model.trim() ?? arch(),
-      cores: availableParallelism(),
+      cores: cpus().length,
       memoryGiB: Math.round(totalmem() / 2 ** 30),
       system: `${process.platform} ${release()}`,
     },
