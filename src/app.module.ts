@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import { Clock } from './clock.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -7,6 +8,7 @@ import { ApiModule } from './graphql/graphql.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ISSUER_KEY } from './identity/local-issuer.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -20,16 +22,23 @@ export interface Foundation {
   settings: Settings;
   logger: Logger;
   databaseUrl: string;
+  /** Of the local issuer, when other processes sign and verify with it too. */
+  issuerKey?: JWK | null;
 }
 
 @Global()
 @Module({})
 class FoundationModule {
-  static of({ settings, logger }: Foundation): DynamicModule {
+  static of({ settings, logger, issuerKey = null }: Foundation): DynamicModule {
     return {
       module: FoundationModule,
-      providers: [{ provide: Settings, useValue: settings }, { provide: LOGGER, useValue: logger }, Clock],
-      exports: [Settings, LOGGER, Clock],
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: LOGGER, useValue: logger },
+        { provide: ISSUER_KEY, useValue: issuerKey },
+        Clock,
+      ],
+      exports: [Settings, LOGGER, ISSUER_KEY, Clock],
     };
   }
 }

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Settings } from './settings.js';
@@ -8,11 +9,12 @@ export const LOGGER = Symbol('Logger');
 export function createLogger(
   { logLevel }: Pick<Settings, 'logLevel'>,
   destination: DestinationStream = pino.destination(1),
+  isOneOfSeveral = cluster.isWorker,
 ): Logger {
   return pino(
     {
       level: logLevel,
-      base: undefined,
+      base: isOneOfSeveral ? { pid: process.pid } : undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
       redact: ['req.headers.authorization', 'req.headers.cookie'],

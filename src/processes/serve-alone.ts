@@ -1,0 +1,19 @@
+import { loadExamples } from '../examples/load-examples.js';
+import { createApp } from '../start.js';
+import { openPort } from './port.js';
+import type { Register, Serving } from './register.js';
+
+/** Answers from this process. @throws PortError */
+export async function serveAlone({ say, ...foundation }: Serving): Promise<Register> {
+  const app = await createApp(foundation);
+  try {
+    await app.init();
+    if (foundation.settings.embedded) await loadExamples(app, say);
+    await openPort(foundation.settings, say, (port, address) => app.listen(port, address));
+    const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost');
+    return { url, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
