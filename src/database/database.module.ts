@@ -2,6 +2,8 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../settings.js';
 import { dataSourceOptions, type EntityClass } from './data-source.js';
+import { Reads } from './reads.js';
+import { ReferenceSnapshots } from './reference-snapshots.js';
 
 @Global()
 @Module({})
@@ -9,6 +11,8 @@ export class DatabaseModule {
   static at(url: string, entities: EntityClass[]): DynamicModule {
     return {
       module: DatabaseModule,
+      providers: [Reads, ReferenceSnapshots],
+      exports: [Reads, ReferenceSnapshots],
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [Settings],
