@@ -11,6 +11,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { ISSUER_KEY } from './identity/local-issuer.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         FoundationModule.of(foundation),
+        MetricsModule,
         DatabaseModule.at(foundation.databaseUrl, entities),
         ApiModule,
         IdentityModule,

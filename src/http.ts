@@ -7,6 +7,8 @@ import { answerError } from './graphql/answer-error.js';
 import { ApiError } from './graphql/api-error.js';
 import { openRequest, requestContext, type Wording } from './graphql/request-context.js';
 import { errorForLog } from './logging.js';
+import { countAnswers } from './metrics/answers.js';
+import { Metrics } from './metrics/metrics.js';
 import type { Settings } from './settings.js';
 
 /** GraphiQL brings its scripts inline and starts its workers from blobs; no other page of ours runs any script. */
@@ -18,6 +20,7 @@ export function configureHttp(app: NestExpressApplication, settings: Settings, l
   app.disable('x-powered-by');
   app.use(openRequest);
   app.use(requestLog(logger));
+  if (settings.countsMetrics) app.use(countAnswers(app.get(Metrics)));
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

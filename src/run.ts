@@ -2,7 +2,8 @@ import cluster from 'node:cluster';
 import { openDatabase } from './database/open-database.js';
 import { createIssuerKey, LocalIssuer } from './identity/local-issuer.js';
 import { createLogger } from './logging.js';
-import { PortError } from './processes/port.js';
+import type { MetricsServer } from './metrics/serve-metrics.js';
+import { plainly, PortError } from './processes/port.js';
 import { prepareDatabase } from './processes/prepare-database.js';
 import type { Register, Serving } from './processes/register.js';
 import { stopOnSignal } from './processes/stop-on-signal.js';
@@ -19,8 +20,10 @@ export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void>
   const logger = createLogger(settings);
   const database = await openDatabase(settings, say).catch((error: Error) => exitWith(error.message));
   let register: Register | undefined;
+  let metrics: MetricsServer | undefined;
   stopOnSignal(async () => {
     await register?.close();
+    await metrics?.close();
     await database.close();
   }, logger);
   try {
@@ -30,11 +33,14 @@ export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void>
     if (!settings.oidcIssuer && !issuerKey) {
       logger.warn('No OIDC_ISSUER is set: everybody can read, nobody can sign in.');
     }
+    metrics = await metricsOf(register, settings);
+    if (metrics) say(`Metrics at ${metrics.url}`);
     say(`Ready at ${register.url}`);
     console.log(await welcome(issuerKey && (await LocalIssuer.create(issuerKey)), settings, register.url));
   } catch (error) {
     if (error instanceof PortError) console.error(error.message);
     else logger.fatal({ err: error }, 'could not start');
+    await register?.close();
     await database.close();
     process.exit(1);
   }
@@ -44,6 +50,15 @@ export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void>
 async function serve(serving: Serving): Promise<Register> {
   if (serving.settings.webConcurrency === 1) return (await import('./processes/serve-alone.js')).serveAlone(serving);
   return (await import('./processes/serve-together.js')).serveTogether(serving);
+}
+
+async function metricsOf(register: Register, settings: Settings): Promise<MetricsServer | undefined> {
+  const { metricsPort, metricsHost } = settings;
+  if (metricsPort === undefined) return undefined;
+  const { serveMetrics } = await import('./metrics/serve-metrics.js');
+  return serveMetrics(settings, register.metrics).catch((error: unknown) => {
+    throw plainly(error, metricsPort, metricsHost, 'METRICS_PORT or METRICS_HOST');
+  });
 }
 
 function readOrExit(environment: NodeJS.ProcessEnv): Settings {

@@ -114,6 +114,10 @@ export class Settings {
     return this.host ?? (this.embedded ? '127.0.0.1' : '0.0.0.0');
   }
 
+  get countsMetrics(): boolean {
+    return this.metricsPort !== undefined;
+  }
+
   get usesLocalIssuer(): boolean {
     return this.localIssuer ?? (this.embedded && this.oidcIssuer === undefined && this.nodeEnv !== 'production');
   }

@@ -2,8 +2,10 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../settings.js';
 import { dataSourceOptions, type EntityClass } from './data-source.js';
+import { DatabaseMetrics } from './database-metrics.js';
 import { Reads } from './reads.js';
 import { ReferenceSnapshots } from './reference-snapshots.js';
+import { Replicas } from './replicas.js';
 
 @Global()
 @Module({})
@@ -11,8 +13,8 @@ export class DatabaseModule {
   static at(url: string, entities: EntityClass[]): DynamicModule {
     return {
       module: DatabaseModule,
-      providers: [Reads, ReferenceSnapshots],
-      exports: [Reads, ReferenceSnapshots],
+      providers: [DatabaseMetrics, Replicas, Reads, ReferenceSnapshots],
+      exports: [Replicas, Reads, ReferenceSnapshots],
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [Settings],

@@ -5,6 +5,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Settings } from '../settings.js';
 import { EnumLabelsResolver } from './enum-labels.resolver.js';
 import { explorerPage } from './explorer.js';
@@ -12,6 +13,7 @@ import { errorFormatter } from './format-error.js';
 import { costLimit, limitRules } from './limits.js';
 import { NodeFinders, NodeResolver } from './node.resolver.js';
 import { operationLog } from './operation-log.js';
+import { operationMetrics } from './operation-metrics.js';
 import { PayloadInterceptor } from './payload.interceptor.js';
 import { scalars } from './scalars.js';
 import { ThrownErrorFilter } from './thrown-error.filter.js';
@@ -19,7 +21,7 @@ import { ThrownErrorFilter } from './thrown-error.filter.js';
 const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
 const MOST_VALIDATION_ERRORS = 9;
 
-export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverConfig {
+export function apolloOptions(settings: Settings, logger: Logger, metrics: Metrics): ApolloDriverConfig {
   return {
     typePaths: [SDL],
     resolvers: scalars,
@@ -39,7 +41,12 @@ export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverC
     validationRules: limitRules(settings),
     autoTransformHttpErrors: false,
     formatError: errorFormatter(logger, settings),
-    plugins: [costLimit(settings), operationLog(logger), ...(settings.showsExplorer ? [explorerPage()] : [])],
+    plugins: [
+      costLimit(settings),
+      operationLog(logger),
+      ...(settings.countsMetrics ? [operationMetrics(metrics)] : []),
+      ...(settings.showsExplorer ? [explorerPage()] : []),
+    ],
   };
 }
 
@@ -48,7 +55,7 @@ export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverC
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [Settings, LOGGER],
+      inject: [Settings, LOGGER, Metrics],
       useFactory: apolloOptions,
     }),
   ],

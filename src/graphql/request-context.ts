@@ -7,9 +7,14 @@ export type Language = 'nl' | 'en';
 /** A sentence for a person, in both languages. */
 export type Wording = Readonly<Record<Language, string>>;
 
+/** Where the rows of an answer may come from: a replica may be behind. */
+export type ReadSource = 'primary' | 'anywhere';
+
 export interface RequestContext {
   requestId: string;
   language: Language;
+  /** 'anywhere' from the moment at which it is known that the caller cannot write. */
+  readsFrom: ReadSource;
 }
 
 const current = new AsyncLocalStorage<RequestContext>();
@@ -17,7 +22,7 @@ const ACCEPTABLE_REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** The request that is being answered; outside a request, Dutch and no id. */
 export function requestContext(): RequestContext {
-  return current.getStore() ?? { requestId: '-', language: 'nl' };
+  return current.getStore() ?? { requestId: '-', language: 'nl', readsFrom: 'primary' };
 }
 
 export function inLanguage(wording: Wording): string {
@@ -31,5 +36,5 @@ export function openRequest(request: Request, response: Response, next: NextFunc
   const language = request.acceptsLanguages('nl', 'en') === 'en' ? 'en' : 'nl';
   response.set({ 'X-Request-Id': requestId, 'Content-Language': language });
   response.vary('Accept-Language');
-  current.run({ requestId, language }, next);
+  current.run({ requestId, language, readsFrom: 'primary' }, next);
 }

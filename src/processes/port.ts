@@ -25,10 +25,14 @@ export async function openPort<Opened>(
       say(`Port ${USUAL_PORT} is taken; another one is chosen.`);
       return open(0, address);
     }
-    const reason = REASONS[code ?? ''];
-    if (!reason) throw error;
-    throw new PortError(`${reason(port ?? USUAL_PORT, address)} Set PORT or HOST to another one.`, { cause: error });
+    throw plainly(error, port ?? USUAL_PORT, address, 'PORT or HOST');
   }
+}
+
+/** Why a port is not to be had. @param settings which of them to change */
+export function plainly(error: unknown, port: number, address: string, settings: string): unknown {
+  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
+  return reason ? new PortError(`${reason(port, address)} Set ${settings} to another one.`, { cause: error }) : error;
 }
 
 const REASONS: Record<string, (port: number, address: string) => string> = {

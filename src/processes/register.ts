@@ -6,6 +6,8 @@ import type { Settings } from '../settings.js';
 export interface Register {
   /** Where, as a browser would ask for it. */
   url: string;
+  /** Its metrics in Prometheus's text format. */
+  metrics(): Promise<string>;
   /** Answers what is under way and takes nothing new; resolves when that is done. */
   close(): Promise<void>;
 }

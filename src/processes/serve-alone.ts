@@ -1,4 +1,5 @@
 import { loadExamples } from '../examples/load-examples.js';
+import { Metrics } from '../metrics/metrics.js';
 import { createApp } from '../start.js';
 import { openPort } from './port.js';
 import type { Register, Serving } from './register.js';
@@ -11,7 +12,7 @@ export async function serveAlone({ say, ...foundation }: Serving): Promise<Regis
     if (foundation.settings.embedded) await loadExamples(app, say);
     await openPort(foundation.settings, say, (port, address) => app.listen(port, address));
     const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost');
-    return { url, close: () => app.close() };
+    return { url, metrics: () => app.get(Metrics).text(), close: () => app.close() };
   } catch (error) {
     await app.close();
     throw error;

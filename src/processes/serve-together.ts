@@ -10,7 +10,8 @@ export async function serveTogether(serving: Serving): Promise<Register> {
   const workers = new Workers(settings.webConcurrency, { databaseUrl, issuerKey, port }, logger);
   await workers.start();
   const host = /^(0\.0\.0\.0|::|::1)$/.test(settings.address) ? 'localhost' : settings.address;
-  return { url: `http://${host}:${port}`, close: () => workers.stop() };
+  const metrics = async () => (await import('../metrics/prometheus.js')).metricsOfWorkers();
+  return { url: `http://${host}:${port}`, metrics, close: () => workers.stop() };
 }
 
 /** In an application that is gone before the others begin. Its code is loaded here only, to keep this process small. */
