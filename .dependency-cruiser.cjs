@@ -35,15 +35,24 @@ module.exports = {
       name: 'foundation-knows-no-concept',
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|logging|http|database/|graphql/|identity/|health/|lifecycle/)' },
+      from: {
+        path: '^src/(settings|clock|logging|http|metrics/|tracing/|database/|graphql/|identity/|health/|lifecycle/)',
+      },
       to: { path: folders(CONCEPTS) },
     },
     {
       name: 'graphql-before-identity',
-      comment: 'settings ← database, graphql ← identity: never back.',
+      comment: 'settings ← metrics, tracing ← database, graphql ← identity: never back.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|logging|database/|graphql/)' },
+      from: { path: '^src/(settings|clock|logging|metrics/|tracing/|database/|graphql/)' },
       to: { path: '^src/identity/' },
+    },
+    {
+      name: 'observing-knows-nothing-observed',
+      comment: 'Metrics and tracing are used by all and use none of them.',
+      severity: 'error',
+      from: { path: '^src/(metrics|tracing)/' },
+      to: { path: '^src/', pathNot: '^src/(metrics/|tracing/|settings\\.ts|logging\\.ts)' },
     },
     {
       name: 'settings-stand-alone',

@@ -18,6 +18,7 @@ import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
+import { TracingModule } from './tracing/tracing.module.js';
 
 export interface Foundation {
   settings: Settings;
@@ -53,6 +54,7 @@ export class AppModule {
       imports: [
         FoundationModule.of(foundation),
         MetricsModule,
+        TracingModule,
         DatabaseModule.at(foundation.databaseUrl, entities),
         ApiModule,
         IdentityModule,

@@ -10,6 +10,7 @@ import { errorForLog } from './logging.js';
 import { countAnswers } from './metrics/answers.js';
 import { Metrics } from './metrics/metrics.js';
 import type { Settings } from './settings.js';
+import { Tracing } from './tracing/tracing.js';
 
 /** GraphiQL brings its scripts inline and starts its workers from blobs; no other page of ours runs any script. */
 const EXPLORER_POLICY =
@@ -19,6 +20,7 @@ const EXPLORER_POLICY =
 export function configureHttp(app: NestExpressApplication, settings: Settings, logger: Logger): void {
   app.disable('x-powered-by');
   app.use(openRequest);
+  if (settings.traces) app.use(app.get(Tracing).request.bind(app.get(Tracing)));
   app.use(requestLog(logger));
   if (settings.countsMetrics) app.use(countAnswers(app.get(Metrics)));
   app.use(

@@ -118,6 +118,10 @@ export class Settings {
     return this.metricsPort !== undefined;
   }
 
+  get traces(): boolean {
+    return this.otelExporterOtlpEndpoint !== undefined;
+  }
+
   get usesLocalIssuer(): boolean {
     return this.localIssuer ?? (this.embedded && this.oidcIssuer === undefined && this.nodeEnv !== 'production');
   }

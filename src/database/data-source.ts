@@ -27,7 +27,12 @@ export function poolOptions({ databasePoolSize, databaseTimeoutMs }: Pool) {
   };
 }
 
-export function dataSourceOptions(url: string, pool: Pool, entities: EntityClass[] = []): DataSourceOptions {
+export function dataSourceOptions(
+  url: string,
+  pool: Pool,
+  entities: EntityClass[] = [],
+  client = ImpatientClient,
+): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -39,7 +44,7 @@ export function dataSourceOptions(url: string, pool: Pool, entities: EntityClass
     installExtensions: false,
     logging: false,
     applicationName: 'proeftuinregister',
-    extra: poolOptions(pool),
+    extra: { ...poolOptions(pool), Client: client },
   };
 }
 

@@ -1,11 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from '../settings.js';
+import { Tracing } from '../tracing/tracing.js';
 import { dataSourceOptions, type EntityClass } from './data-source.js';
 import { DatabaseMetrics } from './database-metrics.js';
 import { Reads } from './reads.js';
 import { ReferenceSnapshots } from './reference-snapshots.js';
 import { Replicas } from './replicas.js';
+import { tracedClient } from './traced-client.js';
 
 @Global()
 @Module({})
@@ -17,9 +19,9 @@ export class DatabaseModule {
       exports: [Replicas, Reads, ReferenceSnapshots],
       imports: [
         TypeOrmModule.forRootAsync({
-          inject: [Settings],
-          useFactory: (settings: Settings) => ({
-            ...dataSourceOptions(url, settings, entities),
+          inject: [Settings, Tracing],
+          useFactory: (settings: Settings, tracing: Tracing) => ({
+            ...dataSourceOptions(url, settings, entities, settings.traces ? tracedClient(tracing) : undefined),
             retryAttempts: 3,
             retryDelay: 500,
           }),

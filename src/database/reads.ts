@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type ReadSource, type RequestContext, requestContext } from '../graphql/request-context.js';
+import { Tracing } from '../tracing/tracing.js';
 import { poolOf } from './data-source.js';
 import { canBeAskedElsewhere, type Replica } from './replica.js';
 import { Replicas } from './replicas.js';
@@ -27,6 +28,7 @@ export class Reads {
   constructor(
     private readonly database: DataSource,
     private readonly replicas: Replicas,
+    private readonly tracing: Tracing,
   ) {}
 
   /**
@@ -40,7 +42,8 @@ export class Reads {
   ): Promise<Row[]> {
     const statement = { name: this.nameOf(text), text, values: [...values] };
     const rows = where === 'anywhere' ? await this.fromReplica<Row>(statement) : null;
-    return rows ?? (await poolOf(this.database).query<Row>(statement)).rows;
+    if (rows) return rows;
+    return (await this.tracing.statement(text, () => poolOf(this.database).query<Row>(statement))).rows;
   }
 
   /** Whether the rows may lack changes up to this position: then an answer that is made of them must not be kept. */
@@ -56,7 +59,7 @@ export class Reads {
     if (!replica?.isUsable) return null;
     const position = replica.position!;
     try {
-      const rows = await replica.query<Row>(statement);
+      const { rows } = await this.tracing.statement(statement.text, () => replica.pool.query<Row>(statement));
       this.positions.set(rows, position);
       return rows;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { DatabaseError, Pool, type QueryConfig, type QueryResultRow } from 'pg';
+import { DatabaseError, Pool } from 'pg';
 import { poolOptions, type Pool as PoolSettings } from './data-source.js';
 
 /** A replica that does not even tell how far it is within this time is left out. */
@@ -29,10 +29,6 @@ export class Replica {
     this.pool = new Pool({ connectionString: url, application_name: 'proeftuinregister', ...poolOptions(settings) });
     // A broken idle connection is the pool's affair; without a listener it would end the process.
     this.pool.on('error', () => {});
-  }
-
-  async query<Row extends QueryResultRow>(statement: QueryConfig): Promise<Row[]> {
-    return (await this.pool.query<Row>(statement)).rows;
   }
 
   /** Asks how far it is. */

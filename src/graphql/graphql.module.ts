@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Settings } from '../settings.js';
+import { Tracing } from '../tracing/tracing.js';
 import { EnumLabelsResolver } from './enum-labels.resolver.js';
 import { explorerPage } from './explorer.js';
 import { errorFormatter } from './format-error.js';
@@ -14,6 +15,7 @@ import { costLimit, limitRules } from './limits.js';
 import { NodeFinders, NodeResolver } from './node.resolver.js';
 import { operationLog } from './operation-log.js';
 import { operationMetrics } from './operation-metrics.js';
+import { operationSpan } from './operation-span.js';
 import { PayloadInterceptor } from './payload.interceptor.js';
 import { scalars } from './scalars.js';
 import { ThrownErrorFilter } from './thrown-error.filter.js';
@@ -21,7 +23,12 @@ import { ThrownErrorFilter } from './thrown-error.filter.js';
 const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
 const MOST_VALIDATION_ERRORS = 9;
 
-export function apolloOptions(settings: Settings, logger: Logger, metrics: Metrics): ApolloDriverConfig {
+export function apolloOptions(
+  settings: Settings,
+  logger: Logger,
+  metrics: Metrics,
+  tracing: Tracing,
+): ApolloDriverConfig {
   return {
     typePaths: [SDL],
     resolvers: scalars,
@@ -44,6 +51,7 @@ export function apolloOptions(settings: Settings, logger: Logger, metrics: Metri
     plugins: [
       costLimit(settings),
       operationLog(logger),
+      ...(settings.traces ? [operationSpan(tracing)] : []),
       ...(settings.countsMetrics ? [operationMetrics(metrics)] : []),
       ...(settings.showsExplorer ? [explorerPage()] : []),
     ],
@@ -55,7 +63,7 @@ export function apolloOptions(settings: Settings, logger: Logger, metrics: Metri
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [Settings, LOGGER, Metrics],
+      inject: [Settings, LOGGER, Metrics, Tracing],
       useFactory: apolloOptions,
     }),
   ],
