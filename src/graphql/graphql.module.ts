@@ -8,6 +8,8 @@ import { LOGGER } from '../logging.js';
 import { Metrics } from '../metrics/metrics.js';
 import { Settings } from '../settings.js';
 import { Tracing } from '../tracing/tracing.js';
+import { askedFields } from './asked-fields.js';
+import { compiledExecution } from './compiled-execution.js';
 import { EnumLabelsResolver } from './enum-labels.resolver.js';
 import { explorerPage } from './explorer.js';
 import { errorFormatter } from './format-error.js';
@@ -29,6 +31,7 @@ export function apolloOptions(
   metrics: Metrics,
   tracing: Tracing,
 ): ApolloDriverConfig {
+  const formatError = errorFormatter(logger, settings);
   return {
     typePaths: [SDL],
     resolvers: scalars,
@@ -47,11 +50,13 @@ export function apolloOptions(
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     validationRules: limitRules(settings),
     autoTransformHttpErrors: false,
-    formatError: errorFormatter(logger, settings),
+    formatError,
     plugins: [
       costLimit(settings),
-      operationLog(logger),
+      askedFields(),
       ...(settings.traces ? [operationSpan(tracing)] : []),
+      compiledExecution(formatError),
+      operationLog(logger),
       ...(settings.countsMetrics ? [operationMetrics(metrics)] : []),
       ...(settings.showsExplorer ? [explorerPage()] : []),
     ],

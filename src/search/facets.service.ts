@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { isEnumType } from 'graphql';
 import { DataSource } from 'typeorm';
+import { Parameters } from '../database/parameters.js';
 import { labelOf } from '../graphql/enum-labels.resolver.js';
 import { inLanguage, type Wording } from '../graphql/request-context.js';
 import type { Facet, FacetField } from '../schema.types.js';
-import { conjunction, Parameters } from './search-filter.js';
+import { conjunction } from './search-filter.js';
 import { scope, type Search } from './search.service.js';
 
 /** Where a facet's values stand, and how they are named: the values of an enum, or a table of names. */

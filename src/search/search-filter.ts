@@ -1,16 +1,7 @@
+import type { Parameters } from '../database/parameters.js';
 import { badInput } from '../graphql/api-error.js';
 import { checkLists } from '../graphql/list-limit.js';
 import type { FacetField, PilotFilter } from '../schema.types.js';
-
-/** Collects the parameters of a statement: `bind(value)` gives its placeholder. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-}
 
 const DEEPEST = 3;
 const MOST_FILTERS = 20;

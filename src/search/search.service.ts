@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Parameters } from '../database/parameters.js';
 import {
   type Connection,
   isMoment,
@@ -12,7 +13,7 @@ import { isUuid } from '../graphql/global-id.js';
 import { type Caller, isGovernment } from '../identity/actor.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { PilotFilter, PilotSort } from '../schema.types.js';
-import { checkFilter, type Condition, conditionsOf, conjunction, Parameters } from './search-filter.js';
+import { checkFilter, type Condition, conditionsOf, conjunction } from './search-filter.js';
 import { SearchTerms, type UnderstoodQuery } from './search-terms.service.js';
 
 export interface SearchArguments extends PageArguments {
