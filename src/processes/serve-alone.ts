@@ -1,7 +1,7 @@
 import { loadExamples } from '../examples/load-examples.js';
 import { Metrics } from '../metrics/metrics.js';
 import { createApp } from '../start.js';
-import { openPort } from './port.js';
+import { openPort, probePort } from './port.js';
 import type { Register, Serving } from './register.js';
 
 /** Answers from this process. @throws PortError */
@@ -10,7 +10,10 @@ export async function serveAlone({ say, ...foundation }: Serving): Promise<Regis
   try {
     await app.init();
     if (foundation.settings.embedded) await loadExamples(app, say);
-    await openPort(foundation.settings, say, (port, address) => app.listen(port, address));
+    await openPort(foundation.settings, say, async (port, address) => {
+      await probePort(port, address); // Nest would log what we say in one sentence
+      await app.listen(port, address);
+    });
     const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost');
     return { url, metrics: () => app.get(Metrics).text(), close: () => app.close() };
   } catch (error) {
