@@ -5,7 +5,7 @@ import { createLogger } from './logging.js';
 import type { MetricsServer } from './metrics/serve-metrics.js';
 import { plainly, PortError } from './processes/port.js';
 import { prepareDatabase } from './processes/prepare-database.js';
-import type { Register, Serving } from './processes/register.js';
+import type { Register } from './processes/register.js';
 import { stopOnSignal } from './processes/stop-on-signal.js';
 import { readSettings, type Settings, SettingsError } from './settings.js';
 import { welcome } from './welcome.js';
@@ -18,6 +18,9 @@ export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void>
   const started = performance.now();
   const say = (step: string) => console.error(`[${((performance.now() - started) / 1000).toFixed(1)} s] ${step}`);
   const logger = createLogger(settings);
+  // Loaded while PostgreSQL starts, which takes as long. What only one of both ways needs is loaded there.
+  const loaded =
+    settings.webConcurrency === 1 ? import('./processes/serve-alone.js') : import('./processes/serve-together.js');
   const database = await openDatabase(settings, say).catch((error: Error) => exitWith(error.message));
   let register: Register | undefined;
   let metrics: MetricsServer | undefined;
@@ -29,6 +32,7 @@ export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void>
   try {
     await prepareDatabase(database.url, say);
     const issuerKey = settings.usesLocalIssuer ? await createIssuerKey() : null;
+    const { serve } = await loaded;
     register = await serve({ settings, logger, databaseUrl: database.url, issuerKey, say });
     if (!settings.oidcIssuer && !issuerKey) {
       logger.warn('No OIDC_ISSUER is set: everybody can read, nobody can sign in.');
@@ -44,12 +48,6 @@ export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void>
     await database.close();
     process.exit(1);
   }
-}
-
-/** What only one of both ways needs is loaded there. */
-async function serve(serving: Serving): Promise<Register> {
-  if (serving.settings.webConcurrency === 1) return (await import('./processes/serve-alone.js')).serveAlone(serving);
-  return (await import('./processes/serve-together.js')).serveTogether(serving);
 }
 
 async function metricsOf(register: Register, settings: Settings): Promise<MetricsServer | undefined> {

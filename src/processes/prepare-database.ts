@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
 import { createDataSource } from '../database/data-source.js';
 import { migrate } from '../database/migrate.js';
 import { entities } from '../entities.js';
@@ -14,17 +15,26 @@ export async function prepareDatabase(url: string, say: (step: string) => void):
 
 /** Only into an empty database: a running register gets new files by `npm run reference-data`. */
 async function loadReferenceDataOnce(url: string, say: (step: string) => void): Promise<void> {
+  if (await isFilled(url)) return;
+  say('Loading the reference data …');
+  const { loadReferenceData } = await import('../reference-data/load-reference-data.js');
   const database = createDataSource(url, { databasePoolSize: 1, databaseTimeoutMs: LONG_LOAD_MS }, entities);
   await database.initialize();
   try {
-    const [{ exists }] = (await database.query('select exists (select 1 from organisation) as exists')) as [
-      { exists: boolean },
-    ];
-    if (exists) return;
-    say('Loading the reference data …');
-    const { loadReferenceData } = await import('../reference-data/load-reference-data.js');
     await loadReferenceData(database, REFERENCE_DATA);
   } finally {
     await database.destroy();
+  }
+}
+
+async function isFilled(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {}); // a query that fails tells it too
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ exists: boolean }>('select exists (select 1 from organisation) as exists');
+    return rows[0]!.exists;
+  } finally {
+    await client.end();
   }
 }

@@ -5,7 +5,7 @@ import { openPort, probePort } from './port.js';
 import type { Register, Serving } from './register.js';
 
 /** Answers from this process. @throws PortError */
-export async function serveAlone({ say, ...foundation }: Serving): Promise<Register> {
+export async function serve({ say, ...foundation }: Serving): Promise<Register> {
   const app = await createApp(foundation);
   try {
     await app.init();

@@ -3,7 +3,7 @@ import type { Register, Serving } from './register.js';
 import { Workers } from './workers.js';
 
 /** Answers from WEB_CONCURRENCY processes on one port, which this one only looks after. @throws PortError */
-export async function serveTogether(serving: Serving): Promise<Register> {
+export async function serve(serving: Serving): Promise<Register> {
   const { settings, logger, databaseUrl, issuerKey, say } = serving;
   if (settings.embedded) await loadExamplesFirst(serving);
   const port = await openPort(settings, say, probePort);
