@@ -48,7 +48,7 @@ export function compiledExecution(format: Format): ApolloServerPlugin<AskingCont
     requestDidStart: async () => ({
       responseForOperation: async ({ schema, document, operation, operationName, request, contextValue }) => {
         const { asked } = contextValue;
-        if (operation.operation !== 'query' || asked?.has('__schema') || asked?.has('__type')) return null;
+        if (operation?.operation !== 'query' || asked?.has('__schema') || asked?.has('__type')) return null;
         const query = compiledOf(schema, document, operationName);
         if (!query) return null;
         const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
