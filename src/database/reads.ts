@@ -40,6 +40,7 @@ export class Reads {
     values: readonly unknown[] = [],
     where: ReadSource = requestContext().readsFrom,
   ): Promise<Row[]> {
+    this.database.logger.logQuery(text, [...values]);
     const statement = { name: this.nameOf(text), text, values: [...values] };
     const rows = where === 'anywhere' ? await this.fromReplica<Row>(statement) : null;
     if (rows) return rows;
@@ -57,7 +58,7 @@ export class Reads {
     const request = requestContext();
     const replica = this.replicaFor(request);
     if (!replica?.isUsable) return null;
-    const position = replica.position!;
+    const position = replica.position ?? 0n;
     try {
       const { rows } = await this.tracing.statement(statement.text, () => replica.pool.query<Row>(statement));
       this.positions.set(rows, position);

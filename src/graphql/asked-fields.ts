@@ -1,11 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DocumentNode,
-  type FieldNode,
   getDirectiveValues,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  type SelectionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
@@ -14,6 +14,8 @@ export interface AskingContext {
   /** The names of all fields that the document selects anywhere; what is not among them need not be read. */
   asked?: ReadonlySet<string>;
 }
+
+export type Variables = Record<string, unknown>;
 
 const namesByDocument = new WeakMap<DocumentNode, ReadonlySet<string>>();
 
@@ -49,14 +51,15 @@ function selects(
   names: string[],
 ): boolean {
   return (set?.selections ?? []).some((selection) => {
-    if (!isIncluded(selection as FieldNode, info.variableValues)) return false;
+    if (!isIncluded(selection, info.variableValues)) return false;
     if (selection.kind === 'Field') return names.includes(selection.name.value);
     const inner = selection.kind === 'InlineFragment' ? selection : info.fragments[selection.name.value];
     return selects(inner?.selectionSet, info, names);
   });
 }
 
-function isIncluded(node: FieldNode, variables: Record<string, unknown>): boolean {
+/** By `@skip` and `@include`. @param variables coerced */
+export function isIncluded(node: SelectionNode, variables: Variables): boolean {
   if (!node.directives?.length) return true;
   return (
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&

@@ -1,37 +1,63 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
-  getNamedType,
+  getArgumentValues,
   getOperationAST,
-  GraphQLBoolean,
+  type GraphQLObjectType,
   GraphQLScalarType,
   GraphQLSchema,
   Kind,
-  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
-  typeFromAST,
-  type TypeNode,
+  visit,
 } from 'graphql';
+import { isIncluded, type Variables } from './asked-fields.js';
 
 /** How many fields an operation may have, fragments written out, to be worth a function of its own. */
 const MOST_FIELDS = 1_000;
 
-/** The type of variables whose values graphql-js has coerced already. graphql-jit never comes to an end with input types that hold themselves. */
+/** The type of variables whose values graphql-js has coerced. graphql-jit never comes to an end with input types that hold themselves. */
 const COERCED = new GraphQLScalarType({ name: 'Coerced' });
-const COERCED_TYPE: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: COERCED.name } };
 
-/** The schema in which `compilable` operations are compiled. */
+/**
+ * The schema in which `compilable` operations are compiled. Its fields have no arguments: graphql-js reads them when the
+ * field is resolved, because graphql-jit takes a variable that was left out inside an input object for null.
+ */
 export function compilingSchema(schema: GraphQLSchema): GraphQLSchema {
-  const { types, ...config } = schema.toConfig();
+  const mapped = mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (config, fieldName, typeName) => {
+      const { resolve, args, ...bare } = config;
+      if (!resolve || Object.keys(args ?? {}).length === 0) return config;
+      const field = (schema.getType(typeName) as GraphQLObjectType).getFields()[fieldName]!;
+      const resolveWithArguments: typeof resolve = (parent, _, context, info) =>
+        resolve(parent, getArgumentValues(field, info.fieldNodes[0]!, info.variableValues), context, info);
+      return { ...bare, resolve: resolveWithArguments };
+    },
+  });
+  const { types, ...config } = mapped.toConfig();
   return new GraphQLSchema({ ...config, types: [...types, COERCED], assumeValid: true });
 }
 
+/** The names of the variables that decide whether something is selected. */
+export function conditionsIn(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: (directive) => {
+      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
+      visit(directive, { Variable: ({ name }) => void names.add(name.value) });
+    },
+  });
+  return [...names];
+}
+
 /**
- * An operation by itself: its fragments written out where they are used and nothing shared with the document, because
- * graphql-jit writes its notes into the nodes and takes a fragment used twice for the same. Null when it gets too large.
+ * An operation by itself, for one set of conditions: fragments are written out where they are used, what is not included
+ * is left out, and nothing is shared with the document. graphql-jit writes its notes into the nodes, takes a fragment used
+ * twice for the same, and loses conditions in nested fragments. Null when it gets too large.
+ * @param variables coerced
  */
-export function compilable(schema: GraphQLSchema, document: DocumentNode, name: string | null): DocumentNode | null {
+export function compilable(document: DocumentNode, name: string | null, variables: Variables): DocumentNode | null {
   const operation = getOperationAST(document, name);
   if (!operation) return null;
   const fragments = new Map(
@@ -42,33 +68,25 @@ export function compilable(schema: GraphQLSchema, document: DocumentNode, name: 
   let fields = 0;
   const copyOf = ({ kind, selections }: SelectionSetNode): SelectionSetNode => ({
     kind,
-    selections: selections.map((selection) => written(selection)),
+    selections:
+      fields > MOST_FIELDS ? [] : selections.filter((selection) => isIncluded(selection, variables)).map(written),
   });
   const written = (selection: SelectionNode): SelectionNode => {
     fields += 1;
-    if (fields > MOST_FIELDS) return { ...selection } as SelectionNode;
-    if (selection.kind === Kind.FIELD)
-      return { ...selection, ...(selection.selectionSet && { selectionSet: copyOf(selection.selectionSet) }) };
+    if (selection.kind === Kind.FIELD) {
+      const { selectionSet, ...field } = selection;
+      return { ...field, directives: [], ...(selectionSet && { selectionSet: copyOf(selectionSet) }) };
+    }
     const { typeCondition, selectionSet } =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!;
-    return {
-      kind: Kind.INLINE_FRAGMENT,
-      typeCondition,
-      directives: selection.directives,
-      selectionSet: copyOf(selectionSet),
-    };
+    return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: copyOf(selectionSet) };
   };
   const selectionSet = copyOf(operation.selectionSet);
   if (fields > MOST_FIELDS) return null;
-  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet, ...variables(schema, operation) }] };
-}
-
-/** The variables as they come out of graphql-js: of any type, defaults filled in. Only conditions ask for a Boolean. */
-function variables(schema: GraphQLSchema, operation: OperationDefinitionNode) {
-  return {
-    variableDefinitions: operation.variableDefinitions?.map(({ defaultValue, ...definition }) => {
-      const isCondition = getNamedType(typeFromAST(schema, definition.type as never)) === GraphQLBoolean;
-      return isCondition ? { ...definition, defaultValue } : { ...definition, type: COERCED_TYPE };
-    }),
-  };
+  const variableDefinitions = operation.variableDefinitions?.map(({ kind, variable }) => ({
+    kind,
+    variable,
+    type: { kind: Kind.NAMED_TYPE as const, name: { kind: Kind.NAME as const, value: COERCED.name } },
+  }));
+  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet, variableDefinitions }] };
 }

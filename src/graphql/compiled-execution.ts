@@ -8,18 +8,21 @@ import {
   getVariableValues,
 } from 'graphql';
 import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
-import type { AskingContext } from './asked-fields.js';
-import { compilable, compilingSchema } from './compilable.js';
+import type { AskingContext, Variables } from './asked-fields.js';
+import { compilable, compilingSchema, conditionsIn } from './compilable.js';
 
 type Format = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
 
 /** A document is compiled when it comes back: one that is made up anew for each request never does. */
 const USES_BEFORE = 1;
+/** Of one document: by operation, and by the values of the variables that decide what is selected. */
+const MOST_VARIANTS = 8;
 
 interface Known {
   uses: number;
-  /** By the name of the operation; null for one that cannot be compiled. */
-  compiled: Map<string | null, CompiledQuery | null>;
+  conditions: string[];
+  /** Null for what cannot be compiled. */
+  variants: Map<string, CompiledQuery | null>;
 }
 
 /**
@@ -31,15 +34,25 @@ export function compiledExecution(format: Format): ApolloServerPlugin<AskingCont
   const documents = new WeakMap<DocumentNode, Known>();
   let compiling: GraphQLSchema | undefined;
 
-  function compiledOf(schema: GraphQLSchema, document: DocumentNode, name: string | null): CompiledQuery | null {
-    const known = documents.get(document) ?? { uses: 0, compiled: new Map<string | null, CompiledQuery | null>() };
-    documents.set(document, known);
+  function comesBack(document: DocumentNode): Known | null {
+    let known = documents.get(document);
+    if (!known) documents.set(document, (known = { uses: 0, conditions: conditionsIn(document), variants: new Map() }));
     known.uses += 1;
-    if (known.uses <= USES_BEFORE) return null;
-    let query = known.compiled.get(name);
-    if (query === undefined) {
+    return known.uses > USES_BEFORE ? known : null;
+  }
+
+  function compiled(
+    { conditions, variants }: Known,
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    name: string | null,
+    variables: Variables,
+  ): CompiledQuery | null {
+    const key = JSON.stringify([name, ...conditions.map((condition) => variables[condition])]);
+    let query = variants.get(key) ?? null;
+    if (query === null && !variants.has(key) && variants.size < MOST_VARIANTS) {
       compiling ??= compilingSchema(schema);
-      known.compiled.set(name, (query = compile(compiling, compilable(schema, document, name))));
+      variants.set(key, (query = compile(compiling, compilable(document, name, variables))));
     }
     return query;
   }
@@ -48,12 +61,13 @@ export function compiledExecution(format: Format): ApolloServerPlugin<AskingCont
     requestDidStart: async () => ({
       responseForOperation: async ({ schema, document, operation, operationName, request, contextValue }) => {
         const { asked } = contextValue;
-        if (operation.operation !== 'query' || asked?.has('__schema') || asked?.has('__type')) return null;
-        const query = compiledOf(schema, document, operationName);
-        if (!query) return null;
+        if (operation?.operation !== 'query' || asked?.has('__schema') || asked?.has('__type')) return null;
+        const known = comesBack(document);
+        if (!known) return null;
         const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-        // Variables that do not fit: Apollo finds the words for it.
-        return coerced ? responseOf(await query.query(undefined, contextValue, coerced), format) : null;
+        if (!coerced) return null; // variables that do not fit: Apollo finds the words for it
+        const query = compiled(known, schema, document, operationName, coerced);
+        return query && responseOf(await query.query(undefined, contextValue, coerced), format);
       },
     }),
   };

@@ -66,9 +66,19 @@ export class PilotStore {
     pilot.changedAt = this.clock.now();
     if (action === 'EDITED' && pilot.status !== 'DRAFT') pilot.lastConfirmedAt = pilot.changedAt;
     if (action === 'WITHDRAWN') Object.assign(pilot, { withdrawnVersion: pilot.version, withdrawnAt: pilot.changedAt });
-    await transaction.save(pilot);
+    await this.keep(transaction, pilot, action);
     await this.append(transaction, actor, pilot, action, changed, note);
     return pilot;
+  }
+
+  /** A step touches the pilot's own columns only; saving the whole would read it and all its lists again first. */
+  private async keep(transaction: EntityManager, pilot: Pilot, action: ChangeAction): Promise<void> {
+    if (action === 'CREATED' || action === 'EDITED') {
+      await transaction.save(pilot);
+    } else {
+      const { id, otherThemes: _themes, coExecutors: _coExecutors, means: _means, ...columns } = pilot;
+      await transaction.update(Pilot, { id }, columns);
+    }
   }
 
   async append(
