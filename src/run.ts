@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { type DataSource } from 'typeorm';
+import { TrustedDocuments } from './answers/trusted-documents.js';
 import { createDataSource } from './database/data-source.js';
 import { migrate } from './database/migrate.js';
 import { openDatabase, type OpenDatabase } from './database/open-database.js';
@@ -98,7 +99,9 @@ async function listen(app: NestExpressApplication, { port, host, embedded }: Set
 
 function readOrExit(environment: NodeJS.ProcessEnv): Settings {
   try {
-    return readSettings(environment);
+    const settings = readSettings(environment);
+    if (settings.trustedDocuments) TrustedDocuments.read(settings.trustedDocuments);
+    return settings;
   } catch (error) {
     if (error instanceof SettingsError) return exitWith(error.message);
     throw error;
