@@ -100,9 +100,7 @@ export class RegisterState implements OnModuleInit, OnApplicationShutdown {
 
   private async ask(): Promise<State> {
     const hears = this.connection.isOpen;
-    const [state] = hears
-      ? await this.connection.rows<State>('state', STATE)
-      : await this.reads.rows<State>(STATE);
+    const [state] = hears ? await this.connection.rows<State>('state', STATE) : await this.reads.rows<State>(STATE);
     if (hears) this.heardAt = performance.now();
     const told = `${state!.cursor} ${state!.reference}`;
     if (told !== this.known) {
