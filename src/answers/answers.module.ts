@@ -2,9 +2,23 @@ import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common
 import { FrontDoor } from './front-door.js';
 import { KeepAnswersMiddleware } from './keep-answers.middleware.js';
 import { KeptAnswers } from './kept-answers.js';
+import { Settings } from '../settings.js';
+import { TRUSTED_DOCUMENTS, TrustedDocuments } from './trusted-documents.js';
 import { TrustedDocumentsMiddleware } from './trusted-documents.middleware.js';
 
-@Module({ providers: [FrontDoor, KeptAnswers], exports: [FrontDoor, KeptAnswers] })
+@Module({
+  providers: [
+    FrontDoor,
+    KeptAnswers,
+    {
+      provide: TRUSTED_DOCUMENTS,
+      inject: [Settings],
+      useFactory: ({ trustedDocuments }: Settings) =>
+        trustedDocuments ? TrustedDocuments.read(trustedDocuments) : null,
+    },
+  ],
+  exports: [FrontDoor, KeptAnswers],
+})
 export class AnswersModule implements NestModule {
   /** After authentication, which is global and so goes first; before Apollo, which comes after all of Nest's middleware. */
   configure(consumer: MiddlewareConsumer): void {

@@ -1,9 +1,9 @@
-import { Injectable, type NestMiddleware } from '@nestjs/common';
+import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { answerError } from '../graphql/answer-error.js';
 import { ApiError } from '../graphql/api-error.js';
 import { Settings } from '../settings.js';
-import { TrustedDocuments } from './trusted-documents.js';
+import { TRUSTED_DOCUMENTS, type TrustedDocuments } from './trusted-documents.js';
 
 interface Asked {
   query: unknown;
@@ -16,13 +16,10 @@ interface Asked {
 /** Puts the text in the place of the id of a trusted document, so that every limit holds for it as for any other. */
 @Injectable()
 export class TrustedDocumentsMiddleware implements NestMiddleware {
-  private readonly documents: TrustedDocuments | null;
-  private readonly admitsNoOther: boolean;
-
-  constructor({ trustedDocuments, trustedDocumentsOnly }: Settings) {
-    this.documents = trustedDocuments === undefined ? null : TrustedDocuments.read(trustedDocuments);
-    this.admitsNoOther = trustedDocumentsOnly;
-  }
+  constructor(
+    @Inject(TRUSTED_DOCUMENTS) private readonly documents: TrustedDocuments | null,
+    private readonly settings: Settings,
+  ) {}
 
   use(request: Request, response: Response, next: NextFunction): void {
     if (this.documents === null) return next();
@@ -34,9 +31,9 @@ export class TrustedDocumentsMiddleware implements NestMiddleware {
       return next();
     }
     // Apollo tells its own clients that it does not know a hash, so that they send the text.
-    const isUnknown = asked.id !== undefined || (asked.hash !== undefined && this.admitsNoOther);
+    const isUnknown = asked.id !== undefined || (asked.hash !== undefined && this.settings.trustedDocumentsOnly);
     if (isUnknown) return answerError(response, new ApiError('BAD_USER_INPUT', UNKNOWN, { http: { status: 400 } }));
-    if (this.admitsNoOther && asked.query !== undefined) {
+    if (this.settings.trustedDocumentsOnly && asked.query !== undefined) {
       return answerError(response, new ApiError('FORBIDDEN', ONLY_TRUSTED, { http: { status: 403 } }));
     }
     next();
@@ -65,7 +62,8 @@ function askedInAddress({ originalUrl }: Request): Asked {
 }
 
 function putInBody(request: Request, text: string): void {
-  request.body = { ...request.body, query: text, extensions: undefined };
+  const { extensions: _, ...asked } = request.body as Record<string, unknown>;
+  request.body = { ...asked, query: text };
 }
 
 /** A page of another site can make such a request too; what it may ask was decided by the operator, and it changes nothing. */

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { SettingsError } from '../settings.js';
 
+/** Injects the trusted documents, or null when there are none. */
+export const TRUSTED_DOCUMENTS = Symbol('TrustedDocuments');
+
 /** By the length of the hash in hexadecimal digits. MD5 is what Relay writes; nobody but the operator fills the file. */
 const ALGORITHMS: Record<number, string> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
 
@@ -16,20 +19,23 @@ export class TrustedDocuments {
   static read(path: string): TrustedDocuments {
     const documents = operationsIn(parse(path));
     if (documents === null) throw refused(`${path} is neither { hash: text } nor a persisted query manifest`);
-    for (const [hash, text] of documents) {
+    const texts = new Map(documents.map(([id, text]) => [hashIn(id), text]));
+    for (const [hash, text] of texts) {
       const algorithm = ALGORITHMS[hash.length];
       if (!algorithm || createHash(algorithm).update(text).digest('hex') !== hash) {
         throw refused(`in ${path}, ${hash} is not the MD5, SHA-1 or SHA-256 hash of its text`);
       }
     }
-    return new TrustedDocuments(new Map(documents));
+    return new TrustedDocuments(texts);
   }
 
-  /** @param id the hash, also as `sha256:…` (GraphQL over HTTP, persisted documents). Undefined when it is not known. */
+  /** The text, or undefined when it is not known. @param id the hash, also as `sha256:…` (GraphQL over HTTP, persisted documents) */
   textOf(id: string): string | undefined {
-    return this.texts.get(id.replace(/^sha256:/, ''));
+    return this.texts.get(hashIn(id));
   }
 }
+
+const hashIn = (id: string) => id.replace(/^sha256:/, '');
 
 function parse(path: string): unknown {
   try {
@@ -39,7 +45,7 @@ function parse(path: string): unknown {
   }
 }
 
-/** Pairs of hash and text, or null when the file is of none of the forms. */
+/** Pairs of id and text, or null when the file is of none of the forms. */
 function operationsIn(manifest: unknown): [string, string][] | null {
   const { format, operations } = Object(manifest) as { format?: unknown; operations?: unknown };
   const pairs =
