@@ -35,7 +35,9 @@ module.exports = {
       name: 'foundation-knows-no-concept',
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|logging|http|database/|graphql/|identity/|health/|lifecycle/)' },
+      from: {
+        path: '^src/(settings|clock|logging|http|request-log|database/|graphql/|identity/|answers/|health/|lifecycle/)',
+      },
       to: { path: folders(CONCEPTS) },
     },
     {
@@ -44,6 +46,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(settings|clock|logging|database/|graphql/)' },
       to: { path: '^src/identity/' },
+    },
+    {
+      name: 'answers-stand-at-the-door',
+      comment: 'What keeps answers goes before everything that makes them, and nothing that makes them knows it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(answers/|(app\\.module|start|run)\\.ts$)' },
+      to: { path: '^src/answers/' },
     },
     {
       name: 'settings-stand-alone',

@@ -20,8 +20,8 @@ declare module 'node:http' {
 const PLAIN_JSON = /^application\/json(; ?charset=utf-8)?$/i;
 
 /**
- * Gives the public what is kept before Express sees the request: Express alone costs twice what Node takes for a request,
- * and its chain as much again. Everything else goes on to Express unchanged.
+ * Gives the public what is kept before Express sees the request: Express with an empty chain takes 2.7 times what Node
+ * itself takes. Everything else goes on to Express unchanged.
  */
 @Injectable()
 export class FrontDoor {
