@@ -144,7 +144,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (!settings.oidcIssuer && (settings.oidcAudience || settings.oidcJwksUrl)) {
     faults.push('OIDC_ISSUER: is needed together with OIDC_AUDIENCE and OIDC_JWKS_URL');
   }
-  if (settings.trustedDocumentsOnly && settings.trustedDocuments === undefined) {
+  if (settings.trustedDocumentsOnly === true && settings.trustedDocuments === undefined) {
     faults.push('TRUSTED_DOCUMENTS: is needed together with TRUSTED_DOCUMENTS_ONLY');
   }
   if (settings.explorer === true && !settings.showsSchema) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { DatabaseProxy } from './support/database-proxy.js';
 import { cloneDatabase } from './support/databases.js';
@@ -73,5 +73,14 @@ describe('a register that does not hear of changes', () => {
     await rename('Zeeland');
     await until(() => kept(register).isOpen);
     await expectNewName('Zeeland');
+  });
+
+  it('because the whole process was asleep, asks before it gives anything', async () => {
+    await fillMemory();
+    const now = performance.now.bind(performance);
+    const woken = jest.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+    expect(kept(register).isOpen).toBe(false);
+    await until(() => kept(register).isOpen);
+    woken.mockRestore();
   });
 });

@@ -247,6 +247,12 @@ describe('a change', () => {
     expect(data!.provinces).toContainEqual({ code: 'PV29', name: 'Zeelandia' });
   });
 
+  it('that only announces itself, such as a rebuild of the search, does so too', async () => {
+    await ask(register, register.public, PROVINCES);
+    await forgetful.database.query(`select pg_notify('register_changed', '')`);
+    await until(() => kept(register).entries === 0);
+  });
+
   it('that comes while an answer is made keeps that answer from being kept', async () => {
     const query = '{ provinces { code name } searchPilots { totalCount } }';
     const operator = new Client({ connectionString: database });
