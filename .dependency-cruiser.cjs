@@ -36,7 +36,7 @@ module.exports = {
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
       from: {
-        path: '^src/(settings|clock|logging|http|metrics/|tracing/|database/|graphql/|identity/|health/|lifecycle/)',
+        path: '^src/(settings|clock|logging|http|request-log|metrics/|tracing/|database/|graphql/|identity/|answers/|health/|lifecycle/)',
       },
       to: { path: folders(CONCEPTS) },
     },
@@ -53,6 +53,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(metrics|tracing)/' },
       to: { path: '^src/', pathNot: '^src/(metrics/|tracing/|settings\\.ts|logging\\.ts)' },
+    },
+    {
+      name: 'answers-stand-at-the-door',
+      comment: 'What keeps answers goes before everything that makes them, and nothing that makes them knows it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(answers/|(app\\.module|start|run)\\.ts$)' },
+      to: { path: '^src/answers/' },
     },
     {
       name: 'settings-stand-alone',

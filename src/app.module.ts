@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import { AnswersModule } from './answers/answers.module.js';
 import { Clock } from './clock.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
@@ -58,6 +59,7 @@ export class AppModule {
         DatabaseModule.at(foundation.databaseUrl, entities),
         ApiModule,
         IdentityModule,
+        AnswersModule,
         HistoryModule,
         OrganisationModule,
         ThemeModule,

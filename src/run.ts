@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { openDatabase } from './database/open-database.js';
 import { createIssuerKey, LocalIssuer } from './identity/local-issuer.js';
+import { TrustedDocuments } from './answers/trusted-documents.js';
 import { createLogger } from './logging.js';
 import type { MetricsServer } from './metrics/serve-metrics.js';
 import { plainly, PortError } from './processes/port.js';
@@ -61,7 +62,9 @@ async function metricsOf(register: Register, settings: Settings): Promise<Metric
 
 function readOrExit(environment: NodeJS.ProcessEnv): Settings {
   try {
-    return readSettings(environment);
+    const settings = readSettings(environment);
+    if (settings.trustedDocuments) TrustedDocuments.read(settings.trustedDocuments);
+    return settings;
   } catch (error) {
     if (error instanceof SettingsError) return exitWith(error.message);
     throw error;

@@ -77,6 +77,11 @@ describe('a setting', () => {
     [{ INTROSPECTION: 'false' }, { introspection: false, showsSchema: false }],
     [{ EXPLORER: 'true' }, { explorer: true, showsExplorer: true }],
     [{ MAX_ALIASES: '0' }, { maxAliases: 0 }],
+    [{ KEPT_ANSWERS_MB: '0' }, { keptAnswersMb: 0 }],
+    [
+      { TRUSTED_DOCUMENTS: 'documents.json', TRUSTED_DOCUMENTS_ONLY: 'true' },
+      { trustedDocuments: 'documents.json', trustedDocumentsOnly: true },
+    ],
     [{ ELIGIBLE_UP_TO_INHABITANTS: '30000' }, { eligibleUpToInhabitants: 30_000 }],
   ])('%j is read', (environment, expected) => {
     expect(readSettings(environment)).toMatchObject(expected);
@@ -147,6 +152,9 @@ describe('a fault is told by its variable', () => {
     ['MAX_TOKENS', '99'],
     ['MAX_ALIASES', '-1'],
     ['MAX_COST', '1000001'],
+    ['KEPT_ANSWERS_MB', '-1'],
+    ['KEPT_ANSWERS_MB', '4097'],
+    ['TRUSTED_DOCUMENTS_ONLY', 'yes'],
     ['ELIGIBLE_UP_TO_INHABITANTS', '0'],
     ['STALE_AFTER_DAYS', 'half a year'],
     ['ANSWER_DUE_WEEKS', '0'],
@@ -181,6 +189,11 @@ describe('a fault is told by its variable', () => {
       'an explorer without introspection',
       { EXPLORER: 'true', INTROSPECTION: 'false' },
       'EXPLORER: needs INTROSPECTION, which is switched off',
+    ],
+    [
+      'trusted documents only, without any',
+      { TRUSTED_DOCUMENTS_ONLY: 'true' },
+      'TRUSTED_DOCUMENTS: is needed together with TRUSTED_DOCUMENTS_ONLY',
     ],
   ])('%s', (_, environment, fault) => {
     expect(faultsOf(environment)).toEqual([fault]);

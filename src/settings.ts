@@ -100,6 +100,13 @@ export class Settings {
   @IsOptional() @url(['https', 'http']) otelExporterOtlpEndpoint?: string = undefined;
   @Matches(/\S/) otelServiceName = 'proeftuinregister';
 
+  /** Memory for answers that may be asked for again, in each process. 0: none are kept. */
+  @number() @IsInt() @Min(0) @Max(4_096) keptAnswersMb = 32;
+  /** A JSON file with the operations that clients may name by their hash. */
+  @IsOptional() @Matches(/\S/) trustedDocuments?: string = undefined;
+  /** Admits those operations and no others. */
+  @flag() @IsBoolean() trustedDocumentsOnly = false;
+
   /** domain.md, section 1: who may own a pilot. */
   @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
   @number() @IsInt() @Min(1) staleAfterDays = 180;
@@ -162,6 +169,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
   }
   if (!settings.oidcIssuer && (settings.oidcAudience || settings.oidcJwksUrl)) {
     faults.push('OIDC_ISSUER: is needed together with OIDC_AUDIENCE and OIDC_JWKS_URL');
+  }
+  if (settings.trustedDocumentsOnly === true && settings.trustedDocuments === undefined) {
+    faults.push('TRUSTED_DOCUMENTS: is needed together with TRUSTED_DOCUMENTS_ONLY');
   }
   if (settings.explorer === true && !settings.showsSchema) {
     faults.push('EXPLORER: needs INTROSPECTION, which is switched off');

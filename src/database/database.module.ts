@@ -1,5 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Logger } from 'pino';
+import { LOGGER } from '../logging.js';
 import { Settings } from '../settings.js';
 import { Tracing } from '../tracing/tracing.js';
 import { dataSourceOptions, type EntityClass } from './data-source.js';
@@ -8,6 +10,7 @@ import { Reads } from './reads.js';
 import { ReferenceSnapshots } from './reference-snapshots.js';
 import { Replicas } from './replicas.js';
 import { tracedClient } from './traced-client.js';
+import { RegisterState } from './register-state.js';
 
 @Global()
 @Module({})
@@ -15,8 +18,18 @@ export class DatabaseModule {
   static at(url: string, entities: EntityClass[]): DynamicModule {
     return {
       module: DatabaseModule,
-      providers: [DatabaseMetrics, Replicas, Reads, ReferenceSnapshots],
-      exports: [Replicas, Reads, ReferenceSnapshots],
+      providers: [
+        DatabaseMetrics,
+        Replicas,
+        Reads,
+        ReferenceSnapshots,
+        {
+          provide: RegisterState,
+          inject: [Reads, LOGGER],
+          useFactory: (reads: Reads, logger: Logger) => new RegisterState(url, reads, logger),
+        },
+      ],
+      exports: [Replicas, Reads, ReferenceSnapshots, RegisterState],
       imports: [
         TypeOrmModule.forRootAsync({
           inject: [Settings, Tracing],

@@ -22,8 +22,6 @@ export class Reads {
   private readonly names = new Map<string, string>();
   /** One replica per request: another one may not have what the first one showed. Null: from here on the primary. */
   private readonly chosen = new WeakMap<RequestContext, Replica | null>();
-  /** Of rows that a replica gave: how far it was at least. */
-  private readonly positions = new WeakMap<object, bigint>();
 
   constructor(
     private readonly database: DataSource,
@@ -47,12 +45,6 @@ export class Reads {
     return (await this.tracing.statement(text, () => poolOf(this.database).query<Row>(statement))).rows;
   }
 
-  /** Whether the rows may lack changes up to this position: then an answer that is made of them must not be kept. */
-  isBehind(rows: readonly object[], position: bigint): boolean {
-    const reached = this.positions.get(rows);
-    return reached !== undefined && reached < position;
-  }
-
   /** Null when no replica can answer, or the one that should did not: then the primary must. */
   private async fromReplica<Row extends object>(statement: Statement): Promise<Row[] | null> {
     const request = requestContext();
@@ -61,7 +53,7 @@ export class Reads {
     const position = replica.position ?? 0n;
     try {
       const { rows } = await this.tracing.statement(statement.text, () => replica.pool.query<Row>(statement));
-      this.positions.set(rows, position);
+      if (request.readAt === undefined || position < request.readAt) request.readAt = position;
       return rows;
     } catch (error) {
       this.chosen.set(request, null);
