@@ -3,7 +3,8 @@ import { createDataSource } from '../database/data-source.js';
 import { migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/open-database.js';
 import { entities } from '../entities.js';
-import { rebuildSearchRows } from '../search/search-rows.js';
+import { progressLine } from '../search/rebuild-progress.js';
+import { askForRebuild, isRebuildDue, rebuildSearch } from '../search/search-rebuild.js';
 import { readSettings, SettingsError } from '../settings.js';
 import { loadReferenceData, ReferenceDataFaults } from './load-reference-data.js';
 import { faultLines, reportLines } from './load-report.js';
@@ -43,9 +44,13 @@ async function load(folder: string): Promise<number> {
     await database.initialize();
     try {
       for (const line of reportLines(
-        await loadReferenceData(database, folder, { onProgress: say, onLoaded: rebuildSearchRows }),
+        await loadReferenceData(database, folder, { onProgress: say, onLoaded: askForRebuild }),
       ))
         console.log(line);
+      if (await isRebuildDue(database)) {
+        say('Writing the search rows …');
+        await rebuildSearch(database, { onProgress: (progress) => say(progressLine(progress)) });
+      }
     } finally {
       await database.destroy();
     }

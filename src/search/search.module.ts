@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
+import { FacetLabels } from './facet-labels.js';
+import { FacetValues } from './facet-values.js';
 import { FacetService } from './facets.service.js';
 import { HighlightService } from './highlights.service.js';
+import { SearchBounds } from './search-bounds.js';
 import { SearchEdgeResolver, SearchResolver } from './search.resolver.js';
 import { SearchService } from './search.service.js';
 import { SearchIndex } from './search-index.service.js';
@@ -13,6 +16,9 @@ import { SearchTerms } from './search-terms.service.js';
   providers: [
     SearchIndex,
     SearchTerms,
+    SearchBounds,
+    FacetValues,
+    FacetLabels,
     SearchService,
     FacetService,
     HighlightService,

@@ -1,4 +1,6 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { isAsked } from '../graphql/asked-fields.js';
 import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import type { Caller } from '../identity/actor.js';
 import { type ApiContext, WhoAsks } from '../identity/allow.js';
@@ -6,12 +8,15 @@ import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { FacetField } from '../schema.types.js';
 import { FacetService } from './facets.service.js';
 import { type Explanation, HighlightService } from './highlights.service.js';
-import { type Hit, type HitPage, type Search, type SearchArguments, SearchService } from './search.service.js';
+import { type Found, type Hit, type Search, type SearchArguments, SearchService } from './search.service.js';
 
-interface FoundPage extends Omit<HitPage, 'edges' | 'nodes'> {
+interface FoundPage {
   search: Search;
   edges: FoundEdge[];
   nodes: Hit[];
+  pageInfo: Found['page']['pageInfo'];
+  totalCount: number;
+  isExact: boolean;
 }
 
 interface FoundEdge {
@@ -19,6 +24,9 @@ interface FoundEdge {
   node: Hit;
   page: FoundPage;
 }
+
+const ROWS = ['edges', 'nodes', 'pageInfo'];
+const NO_PAGE = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
 
 @Resolver('PilotSearchConnection')
 export class SearchResolver {
@@ -28,13 +36,31 @@ export class SearchResolver {
     private readonly pilots: PilotReader,
   ) {}
 
+  /** What nobody asks for is not read: a request for facets alone reads no page. */
   @Query()
-  async searchPilots(@WhoAsks() caller: Caller, @Args() asked: SearchArguments): Promise<FoundPage> {
+  async searchPilots(
+    @WhoAsks() caller: Caller,
+    @Args() asked: SearchArguments,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<FoundPage> {
     const search = await this.searches.prepare(caller, asked);
-    const hits = await this.searches.page(search, asked);
-    const page: FoundPage = { ...hits, search, edges: [] };
-    page.edges = hits.edges.map((edge) => ({ ...edge, page }));
-    return page;
+    const wanted = {
+      rows: ROWS.some((field) => isAsked(info, field)),
+      total: isAsked(info, 'totalCount') || isAsked(info, 'isExact'),
+      score: isAsked(info, 'edges.score'),
+      cardColumns: '',
+    };
+    const page: FoundPage = { search, edges: [], nodes: [], pageInfo: NO_PAGE, totalCount: 0, isExact: true };
+    this.searches.checkPage(asked);
+    if (!wanted.rows && !wanted.total) return page;
+    const found = await this.searches.find(search, asked, wanted);
+    page.edges = found.page.edges.map((edge) => ({ ...edge, page }));
+    return Object.assign(page, {
+      nodes: found.page.nodes,
+      pageInfo: found.page.pageInfo,
+      totalCount: found.total,
+      isExact: found.isExact,
+    });
   }
 
   @ResolveField()
@@ -43,18 +69,13 @@ export class SearchResolver {
   }
 
   @ResolveField()
-  totalCount(@Parent() { search }: FoundPage) {
-    return this.searches.count(search);
-  }
-
-  @ResolveField()
   facets(@Parent() { search }: FoundPage, @Args('fields') fields: FacetField[] | null) {
-    return this.facetService.facets(search, fields ?? undefined);
+    return this.searches.withWords(search, (text) => this.facetService.count(search, text, fields ?? undefined));
   }
 
   @ResolveField()
-  terms(@Parent() { search }: FoundPage) {
-    return search.understood?.terms ?? [];
+  async terms(@Parent() { search }: FoundPage) {
+    return (await this.searches.understood(search))?.terms ?? [];
   }
 }
 
