@@ -11,12 +11,12 @@ export class CreatePilotCards1795000000009 implements MigrationInterface {
         is_public boolean not null,
         head text,
         texts text,
-        requests text,
+        parts text,
         for_government text,
         own text not null
       )`);
     // What lists show stays in the row; long texts and what only the owner reads are fetched when asked for.
-    await runner.query('alter table pilot_card alter head set storage main, alter requests set storage main');
+    await runner.query('alter table pilot_card alter head set storage main, alter parts set storage main');
   }
 
   async down(runner: QueryRunner): Promise<void> {

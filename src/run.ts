@@ -10,6 +10,7 @@ import { entities } from './entities.js';
 import { loadExamples } from './examples/load-examples.js';
 import { createLogger } from './logging.js';
 import { loadReferenceData } from './reference-data/load-reference-data.js';
+import { SearchRebuild } from './search/search-rebuild.service.js';
 import { readSettings, type Settings, SettingsError } from './settings.js';
 import { createApp } from './start.js';
 import { welcome } from './welcome.js';
@@ -37,6 +38,7 @@ export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void>
     const address = await listen(app, settings, say);
     say(`Ready at ${address}`);
     console.log(await welcome(app, settings, address));
+    void app.get(SearchRebuild).finish();
   } catch (error) {
     logger.fatal({ err: error }, 'could not start');
     await app?.close();

@@ -14,6 +14,7 @@ export class Reads {
   constructor(private readonly database: DataSource) {}
 
   async rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    this.database.logger.logQuery(text, [...values]);
     const { rows } = await this.pool.query<Row>({ name: this.nameOf(text), text, values: [...values] });
     return rows;
   }

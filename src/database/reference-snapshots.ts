@@ -5,6 +5,11 @@ import { Reads } from './reads.js';
 /** A column of every statement of the read path: which version of the reference data its rows belong with. */
 export const REFERENCE_VERSION = '(select version from reference_version) as reference_version';
 
+/** The context of a request: within one epoch of it, what was fresh stays fresh enough. */
+export interface Scope {
+  epoch?: object;
+}
+
 /** What one slice keeps in memory of its tables. */
 export class Snapshot<Content> {
   private content: Content | undefined;
@@ -30,6 +35,7 @@ export class ReferenceSnapshots {
   private readonly snapshots: Snapshot<unknown>[] = [];
   private version = 0n;
   private renewing: Promise<void> | null = null;
+  private readonly checked = new WeakMap<object, Promise<void>>();
 
   constructor(
     private readonly database: DataSource,
@@ -42,8 +48,15 @@ export class ReferenceSnapshots {
     return snapshot;
   }
 
-  /** Makes what is in memory as new as the database is now. */
-  async fresh(): Promise<void> {
+  /** Makes what is in memory as new as the database is now. @param scope asks the database once per request */
+  fresh(scope: Scope = {}): Promise<void> {
+    const epoch = scope.epoch ?? scope;
+    const checking = this.checked.get(epoch) ?? this.check();
+    this.checked.set(epoch, checking);
+    return checking;
+  }
+
+  private async check(): Promise<void> {
     const [state] = await this.reads.rows<{ version: string }>('select version from reference_version');
     await this.atLeast(state!.version);
   }

@@ -6,6 +6,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
 import { Settings } from '../settings.js';
+import { askedFields } from './asked-fields.js';
+import { compiledExecution } from './compiled-execution.js';
 import { EnumLabelsResolver } from './enum-labels.resolver.js';
 import { explorerPage } from './explorer.js';
 import { errorFormatter } from './format-error.js';
@@ -20,6 +22,7 @@ const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
 const MOST_VALIDATION_ERRORS = 9;
 
 export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverConfig {
+  const formatError = errorFormatter(logger, settings);
   return {
     typePaths: [SDL],
     resolvers: scalars,
@@ -38,8 +41,14 @@ export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverC
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     validationRules: limitRules(settings),
     autoTransformHttpErrors: false,
-    formatError: errorFormatter(logger, settings),
-    plugins: [costLimit(settings), operationLog(logger), ...(settings.showsExplorer ? [explorerPage()] : [])],
+    formatError,
+    plugins: [
+      costLimit(settings),
+      askedFields(),
+      compiledExecution(formatError),
+      operationLog(logger),
+      ...(settings.showsExplorer ? [explorerPage()] : []),
+    ],
   };
 }
 

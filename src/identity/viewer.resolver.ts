@@ -1,6 +1,6 @@
-import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Actor, type Caller, ROLES } from './actor.js';
-import { type ApiContext, WhoAsks } from './allow.js';
+import { WhoAsks } from './allow.js';
 import { OrganisationDirectory } from './organisation-directory.js';
 
 @Resolver('Viewer')
@@ -13,12 +13,12 @@ export class ViewerResolver {
   }
 
   @ResolveField()
-  organisation(@Parent() { organisation }: Actor, @Context() context: ApiContext) {
-    return this.directory.load(organisation.code, context);
+  organisation({ organisation }: Actor) {
+    return this.directory.load(organisation.code);
   }
 
   @ResolveField()
-  roles(@Parent() { roles }: Actor) {
+  roles({ roles }: Actor) {
     return ROLES.filter((role) => roles.has(role));
   }
 }

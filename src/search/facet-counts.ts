@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { holdAppends } from '../history/history.service.js';
 
 interface CountChange {
   id: number;
@@ -7,22 +6,20 @@ interface CountChange {
   in_all: number;
 }
 
-/** The numbers of values in the facets of one or more rows: two bytes each. */
-export function* numbersIn(facets: Buffer): Generator<number> {
-  for (let at = 0; at < facets.length; at += 2) yield facets.readUInt16BE(at);
-}
-
 /** By how much the counts of values change with a transaction. */
 export class CountChanges {
   private readonly ofPublic = new Map<number, number>();
   private readonly ofAll = new Map<number, number>();
 
-  /** @param step 1 for a row that is there now, -1 for one that was */
+  /** @param facets the numbers of its values, two bytes each
+   * @param step 1 for a row that is there now, -1 for one that was */
   add(facets: Buffer, isPublic: boolean, step: 1 | -1): void {
-    for (const id of numbersIn(facets)) {
-      this.ofAll.set(id, (this.ofAll.get(id) ?? 0) + step);
-      if (isPublic) this.ofPublic.set(id, (this.ofPublic.get(id) ?? 0) + step);
-    }
+    for (let at = 0; at < facets.length; at += 2) this.addCounts(facets.readUInt16BE(at), isPublic ? step : 0, step);
+  }
+
+  addCounts(id: number, inPublic: number, inAll: number): void {
+    this.ofPublic.set(id, (this.ofPublic.get(id) ?? 0) + inPublic);
+    this.ofAll.set(id, (this.ofAll.get(id) ?? 0) + inAll);
   }
 
   /** Changes the counts. Whoever does so holds the lock of appending: every change touches some of the same rows. */
@@ -40,23 +37,26 @@ export class CountChanges {
 }
 
 /**
- * Counts everything anew and puts right what differs. Rows and counts are compared in one statement, which sees of every
- * transaction both or neither; only the difference is added, so that nobody has to wait for the counting.
+ * What is wrong with the counts. Rows and counts are read in one snapshot, which has of every transaction both or neither;
+ * so nobody has to wait for the counting, and adding the difference later makes them right.
+ * @param transaction at the level of repeatable read
  */
-export async function recount(transaction: EntityManager): Promise<void> {
-  const wrong = (await transaction.query(`
-    with counted as (
-      select get_byte(s.facets, place) * 256 + get_byte(s.facets, place + 1) as id,
-        count(*) filter (where s.is_public)::int as in_public, count(*)::int as in_all
-      from pilot_search s cross join lateral generate_series(0, length(s.facets) - 1, 2) place
-      group by 1
-    )
-    select id, coalesce(counted.in_public, 0) - v.in_public as in_public, coalesce(counted.in_all, 0) - v.in_all as in_all
-    from facet_value v left join counted using (id)
-    where (v.in_public, v.in_all) is distinct from (coalesce(counted.in_public, 0), coalesce(counted.in_all, 0))
-  `)) as CountChange[];
-  await holdAppends(transaction);
-  await addToCounts(transaction, wrong);
+export async function miscounts(transaction: EntityManager): Promise<CountChanges> {
+  const wrong = new CountChanges();
+  for (let part = 0; part < 16; part += 1) {
+    const [from, until] = [part, part + 1].map((digit) => `${digit.toString(16)}0000000-0000-0000-0000-000000000000`);
+    const counted = (await transaction.query(
+      `select get_byte(s.facets, place) * 256 + get_byte(s.facets, place + 1) as id,
+         count(*) filter (where s.is_public)::int as in_public, count(*)::int as in_all
+       from pilot_search s cross join lateral generate_series(0, length(s.facets) - 1, 2) place
+       where pilot_id >= $1 and ($2::uuid is null or pilot_id < $2) group by 1`,
+      [from, part < 15 ? until : null],
+    )) as CountChange[];
+    for (const { id, in_public: inPublic, in_all: inAll } of counted) wrong.addCounts(id, inPublic, inAll);
+  }
+  const kept = (await transaction.query('select id, in_public, in_all from facet_value')) as CountChange[];
+  for (const { id, in_public: inPublic, in_all: inAll } of kept) wrong.addCounts(id, -inPublic, -inAll);
+  return wrong;
 }
 
 async function addToCounts(transaction: EntityManager, changes: CountChange[]): Promise<void> {

@@ -5,8 +5,9 @@ import type { Facet, FacetBucket, FacetField } from '../schema.types.js';
 import { EVERY_PILOT, FACET_FIELDS } from './facet-fields.js';
 import { FacetLabels } from './facet-labels.js';
 import { FacetValues } from './facet-values.js';
-import { Parameters } from './row-test.js';
-import { conditionsOf, type Search } from './search.service.js';
+import { Parameters } from '../database/parameters.js';
+import type { FilterPart } from './search-filter.js';
+import { conditionsOf, type Search, SearchService } from './search.service.js';
 import { SearchBounds } from './search-bounds.js';
 import { type Conditions, whereOf } from './search-statements.js';
 import type { UnderstoodQuery } from './search-terms.service.js';
@@ -32,14 +33,22 @@ export class FacetService {
     private readonly references: ReferenceSnapshots,
     private readonly values: FacetValues,
     private readonly labels: FacetLabels,
+    private readonly searches: SearchService,
     private readonly bounds: SearchBounds,
   ) {}
 
-  /** The facets of a search, and whether anything was found at all. */
-  async count(search: Search, text: UnderstoodQuery | null, asked: readonly FacetField[] = FACET_FIELDS) {
-    const fields = [...new Set(asked)];
+  of(search: Search, fields: readonly FacetField[] = FACET_FIELDS): Promise<Facet[]> {
+    return this.searches.answer(search, (text, filter) => this.count(search, text, filter, [...new Set(fields)]));
+  }
+
+  private async count(
+    search: Search,
+    text: UnderstoodQuery | null,
+    filter: readonly FilterPart[],
+    fields: readonly FacetField[],
+  ) {
     if (fields.length === 0) return { answer: [], hasHits: true };
-    const parts = partsOf(search, text, fields);
+    const parts = partsOf(search, text, filter, fields);
     const parameters = new Parameters();
     const sql = parts.map(({ conditions }, index) => statementOf(conditions, index, this.bounds.counted, parameters));
     const rows = await this.reads.rows<PartRow>(sql.join(' union all '), parameters.values);
@@ -69,13 +78,18 @@ export class FacetService {
 const byCount = (one: FacetBucket, other: FacetBucket): number =>
   other.count - one.count || (one.value < other.value ? -1 : 1);
 
-function partsOf(search: Search, text: UnderstoodQuery | null, fields: FacetField[]): Part[] {
+function partsOf(
+  search: Search,
+  text: UnderstoodQuery | null,
+  filter: readonly FilterPart[],
+  fields: readonly FacetField[],
+): Part[] {
   const parts = new Map<FacetField | null, Part>();
   for (const field of fields) {
-    const own = search.filter.some(({ facet }) => facet === field) ? field : null;
+    const own = filter.some(({ facet }) => facet === field) ? field : null;
     const part = parts.get(own);
     if (part) part.fields.push(field);
-    else parts.set(own, { fields: [field], conditions: conditionsOf(search, text, own) });
+    else parts.set(own, { fields: [field], conditions: conditionsOf(search, text, filter, own) });
   }
   return [...parts.values()];
 }

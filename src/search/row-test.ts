@@ -1,12 +1,4 @@
-/** Collects the parameters of a statement: `bind(value)` gives its placeholder. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-}
+import type { Parameters } from '../database/parameters.js';
 
 /** What must hold of a row of `pilot_search s`, as far as the index of its filters can tell. */
 interface IndexedTest {

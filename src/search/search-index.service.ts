@@ -1,28 +1,37 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { HistoryService } from '../history/history.service.js';
+import type { CountChanges } from './facet-counts.js';
 import { writeSearchRows } from './search-rows.js';
+
+/** Pilots of one municipality that are written at once. */
+const STEP = 500;
 
 /** Keeps the read model of search in the transaction of each change. It holds what was published, nothing else. */
 @Injectable()
 export class SearchIndex implements OnModuleInit {
+  /** What the rows of a transaction have changed in the counts. */
+  private readonly uncounted = new WeakMap<EntityManager, CountChanges[]>();
+
   constructor(private readonly history: HistoryService) {}
 
   onModuleInit(): void {
     this.history.onChange(async ({ rootType, rootId, audience, action }, transaction) => {
-      if (rootType === 'Pilot' && audience !== 'OWNER') await refresh(transaction, [rootId]);
+      if (rootType === 'Pilot' && audience !== 'OWNER') await this.write(transaction, [rootId]);
       if (rootType === 'Municipality' && action === 'REGION_CHANGED')
-        await refresh(transaction, await pilotsOf(transaction, rootId));
+        await this.write(transaction, await pilotsOf(transaction, rootId));
+    });
+    this.history.whileHolding(async (_, transaction) => {
+      for (const counts of this.uncounted.get(transaction) ?? []) await counts.apply(transaction);
+      this.uncounted.delete(transaction);
     });
   }
-}
 
-const STEP = 500;
-
-async function refresh(transaction: EntityManager, pilotIds: string[]): Promise<void> {
-  for (let start = 0; start < pilotIds.length; start += STEP) {
-    const counts = await writeSearchRows(transaction, pilotIds.slice(start, start + STEP));
-    await counts.apply(transaction);
+  private async write(transaction: EntityManager, pilotIds: string[]): Promise<void> {
+    const uncounted = this.uncounted.get(transaction) ?? [];
+    this.uncounted.set(transaction, uncounted);
+    for (let start = 0; start < pilotIds.length; start += STEP)
+      uncounted.push(await writeSearchRows(transaction, pilotIds.slice(start, start + STEP)));
   }
 }
 

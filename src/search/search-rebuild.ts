@@ -1,17 +1,19 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { holdAppends } from '../history/history.service.js';
-import { recount } from './facet-counts.js';
+import { miscounts } from './facet-counts.js';
 import { writeSearchRows, type WrittenWords } from './search-rows.js';
 
 /** Writes something else that is derived from these pilots, in the transaction that writes their search rows. */
 export type DerivedWriter = (transaction: EntityManager, pilotIds: readonly string[]) => Promise<void>;
 
 export interface RebuildOptions {
-  writers?: readonly DerivedWriter[];
+  writers: readonly DerivedWriter[];
   /** Told at most once a second. */
   onProgress?: (progress: Progress) => void;
   /** Begins anew even when an earlier rebuild was not finished. */
   isAnew?: boolean;
+  /** Whether it waits for another process that rebuilds; unless told otherwise it does. */
+  waits?: boolean;
 }
 
 export interface Progress {
@@ -35,85 +37,103 @@ export async function askForRebuild(transaction: EntityManager): Promise<void> {
   );
 }
 
-/** Whether a rebuild was asked for or stopped half-way. */
-export async function isRebuildDue(database: DataSource): Promise<boolean> {
-  return (await database.query('select from search_rebuild where finished_at is null')).length > 0;
-}
-
 /**
  * Writes the read model of all pilots anew while the register goes on answering and changing: a few pilots at a time, each
  * time in a transaction that locks them. Stopped at any moment, it goes on from there the next time.
- * @returns how many pilots there are
+ * @returns how many pilots there are; null when another process is at it and this one does not wait
  */
-export async function rebuildSearch(database: DataSource, options: RebuildOptions = {}): Promise<number> {
+export async function rebuildReadModel(database: DataSource, options: RebuildOptions): Promise<number | null> {
   const runner = database.createQueryRunner();
+  const lock = options.waits === false ? 'pg_try_advisory_lock($1)' : 'pg_advisory_lock($1) is not null';
+  let isHeld = false;
   try {
-    await runner.query('select pg_advisory_lock($1)', [REBUILD_LOCK]);
-    return await rebuild(runner, options);
+    const [{ held }] = (await runner.query(`select ${lock} as held`, [REBUILD_LOCK])) as [{ held: boolean }];
+    isHeld = held;
+    return isHeld ? await rebuild(runner, options) : null;
   } finally {
-    await runner.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
+    if (isHeld) await runner.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
     await runner.release();
   }
 }
 
-async function rebuild(runner: QueryRunner, { writers = [], onProgress = () => {}, isAnew }: RebuildOptions) {
-  if (isAnew || (await positionOf(runner.manager))?.finished_at !== null) await askForRebuild(runner.manager);
-  const { written: before } = (await positionOf(runner.manager))!;
+async function rebuild(
+  runner: QueryRunner,
+  { writers, onProgress = () => {}, isAnew }: RebuildOptions,
+): Promise<number> {
+  if (isAnew || (await stateOf(runner.manager))?.finished_at !== null) await askForRebuild(runner.manager);
+  const { written: before } = (await stateOf(runner.manager))!;
   const [{ total }] = (await runner.query('select count(*)::int as total from pilot')) as [{ total: number }];
-  const start = performance.now();
   const words: WrittenWords = new Set();
+  const start = performance.now();
   let told = start;
-  for (let written = before, step = -1; step !== 0; written += step) {
-    step = await inTransaction(runner, (transaction) => writeNext(transaction, words, writers));
-    const now = performance.now();
-    if (now - told < 1_000 && step !== 0) continue;
-    told = now;
-    const perSecond = ((written + step - before) / (now - start)) * 1_000;
-    onProgress({ written: written + step, total, perSecond, isResumed: before > 0 });
-  }
-  await inTransaction(runner, async (transaction) => {
-    await recount(transaction);
-    await transaction.query('update search_rebuild set finished_at = now()');
-  });
+  do {
+    while (await inTransaction(runner, (transaction) => writeNext(transaction, words, writers))) {
+      if (performance.now() - told < 1_000) continue;
+      told = performance.now();
+      const { written } = (await stateOf(runner.manager))!;
+      const perSecond = Math.max(0, written - before) / ((told - start) / 1_000);
+      onProgress({ written, total, perSecond, isResumed: before > 0 });
+    }
+    const wrong = await inTransaction(runner, miscounts, 'REPEATABLE READ');
+    await inTransaction(runner, async (transaction) => {
+      await holdAppends(transaction);
+      await wrong.apply(transaction);
+    });
+  } while (!(await finish(runner.manager)));
   return total;
 }
 
-interface Position {
+interface State {
   position: string | null;
   written: number;
   finished_at: Date | null;
 }
 
-async function positionOf(transaction: EntityManager): Promise<Position | undefined> {
-  return ((await transaction.query('select position, written, finished_at from search_rebuild')) as Position[])[0];
+async function stateOf(transaction: EntityManager): Promise<State | undefined> {
+  return ((await transaction.query('select position, written, finished_at from search_rebuild')) as State[])[0];
 }
 
-/** @returns how many pilots were written; 0 when there are no more */
+/** @returns whether anything was left to write */
 async function writeNext(
   transaction: EntityManager,
   words: WrittenWords,
   writers: readonly DerivedWriter[],
-): Promise<number> {
-  const [{ position }] = (await transaction.query('select position from search_rebuild for update')) as [Position];
+): Promise<boolean> {
+  const { position } = (await stateOf(transaction))!;
   const pilots = (await transaction.query(
     `select id from pilot where $1::uuid is null or id > $1 order by id limit ${STEP} for no key update`,
     [position],
   )) as { id: string }[];
   const ids = pilots.map(({ id }) => id);
-  if (ids.length === 0) return 0;
+  if (ids.length === 0) return false;
   const counts = await writeSearchRows(transaction, ids, words);
   for (const writer of writers) await writer(transaction, ids);
-  await transaction.query('update search_rebuild set position = $1, written = written + $2', [ids.at(-1), ids.length]);
+  // Whoever asks for a rebuild meanwhile holds what is waited for above, so the place is not locked before; asked anew, it
+  // has moved back, and stays there.
+  await transaction.query(
+    'update search_rebuild set position = $1, written = written + $2 where position is not distinct from $3',
+    [ids.at(-1), ids.length, position],
+  );
   await holdAppends(transaction);
   await counts.apply(transaction);
-  return ids.length;
+  return true;
+}
+
+/** @returns false when it was asked for anew, or when there are new pilots behind the place that was reached */
+async function finish(manager: EntityManager): Promise<boolean> {
+  const finished = await manager.query(
+    `update search_rebuild set finished_at = now()
+     where not exists (select from pilot where search_rebuild.position is null or id > search_rebuild.position) returning 1`,
+  );
+  return (finished as [unknown[], number])[1] > 0;
 }
 
 async function inTransaction<Result>(
   runner: QueryRunner,
   work: (transaction: EntityManager) => Promise<Result>,
+  isolation?: 'REPEATABLE READ',
 ): Promise<Result> {
-  await runner.startTransaction();
+  await runner.startTransaction(isolation);
   try {
     const result = await work(runner.manager);
     await runner.commitTransaction();

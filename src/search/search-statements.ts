@@ -1,6 +1,7 @@
+import { Parameters } from '../database/parameters.js';
 import { REFERENCE_VERSION } from '../database/reference-snapshots.js';
 import { EVERY_PILOT } from './facet-fields.js';
-import { indexedPart, Parameters, type RowTest, sqlOf } from './row-test.js';
+import { indexedPart, type RowTest, sqlOf } from './row-test.js';
 import type { SortOrder } from './search-orders.js';
 
 /** What is searched in the texts, as tsqueries. */
@@ -32,8 +33,8 @@ export interface Slice {
   cursor: readonly string[] | null;
   limit: number;
   withScore: boolean;
-  /** What is read of `pilot_card c`, the card of the row; nothing when empty. */
-  cardColumns: string;
+  /** What is read of `pilot_card c`, the card of the row; null when no card is asked. */
+  cardColumns: ((parameters: Parameters) => string) | null;
 }
 
 /** A row of a page. A page without rows is one row without an id, because there is always a total to tell. */
@@ -139,8 +140,9 @@ function page(hits: string, total: string, slice: Slice, rank: string, parameter
     with ${hits}, page as materialized (
       select id, sort from hits where true ${beyond(slice, 'sort', 'id', parameters)} ${orderBy(slice, 'sort', 'id')} limit ${limit}
     )
-    select page.id, ${order.key} as key, ${score} as score, (${total})::int as total, ${REFERENCE_VERSION}${cardColumns && `, ${cardColumns}`}
-    from (select) always left join page on true ${cardColumns && 'left join pilot_card c on c.pilot_id = page.id'}
+    select page.id, ${order.key} as key, ${score} as score, (${total})::int as total,
+      ${cardColumns ? cardColumns(parameters) : REFERENCE_VERSION}
+    from (select) always left join page on true ${cardColumns ? 'left join pilot_card c on c.pilot_id = page.id' : ''}
     ${orderBy(slice, 'page.sort', 'page.id')}`;
 }
 

@@ -7,6 +7,7 @@ import { FacetService } from './facets.service.js';
 import { HighlightService } from './highlights.service.js';
 import { SearchBounds } from './search-bounds.js';
 import { SearchEdgeResolver, SearchResolver } from './search.resolver.js';
+import { SearchRebuild } from './search-rebuild.service.js';
 import { SearchService } from './search.service.js';
 import { SearchIndex } from './search-index.service.js';
 import { SearchTerms } from './search-terms.service.js';
@@ -15,6 +16,7 @@ import { SearchTerms } from './search-terms.service.js';
   imports: [HistoryModule, PilotModule],
   providers: [
     SearchIndex,
+    SearchRebuild,
     SearchTerms,
     SearchBounds,
     FacetValues,

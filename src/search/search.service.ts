@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import type { Parameters } from '../database/parameters.js';
 import { Reads } from '../database/reads.js';
 import { ReferenceSnapshots } from '../database/reference-snapshots.js';
 import { type Connection, type Page, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
-import { type Caller, isGovernment } from '../identity/actor.js';
+import { isGovernment } from '../identity/actor.js';
+import { type ApiContext, callerOf } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
+import type { PilotCard } from '../pilot/pilot-card.js';
+import type { CardRow } from '../pilot/pilot-card-rows.js';
+import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { PilotFilter, PilotSort } from '../schema.types.js';
 import { FacetValues } from './facet-values.js';
 import { allOf, indexedPart } from './row-test.js';
 import { SearchBounds } from './search-bounds.js';
-import { checkFilter, type FilterPart, partsOf } from './search-filter.js';
+import { checkFilter, type FilterPart, partsOf, type ShareOf } from './search-filter.js';
 import { ORDERS } from './search-orders.js';
 import { readQuery, type TypedQuery } from './search-query.js';
 import {
@@ -36,7 +41,10 @@ export interface Search {
   typed: TypedQuery | null;
   /** How the words are searched, once that is known. */
   understood: UnderstoodQuery | null;
-  filter: readonly FilterPart[];
+  filter: PilotFilter;
+  /** About how many of all pilots have a value, 0 to 1. */
+  shareOf: ShareOf;
+  context: ApiContext;
   seesGovernment: boolean;
 }
 
@@ -45,10 +53,17 @@ export interface Wanted {
   rows: boolean;
   total: boolean;
   score: boolean;
-  cardColumns: string;
+  cards: boolean;
 }
 
-export type Hit = PageRow & { id: string };
+export interface Hit {
+  id: string;
+  /** The sort value as the cursor holds it. */
+  key: string;
+  score: number | null;
+  /** Null when no card was asked. */
+  card: PilotCard | null;
+}
 
 /** A page, and how many hits there are on all pages. */
 export interface Found {
@@ -65,32 +80,34 @@ export class SearchService {
     private readonly terms: SearchTerms,
     private readonly values: FacetValues,
     private readonly organisations: OrganisationService,
+    private readonly pilots: PilotReader,
     private readonly bounds: SearchBounds,
   ) {}
 
   /** @throws ApiError BAD_USER_INPUT */
-  async prepare(caller: Caller, { query, filter }: SearchArguments): Promise<Search> {
+  async prepare(context: ApiContext, { query, filter }: SearchArguments): Promise<Search> {
     checkFilter(filter ?? {});
     return {
       typed: query?.trim() ? readQuery(query) : null,
       understood: null,
-      filter: filter ? partsOf(await this.withPredecessors(filter), await this.values.shares()) : [],
-      seesGovernment: isGovernment(caller),
+      filter: filter ?? {},
+      shareOf: filter ? await this.values.shares() : () => 1,
+      context,
+      seesGovernment: isGovernment(callerOf(context)),
     };
   }
 
   /** @throws ApiError BAD_USER_INPUT */
   async find(search: Search, { sort, ...pageArguments }: SearchArguments, wanted: Wanted): Promise<Found> {
-    return this.withWords(search, async (text) => {
-      const conditions = conditionsOf(search, text);
+    return this.answer(search, async (text, parts) => {
+      const conditions = conditionsOf(search, text, parts);
       const name = sort === 'RELEVANCE' || !sort ? (text?.ranked ? 'RELEVANCE' : 'NEWEST') : sort;
-      const order = ORDERS[name];
-      const page = readPage(pageArguments, name, 2, [order.test, isUuid]);
+      const page = readPage(pageArguments, name, 2, [ORDERS[name].test, isUuid]);
       const rows = wanted.rows
-        ? await this.rows(conditions, sliceOf(page, name, wanted), wanted.total)
+        ? await this.rows(conditions, this.sliceOf(search, page, name, wanted), wanted.total)
         : await this.run(countStatement(conditions, this.bounds.counted));
       await this.references.atLeast(rows[0]!.reference_version);
-      const hits = rows.filter((row): row is Hit => row.id !== null);
+      const hits = await this.hitsOf(rows, wanted.cards);
       const total = rows[0]!.total ?? hits.length;
       const isExact = isKept(conditions) || total <= this.bounds.counted;
       const found: Found = {
@@ -117,16 +134,36 @@ export class SearchService {
    * Searches for the words as they were typed. When that finds anything, all of them occur where the caller may look; only
    * when it does not, they are looked at one by one, and searched for as what may be meant.
    */
-  async withWords<Answer>(
-    search: Search,
-    attempt: (text: UnderstoodQuery | null) => Promise<{ answer: Answer; hasHits: boolean }>,
-  ): Promise<Answer> {
-    if (!search.typed || search.understood) return (await attempt(search.understood)).answer;
+  async answer<Answer>(search: Search, attempt: Attempt<Answer>): Promise<Answer> {
+    if (!search.typed || search.understood) return (await this.attempt(search, search.understood, attempt)).answer;
     const asTyped = await this.terms.asTyped(search.typed);
-    const { answer, hasHits } = await attempt(asTyped);
+    const { answer, hasHits } = await this.attempt(search, asTyped, attempt);
     if (hasHits) search.understood = asTyped;
     if (hasHits || (await this.understood(search))!.terms.every(({ kind }) => kind === 'WORD')) return answer;
-    return (await attempt(search.understood)).answer;
+    return (await this.attempt(search, search.understood, attempt)).answer;
+  }
+
+  /**
+   * Whoever asks for a successor asks for what it succeeded too. Which that are is known from memory; when the answer shows
+   * that memory was older than the database, it is sought again.
+   */
+  private async attempt<Answer>(search: Search, text: UnderstoodQuery | null, attempt: Attempt<Answer>) {
+    await this.references.atLeast(ANY_VERSION);
+    for (;;) {
+      const known = this.organisations.all;
+      const parts = partsOf(
+        withPredecessors(search.filter, (codes) => this.organisations.expand(codes)),
+        search.shareOf,
+      );
+      const outcome = await attempt(text, parts);
+      if (this.organisations.all === known) return outcome;
+    }
+  }
+
+  private async hitsOf(rows: PageRow[], withCards: boolean): Promise<Hit[]> {
+    const found = rows.filter((row): row is PageRow & { id: string } & CardRow => row.id !== null);
+    const cards = withCards ? await this.pilots.cards(found) : [];
+    return found.map(({ id, key, score }, index) => ({ id, key, score, card: cards[index] ?? null }));
   }
 
   private async rows(conditions: Conditions, slice: Slice, withTotal: boolean): Promise<PageRow[]> {
@@ -156,41 +193,51 @@ export class SearchService {
     return this.reads.rows<PageRow>(text, values);
   }
 
-  /** Whoever asks for a successor asks for what it succeeded too. */
-  private async withPredecessors(filter: PilotFilter): Promise<PilotFilter> {
-    const nested = (filters: PilotFilter[]) => Promise.all(filters.map((inner) => this.withPredecessors(inner)));
+  private sliceOf({ context }: Search, page: Page, name: PilotSort, { score, cards }: Wanted): Slice {
+    const order = ORDERS[name];
     return {
-      ...filter,
-      ...(filter.municipalities ? { municipalities: await this.organisations.expand(filter.municipalities) } : {}),
-      ...(filter.authorities ? { authorities: await this.organisations.expand(filter.authorities) } : {}),
-      ...(filter.and ? { and: await nested(filter.and) } : {}),
-      ...(filter.or ? { or: await nested(filter.or) } : {}),
-      ...(filter.not ? { not: await this.withPredecessors(filter.not) } : {}),
+      order,
+      isDescending: (order.direction === 'desc') !== page.backward,
+      cursor: page.cursor,
+      limit: page.size + 1,
+      withScore: score,
+      cardColumns: cards ? (parameters: Parameters) => this.pilots.columns(context, parameters) : null,
     };
   }
 }
 
-/** What must hold of a row for this search. */
-export function conditionsOf(
-  { filter, seesGovernment }: Search,
+/** One way to search; says whether anything was found at all. */
+type Attempt<Answer> = (
   text: UnderstoodQuery | null,
-  own?: FilterPart['facet'],
-): Conditions {
+  parts: readonly FilterPart[],
+) => Promise<{ answer: Answer; hasHits: boolean }>;
+
+/** The version of reference data that is in memory when any is. */
+const ANY_VERSION = '1';
+
+function withPredecessors(filter: PilotFilter, expand: (codes: readonly string[]) => string[]): PilotFilter {
+  const nested = (inner: PilotFilter) => withPredecessors(inner, expand);
   return {
-    text: text?.words || text?.numbers ? text : null,
-    filter: allOf(filter.filter(({ facet }) => !own || facet !== own).map(({ test }) => test)),
-    seesGovernment,
+    ...filter,
+    municipalities: filter.municipalities && expand(filter.municipalities),
+    authorities: filter.authorities && expand(filter.authorities),
+    and: filter.and?.map(nested),
+    or: filter.or?.map(nested),
+    not: filter.not && nested(filter.not),
   };
 }
 
-function sliceOf(page: Page, name: PilotSort, { score, cardColumns }: Wanted): Slice {
-  const order = ORDERS[name];
+/** What must hold of a row. @param own the facet whose own part of the filter is left out */
+export function conditionsOf(
+  { seesGovernment }: Search,
+  text: UnderstoodQuery | null,
+  parts: readonly FilterPart[],
+  own: FilterPart['facet'] = null,
+): Conditions {
+  const others = own ? parts.filter(({ facet }) => facet !== own) : parts;
   return {
-    order,
-    isDescending: (order.direction === 'desc') !== page.backward,
-    cursor: page.cursor,
-    limit: page.size + 1,
-    withScore: score,
-    cardColumns,
+    text: text?.words || text?.numbers ? text : null,
+    filter: allOf(others.map(({ test }) => test)),
+    seesGovernment,
   };
 }
