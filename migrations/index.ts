@@ -7,6 +7,7 @@ import { CreateRegelruimteRequests1795000000006 } from './1795000000006-create-r
 import { CreateSearch1795000000007 } from './1795000000007-create-search.js';
 import { AnnounceChanges1795000000008 } from './1795000000008-announce-changes.js';
 import { CreatePilotCards1795000000009 } from './1795000000009-create-pilot-cards.js';
+import { NarrowSearchRows1795000000010 } from './1795000000010-narrow-search-rows.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateSearch1795000000007,
   AnnounceChanges1795000000008,
   CreatePilotCards1795000000009,
+  NarrowSearchRows1795000000010,
 ];

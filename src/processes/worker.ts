@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createLogger } from '../logging.js';
+import { SearchRebuild } from '../search/search-rebuild.service.js';
 import type { Settings } from '../settings.js';
 import { createApp } from '../start.js';
 import { stopOnSignal } from './stop-on-signal.js';
@@ -24,6 +25,7 @@ export async function runWorker(settings: Settings): Promise<void> {
   try {
     app = await createApp({ settings, logger, ...inheritance });
     await app.listen(port, settings.address);
+    void app.get(SearchRebuild, { strict: false }).finish();
   } catch (error) {
     logger.fatal({ err: error }, 'could not start');
     process.exit(1);
