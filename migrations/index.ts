@@ -5,6 +5,9 @@ import { CreateLegalBases1795000000004 } from './1795000000004-create-legal-base
 import { CreatePilots1795000000005 } from './1795000000005-create-pilots.js';
 import { CreateRegelruimteRequests1795000000006 } from './1795000000006-create-regelruimte-requests.js';
 import { CreateSearch1795000000007 } from './1795000000007-create-search.js';
+import { AnnounceChanges1795000000008 } from './1795000000008-announce-changes.js';
+import { CreatePilotCards1795000000009 } from './1795000000009-create-pilot-cards.js';
+import { NarrowSearchRows1795000000010 } from './1795000000010-narrow-search-rows.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -15,4 +18,7 @@ export const migrations = [
   CreatePilots1795000000005,
   CreateRegelruimteRequests1795000000006,
   CreateSearch1795000000007,
+  AnnounceChanges1795000000008,
+  CreatePilotCards1795000000009,
+  NarrowSearchRows1795000000010,
 ];

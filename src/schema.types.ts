@@ -210,6 +210,8 @@ export type Facet = {
   /** Most frequent first. A pilot with several values counts in each. */
   buckets: Array<FacetBucket>;
   field: FacetField;
+  /** Whether the counts are exact. Of more than 10,000 hits only so many are counted, and each count is at least so high. */
+  isExact: Scalars['Boolean']['output'];
   /** Hits of which the value is not known or not given. Not the same as none. */
   unknown: Scalars['Int']['output'];
 };
@@ -993,12 +995,14 @@ export type PilotSearchConnection = {
   edges: Array<PilotSearchEdge>;
   /** How the hits are spread. Each facet leaves its own filter out, so that a client can offer the alternatives. */
   facets: Array<Facet>;
+  /** Whether `totalCount` is exact. It is up to 10,000 hits, and without query and filter always. */
+  isExact: Scalars['Boolean']['output'];
   /** The pilots of the edges. */
   nodes: Array<Pilot>;
   pageInfo: PageInfo;
   /** How the words of the query were understood. Empty without a query. */
   terms: Array<SearchTerm>;
-  /** How many there are on all pages, exactly. */
+  /** How many there are on all pages; at least so many when `isExact` is false. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -1016,7 +1020,7 @@ export type PilotSearchEdge = {
   /** Which word of the query was found as which word in which field. Empty without a query. */
   matches: Array<Match>;
   node: Pilot;
-  /** Larger is better; comparable within one search only. Null without a query. */
+  /** Larger is better; comparable within one search only. Null without words to rank by. */
   score?: Maybe<Scalars['Float']['output']>;
 };
 
@@ -1040,7 +1044,7 @@ export type PilotSort =
   | 'NEWEST'
   /** Last changed first. */
   | 'RECENTLY_CHANGED'
-  /** Best match first; without a query the same as NEWEST. */
+  /** Best match first; without words the same as NEWEST. Of more than 10,000 hits those with the words in the title first. */
   | 'RELEVANCE'
   /** Soonest planned start first, unknown last. */
   | 'SOONEST_START';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { rebuildSearchRows } from '../src/search/search-rows.js';
+import { SearchRebuild } from '../src/search/search-rebuild.service.js';
 import { ENOUGH_TO_OFFER, NOORD_BEVELAND } from './support/given.js';
 import { done, register, take, type TakenPilot } from './support/pilot-steps.js';
 import { Random } from './support/random.js';
@@ -23,7 +23,7 @@ afterAll(() => app.close());
 async function readModel() {
   return {
     rows: await app.database.query('select * from pilot_search order by pilot_id'),
-    texts: await app.database.query('select * from pilot_search_text order by pilot_id, field'),
+    facets: await app.database.query('select * from facet_value order by id'),
   };
 }
 const vocabulary = (): Promise<{ word: string }[]> => app.database.query('select * from search_word order by word');
@@ -57,7 +57,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
 
   const kept = await readModel();
   const known = await vocabulary();
-  await app.database.transaction((transaction) => rebuildSearchRows(transaction));
+  await app.app.get(SearchRebuild).run();
   expect(await readModel()).toEqual(kept);
   expect(kept.rows.length).toBeGreaterThan(8);
   // The vocabulary keeps words that occur no longer; what it says of a word does not depend on when it was learnt.

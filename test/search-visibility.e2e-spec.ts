@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { rebuildSearchRows } from '../src/search/search-rows.js';
+import { SearchRebuild } from '../src/search/search-rebuild.service.js';
 import type { ApiClient } from './support/api-client.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import { done, take } from './support/pilot-steps.js';
@@ -53,7 +53,7 @@ beforeAll(async () => {
   await given(app).restartedPilot(anew);
   await make({ status: 'WITHDRAWN', title: 'Luchtballon', summary: 'Een grottenmuseum.', problem: 'Een kabelbaan.' });
   // Some steps do not touch the read model, and would hide what it would say if they did.
-  await app.database.transaction((transaction) => rebuildSearchRows(transaction));
+  await app.app.get(SearchRebuild).run();
 }, 60_000);
 afterAll(() => app.close());
 

@@ -13,6 +13,7 @@ import {
   isListType,
   type ValidationContext,
   valueFromASTUntyped,
+  visit,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Settings } from '../settings.js';
@@ -82,16 +83,41 @@ function numberIn(field: GraphQLField<unknown, unknown>, directive: string): num
 
 /** Refuses an operation above the maximum cost before anything is executed. */
 export function costLimit({ maxCost }: Settings): ApolloServerPlugin {
+  const counted = new WeakMap<DocumentNode, CountedDocument>();
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, request, operationName }) => {
-        const cost = costOf(schema, document, request.variables, operationName);
+        const known = counted.get(document) ?? { costs: new Map<string, number>(), sizes: variablesOfSize(document) };
+        counted.set(document, known);
+        const key = JSON.stringify([operationName, ...known.sizes.map((name) => request.variables?.[name])]);
+        const cost = known.costs.get(key) ?? costOf(schema, document, request.variables, operationName);
+        if (known.costs.size < MOST_COSTS) known.costs.set(key, cost);
         if (cost > maxCost) {
           throw new ApiError('QUERY_TOO_COSTLY', tooCostly(cost, maxCost), { cost, maxCost, http: { status: 400 } });
         }
       },
     }),
   };
+}
+
+/** What was counted of a document: its costs by operation and by the values of the variables that make it larger. */
+interface CountedDocument {
+  costs: Map<string, number>;
+  sizes: string[];
+}
+
+const MOST_COSTS = 50;
+const SIZES = new Set(['first', 'last', 'ids', 'if']);
+
+/** The variables on which the cost depends: page sizes, lists of ids and conditions. */
+function variablesOfSize(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (SIZES.has(name.value)) visit(value, { Variable: (variable) => void names.add(variable.name.value) });
+    },
+  });
+  return [...names];
 }
 
 const tooCostly = (cost: number, maxCost: number): Wording => ({

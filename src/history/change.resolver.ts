@@ -1,7 +1,7 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { globalId } from '../graphql/global-id.js';
-import { actsFor, type Caller } from '../identity/actor.js';
-import { type ApiContext, WhoAsks } from '../identity/allow.js';
+import { actsFor } from '../identity/actor.js';
+import { type ApiContext, callerOf } from '../identity/allow.js';
 import { OrganisationDirectory } from '../identity/organisation-directory.js';
 import type { Change, StoredDifference } from './change.entity.js';
 
@@ -10,18 +10,19 @@ export class ChangeResolver {
   constructor(private readonly organisations: OrganisationDirectory) {}
 
   @ResolveField()
-  subjectId(@Parent() { subjectType, subjectId }: Change) {
+  subjectId({ subjectType, subjectId }: Change) {
     return globalId(subjectType, subjectId);
   }
 
   @ResolveField()
-  organisation(@Parent() { organisationCode }: Change, @Context() context: ApiContext) {
-    return this.organisations.load(organisationCode, context);
+  organisation({ organisationCode }: Change) {
+    return this.organisations.load(organisationCode);
   }
 
   /** Officers' names are for their own organisation and the K80 office (AVG: the public needs to know the organisation only). */
   @ResolveField()
-  personName(@Parent() { organisationCode, personName }: Change, @WhoAsks() caller: Caller) {
+  personName({ organisationCode, personName }: Change, _: unknown, context: ApiContext) {
+    const caller = callerOf(context);
     return actsFor(caller, organisationCode) || caller?.organisation.kind === 'K80_OFFICE' ? personName : null;
   }
 }
@@ -29,17 +30,17 @@ export class ChangeResolver {
 @Resolver('Difference')
 export class DifferenceResolver {
   @ResolveField()
-  before(@Parent() { before }: StoredDifference) {
+  before({ before }: StoredDifference) {
     return before === null ? null : JSON.stringify(before);
   }
 
   @ResolveField()
-  after(@Parent() { after }: StoredDifference) {
+  after({ after }: StoredDifference) {
     return after === null ? null : JSON.stringify(after);
   }
 
   @ResolveField()
-  isPersonal(@Parent() { isPersonal }: StoredDifference) {
+  isPersonal({ isPersonal }: StoredDifference) {
     return isPersonal ?? false;
   }
 }

@@ -22,7 +22,7 @@ export interface ChangeToRecord extends Pick<
 }
 
 /** Told of each change inside its transaction: what it writes stands or falls with the change. */
-export type ChangeListener = (change: Change, transaction: EntityManager) => Promise<void>;
+export type ChangeListener = (change: ChangeToRecord, transaction: EntityManager) => Promise<void>;
 
 /** Any number, the same in every process: whoever holds it is the only one who appends. */
 const APPEND_LOCK = 7_270_001;
@@ -39,22 +39,32 @@ const ORDER = 'changes';
 @Injectable()
 export class HistoryService {
   private readonly listeners: ChangeListener[] = [];
+  private readonly holders: ChangeListener[] = [];
 
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
   ) {}
 
+  /** For what is safe because the changed object is locked: it does not make other changes wait. */
   onChange(listener: ChangeListener): void {
     this.listeners.push(listener);
   }
 
+  /** For what one change at a time may write, such as a count of all objects. All other changes wait for it. */
+  whileHolding(listener: ChangeListener): void {
+    this.holders.push(listener);
+  }
+
   /**
    * Appends a change in the caller's transaction, as its last act: the lock that makes cursors increase in the order of
-   * commit is held until then.
+   * commit is held until then, so the listeners' work is done before it is taken.
    */
-  async append(transaction: EntityManager, { actor, audience, ...told }: ChangeToRecord): Promise<Change> {
+  async append(transaction: EntityManager, toRecord: ChangeToRecord): Promise<Change> {
+    for (const listener of this.listeners) await listener(toRecord, transaction);
     await holdAppends(transaction); // before the time is taken: along the cursor it never runs back
+    for (const holder of this.holders) await holder(toRecord, transaction);
+    const { actor, audience, ...told } = toRecord;
     const seenBy =
       told.differences.length > 0 ? widest(...told.differences.map((difference) => difference.audience)) : audience;
     const change = transaction.create(Change, {
@@ -68,7 +78,6 @@ export class HistoryService {
       note: told.note ?? null,
     });
     await transaction.save(change);
-    for (const listener of this.listeners) await listener(change, transaction);
     return change;
   }
 

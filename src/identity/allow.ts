@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Request } from 'express';
 import { ApiError } from '../graphql/api-error.js';
+import type { AskingContext } from '../graphql/asked-fields.js';
 import type { LoaderScope } from '../graphql/per-request-loader.js';
 import { type Actor, type Caller, isCurator, type Role } from './actor.js';
 
@@ -11,7 +12,7 @@ export const ALLOWED = 'allowed';
 /** Which roles may call a mutation at all; whether this record is theirs is for `authorize`. A contract test finds a missing one. */
 export const Allow = (...roles: [Role, ...Role[]]) => SetMetadata(ALLOWED, roles);
 
-export interface ApiContext extends LoaderScope {
+export interface ApiContext extends LoaderScope, AskingContext {
   req: Request;
 }
 

@@ -1,6 +1,7 @@
-import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { requestContext } from '../graphql/request-context.js';
 import { type Actor, type Caller, ROLES } from './actor.js';
-import { type ApiContext, WhoAsks } from './allow.js';
+import { WhoAsks } from './allow.js';
 import { OrganisationDirectory } from './organisation-directory.js';
 
 @Resolver('Viewer')
@@ -9,16 +10,17 @@ export class ViewerResolver {
 
   @Query()
   viewer(@WhoAsks() caller: Caller) {
+    requestContext().keepAnswer = false; // it tells of a person, and the next one of the same organisation is another
     return caller;
   }
 
   @ResolveField()
-  organisation(@Parent() { organisation }: Actor, @Context() context: ApiContext) {
-    return this.directory.load(organisation.code, context);
+  organisation({ organisation }: Actor) {
+    return this.directory.load(organisation.code);
   }
 
   @ResolveField()
-  roles(@Parent() { roles }: Actor) {
+  roles({ roles }: Actor) {
     return ROLES.filter((role) => roles.has(role));
   }
 }

@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { globalId } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
 import type { ApiContext } from '../identity/allow.js';
@@ -17,36 +17,39 @@ export class LawResolver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.nodes.register('Law', (bwbId, context: ApiContext) => this.catalogue.lawByBwbId.for(context).load(bwbId));
+    this.nodes.register(
+      'Law',
+      async (bwbId, context: ApiContext) => (await this.catalogue.now(context)).laws.get(bwbId) ?? null,
+    );
   }
 
   @Query()
-  law(@Args('bwbId') bwbId: string, @Context() context: ApiContext) {
-    return this.catalogue.lawByBwbId.for(context).load(bwbId);
+  async law(@Args('bwbId') bwbId: string, @Context() context: ApiContext) {
+    return (await this.catalogue.now(context)).laws.get(bwbId) ?? null;
   }
 
   @Query()
-  laws() {
-    return this.catalogue.laws();
+  async laws(@Context() context: ApiContext) {
+    return [...(await this.catalogue.now(context)).laws.values()];
   }
 
   @ResolveField()
-  id(@Parent() { bwbId }: Law) {
+  id({ bwbId }: Law) {
     return globalId('Law', bwbId);
   }
 
   @ResolveField()
-  ministry(@Parent() { ministryCode }: Law, @Context() context: ApiContext) {
-    return ministryCode && this.organisations.byCode.for(context).load(ministryCode);
+  ministry({ ministryCode }: Law) {
+    return ministryCode && this.organisations.all.byCode(ministryCode);
   }
 
   @ResolveField()
-  url(@Parent() { bwbId }: Law) {
+  url({ bwbId }: Law) {
     return lawUrl({ bwbId });
   }
 
   @ResolveField()
-  legalBases(@Parent() { bwbId }: Law, @Context() context: ApiContext) {
-    return this.catalogue.basesOfLaw.for(context).load(bwbId);
+  legalBases({ bwbId }: Law) {
+    return this.catalogue.basesOf(bwbId);
   }
 }

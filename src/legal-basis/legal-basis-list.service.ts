@@ -59,7 +59,7 @@ export class LegalBasisList {
     if (kinds) query.andWhere('basis.kind = any(:kinds)', { kinds });
     if (statuses) query.andWhere('basis.status = any(:statuses)', { statuses });
     if (filter.ministries) {
-      const ministries = await this.organisations.expand(filter.ministries);
+      const ministries = this.organisations.expand(filter.ministries);
       query.andWhere('(law.ministryCode = any(:ministries) or basis.authorityCode = any(:ministries))', { ministries });
     }
     const words = filter.text?.split(/\s+/).filter(Boolean) ?? [];

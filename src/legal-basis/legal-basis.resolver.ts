@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { badInput } from '../graphql/api-error.js';
 import type { PageArguments } from '../graphql/connection.js';
 import { globalId } from '../graphql/global-id.js';
@@ -7,8 +7,8 @@ import { NodeFinders } from '../graphql/node.resolver.js';
 import { inLanguage } from '../graphql/request-context.js';
 import type { ApiContext } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
-import type { LegalBasisFilter } from '../schema.types.js';
-import { inWords, otherLaws } from './article-list.js';
+import type { LegalBasisDeadlinesArgs, LegalBasisFilter } from '../schema.types.js';
+import { inWords } from './article-list.js';
 import { deadlinesOf } from './deadlines.js';
 import { citation, lawUrl } from './law-reference.js';
 import type { LegalBasis } from './legal-basis.entity.js';
@@ -29,64 +29,65 @@ export class LegalBasisResolver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.nodes.register('LegalBasis', (code, context: ApiContext) => this.catalogue.byCode.for(context).load(code));
+    this.nodes.register(
+      'LegalBasis',
+      async (code, context: ApiContext) => (await this.catalogue.now(context)).bases.get(code) ?? null,
+    );
   }
 
   @Query()
-  legalBasis(@Args('code') code: string, @Context() context: ApiContext) {
-    return this.catalogue.byCode.for(context).load(code);
+  async legalBasis(@Args('code') code: string, @Context() context: ApiContext) {
+    return (await this.catalogue.now(context)).bases.get(code) ?? null;
   }
 
   @Query()
-  legalBases(@Args('filter') filter: LegalBasisFilter | undefined, @Args() page: PageArguments) {
+  async legalBases(
+    @Args('filter') filter: LegalBasisFilter | undefined,
+    @Args() page: PageArguments,
+    @Context() context: ApiContext,
+  ) {
+    await this.catalogue.now(context);
     return this.list.page(filter ?? {}, page);
   }
 
   @ResolveField()
-  id(@Parent() { code }: LegalBasis) {
+  id({ code }: LegalBasis) {
     return globalId('LegalBasis', code);
   }
 
   @ResolveField()
-  law(@Parent() { bwbId }: LegalBasis, @Context() context: ApiContext) {
-    return this.catalogue.lawByBwbId.for(context).load(bwbId);
+  law({ bwbId }: LegalBasis) {
+    return this.catalogue.law(bwbId);
   }
 
   @ResolveField()
-  async citation(@Parent() basis: LegalBasis, @Context() context: ApiContext) {
-    const law = await this.catalogue.lawByBwbId.for(context).load(basis.bwbId);
-    return inLanguage(citation(law?.title ?? basis.bwbId, basis));
+  citation(basis: LegalBasis) {
+    return inLanguage(citation(this.catalogue.titleOf(basis.bwbId), basis));
   }
 
   @ResolveField()
-  authority(@Parent() { authorityCode }: LegalBasis, @Context() context: ApiContext) {
-    return authorityCode && this.organisations.byCode.for(context).load(authorityCode);
+  authority({ authorityCode }: LegalBasis) {
+    return authorityCode && this.organisations.all.byCode(authorityCode);
   }
 
   @ResolveField()
-  async deviableInWords(@Parent() basis: LegalBasis, @Context() context: ApiContext) {
-    const named = otherLaws(basis.deviableArticles, basis.excludedArticles);
-    const laws = await Promise.all(named.map((bwbId) => this.catalogue.lawByBwbId.for(context).load(bwbId)));
-    const wording = inWords(basis, (bwbId) => laws.find((law) => law?.bwbId === bwbId)?.title ?? bwbId);
+  deviableInWords(basis: LegalBasis) {
+    const wording = inWords(basis, (bwbId) => this.catalogue.titleOf(bwbId));
     return wording && inLanguage(wording);
   }
 
   @ResolveField()
-  checkCurrentText(@Parent() { lastCheckedOn }: LegalBasis) {
+  checkCurrentText({ lastCheckedOn }: LegalBasis) {
     return lastCheckedOn === null;
   }
 
   @ResolveField()
-  url(@Parent() { bwbId, article, paragraph }: LegalBasis) {
+  url({ bwbId, article, paragraph }: LegalBasis) {
     return lawUrl({ bwbId, article, paragraph }); // without the date of the row: the current text is what has to be checked
   }
 
   @ResolveField()
-  deadlines(
-    @Parent() basis: LegalBasis,
-    @Args('start') start: string,
-    @Args('months') months: number | null | undefined,
-  ) {
+  deadlines(basis: LegalBasis, { start, months }: LegalBasisDeadlinesArgs) {
     if (start < FIRST_START || start > LAST_START) {
       throw badInput('Kies een begin van 1900 tot en met 2199.', 'Choose a start from 1900 to 2199.');
     }

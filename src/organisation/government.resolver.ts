@@ -1,8 +1,9 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Clock } from '../clock.js';
 import type { ApiContext } from '../identity/allow.js';
+import { existsOn } from './existence.js';
 import type { Organisation } from './organisation.entity.js';
-import { existsOn, OrganisationService } from './organisation.service.js';
+import { OrganisationService } from './organisation.service.js';
 
 /** Lists that are short enough to give whole: ministries and provinces. */
 @Resolver('Province')
@@ -13,24 +14,23 @@ export class GovernmentResolver {
   ) {}
 
   @Query()
-  async ministries(@Args('on') on: string | undefined) {
-    return (await this.organisations.ofKind('MINISTRY')).filter((ministry) =>
-      existsOn(ministry, on ?? this.clock.today()),
-    );
+  async ministries(@Args('on') on: string | undefined, @Context() context: ApiContext) {
+    const ministries = (await this.organisations.now(context)).ofKind('MINISTRY');
+    return ministries.filter((ministry) => existsOn(ministry, on ?? this.clock.today()));
   }
 
   @Query()
-  provinces() {
-    return this.organisations.ofKind('PROVINCE');
+  async provinces(@Context() context: ApiContext) {
+    return (await this.organisations.now(context)).ofKind('PROVINCE');
   }
 
   @ResolveField()
-  async population(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return (await this.organisations.figures.for(context).load(code))[0] ?? null;
+  population({ code }: Organisation) {
+    return this.organisations.all.figuresOf(code)[0] ?? null;
   }
 
   @ResolveField()
-  municipalities(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return this.organisations.municipalitiesOf.for(context).load(code);
+  municipalities({ code }: Organisation) {
+    return this.organisations.all.municipalitiesOf(code, this.clock.today());
   }
 }

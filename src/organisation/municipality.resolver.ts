@@ -1,5 +1,4 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { codeFromIdentifier } from './tooi.js';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { PageArguments } from '../graphql/connection.js';
 import type { ApiContext } from '../identity/allow.js';
 import type { MunicipalityFilter } from '../schema.types.js';
@@ -7,6 +6,7 @@ import { MunicipalityList } from './municipality-list.service.js';
 import type { Organisation } from './organisation.entity.js';
 import { OrganisationService } from './organisation.service.js';
 import { sizeBand } from './size-band.js';
+import { codeFromIdentifier } from './tooi.js';
 
 @Resolver('Municipality')
 export class MunicipalityResolver {
@@ -16,39 +16,43 @@ export class MunicipalityResolver {
   ) {}
 
   @Query()
-  municipalities(@Args('filter') filter: MunicipalityFilter | undefined, @Args() page: PageArguments) {
-    const provinces = filter?.provinces?.map(codeFromIdentifier);
-    return this.list.page({ ...filter, provinces }, page);
+  async municipalities(
+    @Args('filter') filter: MunicipalityFilter | undefined,
+    @Args() page: PageArguments,
+    @Context() context: ApiContext,
+  ) {
+    await this.organisations.now(context);
+    return this.list.page({ ...filter, provinces: filter?.provinces?.map(codeFromIdentifier) }, page);
   }
 
   @ResolveField()
-  province(@Parent() { provinceCode }: Organisation, @Context() context: ApiContext) {
-    return provinceCode && this.organisations.byCode.for(context).load(provinceCode);
+  province({ provinceCode }: Organisation) {
+    return provinceCode && this.organisations.all.byCode(provinceCode);
   }
 
   @ResolveField()
-  async population(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return (await this.populationHistory({ code } as Organisation, context))[0] ?? null;
+  population({ code }: Organisation) {
+    return this.organisations.all.figuresOf(code)[0] ?? null;
   }
 
   @ResolveField()
-  populationHistory(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return this.organisations.figures.for(context).load(code);
+  populationHistory({ code }: Organisation) {
+    return this.organisations.all.figuresOf(code);
   }
 
   @ResolveField()
-  async sizeBand(@Parent() municipality: Organisation, @Context() context: ApiContext) {
-    const figure = await this.population(municipality, context);
-    return figure && sizeBand(figure.inhabitants);
+  sizeBand({ code }: Organisation) {
+    const [figure] = this.organisations.all.figuresOf(code);
+    return figure ? sizeBand(figure.inhabitants) : null;
   }
 
   @ResolveField()
-  regionMembership(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return this.organisations.membershipOf.for(context).load(code);
+  regionMembership({ code }: Organisation) {
+    return this.organisations.all.membershipOf(code);
   }
 
   @ResolveField()
-  isK80Member(@Parent() { k80Member }: Organisation) {
+  isK80Member({ k80Member }: Organisation) {
     return k80Member;
   }
 }

@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { globalId } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
 import type { ApiContext } from '../identity/allow.js';
@@ -28,15 +28,15 @@ export class OrganisationResolver implements OnModuleInit {
   onModuleInit(): void {
     for (const type of ['Municipality', 'Ministry', 'Province', 'OtherOrganisation']) {
       this.nodes.register(type, async (code, context: ApiContext) => {
-        const found = await this.organisations.byCode.for(context).load(code);
+        const found = (await this.organisations.now(context)).byCode(code);
         return found && typeOf(found) === type ? found : null;
       });
     }
   }
 
   @Query()
-  organisation(@Args('code') code: string) {
-    return this.organisations.find(code);
+  async organisation(@Args('code') code: string, @Context() context: ApiContext) {
+    return (await this.organisations.now(context)).find(code);
   }
 
   @ResolveField()
@@ -45,23 +45,23 @@ export class OrganisationResolver implements OnModuleInit {
   }
 
   @ResolveField()
-  id(@Parent() organisation: Organisation) {
+  id(organisation: Organisation) {
     return globalId(typeOf(organisation), organisation.code);
   }
 
   @ResolveField()
-  tooiUri(@Parent() organisation: Organisation) {
+  tooiUri(organisation: Organisation) {
     return tooiUri(organisation);
   }
 
   @ResolveField()
-  successions(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return this.organisations.successions.for(context).load(code);
+  successions({ code }: Organisation) {
+    return this.organisations.all.successionsOf(code);
   }
 
   @ResolveField()
-  predecessions(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return this.organisations.predecessions.for(context).load(code);
+  predecessions({ code }: Organisation) {
+    return this.organisations.all.predecessionsOf(code);
   }
 }
 
@@ -70,12 +70,12 @@ export class SuccessionResolver {
   constructor(private readonly organisations: OrganisationService) {}
 
   @ResolveField()
-  predecessor(@Parent() { predecessorCode }: Succession, @Context() context: ApiContext) {
-    return this.organisations.byCode.for(context).load(predecessorCode);
+  predecessor({ predecessorCode }: Succession) {
+    return this.organisations.all.byCode(predecessorCode);
   }
 
   @ResolveField()
-  successor(@Parent() { successorCode }: Succession, @Context() context: ApiContext) {
-    return this.organisations.byCode.for(context).load(successorCode);
+  successor({ successorCode }: Succession) {
+    return this.organisations.all.byCode(successorCode);
   }
 }

@@ -1,82 +1,74 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Clock } from '../clock.js';
-import { type LoaderScope, PerRequestLoader } from '../graphql/per-request-loader.js';
+import { ReferenceSnapshots, type Scope, type Snapshot } from '../database/reference-snapshots.js';
+import type { Actor } from '../identity/actor.js';
 import { OrganisationDirectory } from '../identity/organisation-directory.js';
+import { existsOn } from './existence.js';
 import { Organisation } from './organisation.entity.js';
+import { Organisations } from './organisations.js';
 import { PopulationFigure } from './population-figure.entity.js';
 import { Region, RegionMembership } from './region.entity.js';
 import { Succession } from './succession.entity.js';
 import { codeFromIdentifier } from './tooi.js';
 
-/** Reads organisations and regions, each per request at most once. */
+/** Reads organisations and regions: for the graph from memory, for a change from the tables in its own transaction. */
 @Injectable()
 export class OrganisationService implements OrganisationDirectory {
+  private readonly snapshot: Snapshot<Organisations>;
+
   constructor(
-    private readonly database: DataSource,
+    private readonly references: ReferenceSnapshots,
     private readonly clock: Clock,
-  ) {}
-
-  readonly byCode = new PerRequestLoader<string, Organisation | null>(async (codes) => {
-    const found = await this.findAll(codes);
-    return codes.map((code) => found.get(code) ?? null);
-  });
-
-  /** Newest first. */
-  readonly figures = new PerRequestLoader<string, PopulationFigure[]>((codes) =>
-    this.grouped(PopulationFigure, 'organisationCode', codes, { year: 'DESC' }),
-  );
-
-  readonly successions = new PerRequestLoader<string, Succession[]>((codes) =>
-    this.grouped(Succession, 'predecessorCode', codes, { effectiveOn: 'ASC' }),
-  );
-
-  readonly predecessions = new PerRequestLoader<string, Succession[]>((codes) =>
-    this.grouped(Succession, 'successorCode', codes, { effectiveOn: 'ASC' }),
-  );
-
-  readonly membershipOf = new PerRequestLoader<string, RegionMembership | null>(async (codes) =>
-    (await this.grouped(RegionMembership, 'municipalityCode', codes)).map(([membership]) => membership ?? null),
-  );
-
-  readonly membershipsIn = new PerRequestLoader<string, RegionMembership[]>((slugs) =>
-    this.grouped(RegionMembership, 'regionSlug', slugs, { municipalityCode: 'ASC' }),
-  );
-
-  readonly regionBySlug = new PerRequestLoader<string, Region | null>(async (slugs) =>
-    (await this.grouped(Region, 'slug', slugs)).map(([region]) => region ?? null),
-  );
-
-  readonly municipalitiesOf = new PerRequestLoader<string, Organisation[]>(async (provinces) =>
-    (await this.grouped(Organisation, 'provinceCode', provinces, { name: 'ASC' })).map((municipalities) =>
-      municipalities.filter((municipality) => existsOn(municipality, this.clock.today())),
-    ),
-  );
-
-  /** The ministries or provinces of all times, by name. */
-  ofKind(kind: Organisation['kind']): Promise<Organisation[]> {
-    return this.database.getRepository(Organisation).find({ where: { kind }, order: { name: 'ASC' } });
+  ) {
+    this.snapshot = references.of(
+      async (database) =>
+        new Organisations({
+          organisations: await database.getRepository(Organisation).find({ order: { name: 'ASC', code: 'ASC' } }),
+          figures: await database.getRepository(PopulationFigure).find({ order: { year: 'DESC' } }),
+          successions: await database.getRepository(Succession).find({ order: { effectiveOn: 'ASC' } }),
+          regions: await database.getRepository(Region).find({ order: { name: 'ASC' } }),
+          memberships: await database.getRepository(RegionMembership).find({ order: { municipalityCode: 'ASC' } }),
+        }),
+    );
   }
 
-  regions(): Promise<Region[]> {
-    return this.database.getRepository(Region).find({ order: { name: 'ASC' } });
+  /** All of them, as new as what this request read. */
+  get all(): Organisations {
+    return this.snapshot.current;
+  }
+
+  /** All of them, as the tables have them now. */
+  async now(scope?: Scope): Promise<Organisations> {
+    await this.references.fresh(scope);
+    return this.all;
+  }
+
+  load(code: string): Organisation | null {
+    return this.all.byCode(code);
+  }
+
+  async membership(identifier: string): Promise<Pick<Actor, 'organisation' | 'actsFor'> | null> {
+    const today = this.clock.today();
+    const organisation = (await this.now()).find(identifier);
+    if (!organisation || !existsOn(organisation, today)) return null;
+    const { code, kind, name } = organisation;
+    return { organisation: { code, kind, name }, actsFor: this.all.expand([code], today) };
+  }
+
+  /** See Organisations.expand, by today. */
+  expand(identifiers: readonly string[]): string[] {
+    return this.all.expand(identifiers, this.clock.today());
   }
 
   /** @param manager a transaction that asks passes itself: a second connection beside it could wait for ever */
-  async findAll(
-    codes: readonly string[],
-    manager: EntityManager = this.database.manager,
-  ): Promise<Map<string, Organisation>> {
+  async findAll(codes: readonly string[], manager: EntityManager): Promise<Map<string, Organisation>> {
     const found = await manager.findBy(Organisation, { code: In([...new Set(codes)]) });
     return new Map(found.map((organisation) => [organisation.code, organisation]));
   }
 
-  load(code: string, scope: LoaderScope): Promise<Organisation | null> {
-    return this.byCode.for(scope).load(code);
-  }
-
   /** @param identifier a code or a TOOI URI */
-  find(identifier: string, manager: EntityManager = this.database.manager): Promise<Organisation | null> {
+  find(identifier: string, manager: EntityManager): Promise<Organisation | null> {
     return manager.findOneBy(Organisation, [{ code: codeFromIdentifier(identifier) }, { registeredUri: identifier }]);
   }
 
@@ -87,7 +79,7 @@ export class OrganisationService implements OrganisationDirectory {
   }
 
   /** The newest number of inhabitants on record, or null. */
-  newestFigure(code: string, manager: EntityManager = this.database.manager): Promise<PopulationFigure | null> {
+  newestFigure(code: string, manager: EntityManager): Promise<PopulationFigure | null> {
     return manager.findOne(PopulationFigure, { where: { organisationCode: code }, order: { year: 'DESC' } });
   }
 
@@ -96,47 +88,4 @@ export class OrganisationService implements OrganisationDirectory {
     const successions = await manager.findBy(Succession, { predecessorCode: code, status: 'EFFECTIVE' });
     return successions.filter(({ effectiveOn }) => effectiveOn <= day).map(({ successorCode }) => successorCode);
   }
-
-  async membership(identifier: string) {
-    const organisation = await this.find(identifier);
-    if (!organisation || !existsOn(organisation, this.clock.today())) return null;
-    const { code, kind, name } = organisation;
-    return { organisation: { code, kind, name }, actsFor: await this.expand([code]) };
-  }
-
-  /**
-   * These organisations and all that they wholly succeeded by today: what was theirs is their own, and a query for a
-   * successor finds its predecessors' pilots. Codes and TOOI URIs; what is unknown stays as it is.
-   */
-  async expand(identifiers: readonly string[]): Promise<string[]> {
-    const rows: { code: string }[] = await this.database.query(
-      `with recursive line(code) as (
-         select unnest($1::text[])
-         union
-         select s.predecessor_code from succession s join line on s.successor_code = line.code
-         where s.extent = 'WHOLE' and s.status = 'EFFECTIVE' and s.effective_on <= $2
-       )
-       select code from line`,
-      [identifiers.map(codeFromIdentifier), this.clock.today()],
-    );
-    return rows.map((row) => row.code);
-  }
-
-  private async grouped<Row extends object>(
-    entity: new () => Row,
-    key: keyof Row & string,
-    values: readonly string[],
-    order: Record<string, 'ASC' | 'DESC'> = {},
-  ): Promise<Row[][]> {
-    const rows = await this.database
-      .getRepository(entity)
-      .find({ where: { [key]: In([...values]) } as never, order: order as never });
-    return values.map((value) => rows.filter((row) => row[key] === value));
-  }
-}
-
-export function existsOn(period: { validFrom: string | null; validUntil: string | null }, day: string): boolean {
-  return (
-    (period.validFrom === null || period.validFrom <= day) && (period.validUntil === null || period.validUntil > day)
-  );
 }

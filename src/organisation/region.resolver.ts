@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { globalId } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
 import type { Actor } from '../identity/actor.js';
@@ -18,14 +18,14 @@ export class RegionResolver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.nodes.register('Region', (slug, context: ApiContext) =>
-      this.organisations.regionBySlug.for(context).load(slug),
+    this.nodes.register('Region', async (slug, context: ApiContext) =>
+      (await this.organisations.now(context)).region(slug),
     );
   }
 
   @Query()
-  regions() {
-    return this.organisations.regions();
+  async regions(@Context() context: ApiContext) {
+    return (await this.organisations.now(context)).regions;
   }
 
   @Mutation()
@@ -35,22 +35,24 @@ export class RegionResolver implements OnModuleInit {
     @Args('municipality') code: string,
     @Args('input') input: SetRegionMembershipInput,
   ) {
-    return { municipality: await this.regionService.setMembership(actor, code, input) };
+    const municipality = await this.regionService.setMembership(actor, code, input);
+    await this.organisations.now();
+    return { municipality };
   }
 
   @ResolveField()
-  id(@Parent() { slug }: Region) {
+  id({ slug }: Region) {
     return globalId('Region', slug);
   }
 
   @ResolveField()
-  province(@Parent() { provinceCode }: Region, @Context() context: ApiContext) {
-    return this.organisations.byCode.for(context).load(provinceCode);
+  province({ provinceCode }: Region) {
+    return this.organisations.all.byCode(provinceCode);
   }
 
   @ResolveField()
-  memberships(@Parent() { slug }: Region, @Context() context: ApiContext) {
-    return this.organisations.membershipsIn.for(context).load(slug);
+  memberships({ slug }: Region) {
+    return this.organisations.all.membershipsIn(slug);
   }
 }
 
@@ -59,12 +61,12 @@ export class RegionMembershipResolver {
   constructor(private readonly organisations: OrganisationService) {}
 
   @ResolveField()
-  region(@Parent() { regionSlug }: RegionMembership, @Context() context: ApiContext) {
-    return this.organisations.regionBySlug.for(context).load(regionSlug);
+  region({ regionSlug }: RegionMembership) {
+    return this.organisations.all.region(regionSlug);
   }
 
   @ResolveField()
-  municipality(@Parent() { municipalityCode }: RegionMembership, @Context() context: ApiContext) {
-    return this.organisations.byCode.for(context).load(municipalityCode);
+  municipality({ municipalityCode }: RegionMembership) {
+    return this.organisations.all.byCode(municipalityCode);
   }
 }

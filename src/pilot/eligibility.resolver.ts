@@ -1,5 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { ApiContext } from '../identity/allow.js';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { Organisation } from '../organisation/organisation.entity.js';
 import { EligibilityService } from './eligibility.service.js';
 
@@ -8,12 +7,12 @@ export class EligibilityResolver {
   constructor(private readonly eligibility: EligibilityService) {}
 
   @ResolveField()
-  isEligible(@Parent() municipality: Organisation, @Context() context: ApiContext) {
-    return this.eligibility.isEligible(municipality, context);
+  isEligible(municipality: Organisation) {
+    return this.eligibility.isEligible(municipality);
   }
 
   @ResolveField()
-  async eligibilityException(@Parent() { code }: Organisation, @Context() context: ApiContext) {
-    return (await this.eligibility.exceptionOf.for(context).load(code))?.reason ?? null;
+  eligibilityException({ code }: Organisation) {
+    return this.eligibility.exceptionOf(code)?.reason ?? null;
   }
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
+import { ReferenceSnapshots, type Snapshot } from '../database/reference-snapshots.js';
 import { notFound } from '../graphql/api-error.js';
 import { faultsIn, tidy } from '../graphql/input-rules.js';
-import { type LoaderScope, PerRequestLoader } from '../graphql/per-request-loader.js';
 import { Refusal, refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { differences } from '../history/difference.js';
-import { HistoryService } from '../history/history.service.js';
+import { holdAppends, HistoryService } from '../history/history.service.js';
 import type { Actor } from '../identity/actor.js';
 import type { Organisation } from '../organisation/organisation.entity.js';
-import { existsOn, OrganisationService } from '../organisation/organisation.service.js';
+import { existsOn } from '../organisation/existence.js';
+import { OrganisationService } from '../organisation/organisation.service.js';
 import { Settings } from '../settings.js';
 import { EligibilityException } from './eligibility-exception.entity.js';
 import type { Pilot } from './pilot.entity.js';
@@ -19,18 +20,25 @@ import { ExceptionShape } from './pilot.input.js';
 /** Who may own pilots, by the figures on record and the exceptions of the K80 office. */
 @Injectable()
 export class EligibilityService {
+  private readonly exceptions: Snapshot<Map<string, EligibilityException>>;
+
   constructor(
     private readonly database: DataSource,
+    references: ReferenceSnapshots,
     private readonly organisations: OrganisationService,
     private readonly history: HistoryService,
     private readonly settings: Settings,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.exceptions = references.of(async (source) => {
+      const exceptions = await source.getRepository(EligibilityException).find();
+      return new Map(exceptions.map((exception) => [exception.municipalityCode, exception]));
+    });
+  }
 
-  readonly exceptionOf = new PerRequestLoader<string, EligibilityException | null>(async (codes) => {
-    const found = await this.database.getRepository(EligibilityException).findBy({ municipalityCode: In([...codes]) });
-    return codes.map((code) => found.find(({ municipalityCode }) => municipalityCode === code) ?? null);
-  });
+  exceptionOf(municipalityCode: string): EligibilityException | null {
+    return this.exceptions.current.get(municipalityCode) ?? null;
+  }
 
   /** The reasons why an organisation may not own a pilot now, and the figure to record when it may. */
   async ownerOf(
@@ -47,15 +55,12 @@ export class EligibilityService {
   }
 
   /** Whether a municipality may own a new pilot today. */
-  async isEligible(municipality: Organisation, scope: LoaderScope): Promise<boolean> {
+  isEligible(municipality: Organisation): boolean {
     if (!existsOn(municipality, this.clock.today())) return false;
     const { code, kind } = municipality;
-    const [[figure], exception] = await Promise.all([
-      this.organisations.figures.for(scope).load(code),
-      this.exceptionOf.for(scope).load(code),
-    ]);
+    const [figure] = this.organisations.all.figuresOf(code);
     const { inhabitants, year } = figure ?? { inhabitants: null, year: null };
-    const owner = { kind, inhabitants, year, hasException: exception !== null };
+    const owner = { kind, inhabitants, year, hasException: this.exceptionOf(code) !== null };
     return mayOwnPilots(owner, this.settings.eligibleUpToInhabitants).length === 0;
   }
 
@@ -63,6 +68,7 @@ export class EligibilityService {
   setException(actor: Actor, identifier: string, input: { reason?: string | null }): Promise<Organisation> {
     const { reason } = tidy(input);
     return this.database.transaction(async (transaction) => {
+      await holdAppends(transaction); // first, as a load of reference data does, or the two could wait for each other
       const municipality = await this.organisations.hold(transaction, identifier);
       if (!municipality) throw notFound();
       const municipalityCode = municipality.code;

@@ -11,7 +11,7 @@ import { factsOf, factsSeenBeforeOffer } from './pilot.facts.js';
 import { WithdrawalShape } from './pilot.input.js';
 import { PILOT_LIFECYCLE } from './pilot.lifecycle.js';
 import { isTombstone, mayConfirm, mayManage, WITHOUT_PERSON } from './pilot.policy.js';
-import { PilotConditions } from './pilot-conditions.js';
+import { PilotParts } from './pilot-parts.js';
 import { PilotStore } from './pilot-store.service.js';
 
 /** The steps of a pilot's life: draft → offered → withdrawn → draft. */
@@ -19,7 +19,7 @@ import { PilotStore } from './pilot-store.service.js';
 export class PilotLifecycleService {
   constructor(
     private readonly store: PilotStore,
-    private readonly conditions: PilotConditions,
+    private readonly parts: PilotParts,
     private readonly numbers: NumberSeries,
     private readonly clock: Clock,
   ) {}
@@ -29,12 +29,13 @@ export class PilotLifecycleService {
     const visibility = input?.visibility ?? 'PUBLIC';
     return this.store.change(actor, id, version, mayManage, async (pilot, transaction) => {
       refuse(...PILOT_LIFECYCLE.mayStep(pilot.status, 'OFFERED'));
+      const entries = await this.parts.of(pilot, transaction);
       refuse(
         ...(visibility === 'DRAFT' ? [draftIsNotOffered()] : []),
         ...(visibility === 'GOVERNMENT' && pilot.visibility === 'PUBLIC' ? [staysPublic()] : []),
         ...missingForOffer(pilot),
-        ...(await this.conditions.missingForOffer(pilot, transaction)),
-        ...(await this.conditions.violated(pilot, transaction)),
+        ...this.parts.missingForOffer(pilot, entries),
+        ...this.parts.violatedBy(pilot, entries),
       );
       const before = factsSeenBeforeOffer(pilot, visibility);
       const now = this.clock.now();

@@ -1,11 +1,14 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { uuidOf } from '../graphql/global-id.js';
 import type { Actor } from '../identity/actor.js';
-import { Allow, SignedIn } from '../identity/allow.js';
+import { Allow, type ApiContext, SignedIn } from '../identity/allow.js';
+import { OrganisationService } from '../organisation/organisation.service.js';
 import type { OfferPilotInput, PilotInput, SetEligibilityExceptionInput, WithdrawPilotInput } from '../schema.types.js';
 import { EligibilityService } from './eligibility.service.js';
 import { PilotService } from './pilot.service.js';
+import type { Pilot } from './pilot.entity.js';
 import { PilotLifecycleService } from './pilot-lifecycle.service.js';
+import { PilotReader } from './pilot-reader.service.js';
 
 const pilotKey = (id: string): string => uuidOf('Pilot', id);
 
@@ -15,57 +18,77 @@ export class PilotMutationsResolver {
     private readonly pilots: PilotService,
     private readonly lifecycle: PilotLifecycleService,
     private readonly eligibility: EligibilityService,
+    private readonly reader: PilotReader,
+    private readonly organisations: OrganisationService,
   ) {}
 
   @Mutation()
   @Allow('EDITOR')
-  async registerPilot(@SignedIn() actor: Actor, @Args('idempotencyKey') key: string, @Args('input') input: PilotInput) {
-    return { pilot: await this.pilots.register(actor, key, input) };
+  registerPilot(
+    @SignedIn() actor: Actor,
+    @Args('idempotencyKey') key: string,
+    @Args('input') input: PilotInput,
+    @Context() context: ApiContext,
+  ) {
+    return this.shown(this.pilots.register(actor, key, input), context);
   }
 
   @Mutation()
   @Allow('EDITOR')
-  async editPilot(
+  editPilot(
     @SignedIn() actor: Actor,
     @Args('id') id: string,
     @Args('version') version: number,
     @Args('input') input: PilotInput,
+    @Context() context: ApiContext,
   ) {
-    return { pilot: await this.pilots.edit(actor, pilotKey(id), version, input) };
+    return this.shown(this.pilots.edit(actor, pilotKey(id), version, input), context);
   }
 
   @Mutation()
   @Allow('MANAGER')
-  async offerPilot(
+  offerPilot(
     @SignedIn() actor: Actor,
     @Args('id') id: string,
     @Args('version') version: number,
     @Args('input') input: OfferPilotInput | null,
+    @Context() context: ApiContext,
   ) {
-    return { pilot: await this.lifecycle.offer(actor, pilotKey(id), version, input) };
+    return this.shown(this.lifecycle.offer(actor, pilotKey(id), version, input), context);
   }
 
   @Mutation()
   @Allow('MANAGER')
-  async makePilotPublic(@SignedIn() actor: Actor, @Args('id') id: string, @Args('version') version: number) {
-    return { pilot: await this.lifecycle.makePublic(actor, pilotKey(id), version) };
+  makePilotPublic(
+    @SignedIn() actor: Actor,
+    @Args('id') id: string,
+    @Args('version') version: number,
+    @Context() context: ApiContext,
+  ) {
+    return this.shown(this.lifecycle.makePublic(actor, pilotKey(id), version), context);
   }
 
   @Mutation()
   @Allow('MANAGER')
-  async withdrawPilot(
+  withdrawPilot(
     @SignedIn() actor: Actor,
     @Args('id') id: string,
     @Args('version') version: number,
     @Args('input') input: WithdrawPilotInput,
+    @Context() context: ApiContext,
   ) {
-    return { pilot: await this.lifecycle.withdraw(actor, pilotKey(id), version, input) };
+    return this.shown(this.lifecycle.withdraw(actor, pilotKey(id), version, input), context);
   }
 
   @Mutation()
   @Allow('MANAGER')
-  async restartPilot(@SignedIn() actor: Actor, @Args('id') id: string, @Args('version') version: number) {
-    return { pilot: await this.lifecycle.restart(actor, pilotKey(id), version) };
+  restartPilot(
+    @SignedIn() actor: Actor,
+    @Args('id') id: string,
+    @Args('version') version: number,
+    @Context() context: ApiContext,
+  ) {
+    return this.shown(this.lifecycle.restart(actor, pilotKey(id), version), context);
   }
 
   @Mutation()
@@ -77,8 +100,8 @@ export class PilotMutationsResolver {
 
   @Mutation()
   @Allow('EDITOR')
-  async confirmPilot(@SignedIn() actor: Actor, @Args('id') id: string) {
-    return { pilot: await this.lifecycle.confirm(actor, pilotKey(id)) };
+  confirmPilot(@SignedIn() actor: Actor, @Args('id') id: string, @Context() context: ApiContext) {
+    return this.shown(this.lifecycle.confirm(actor, pilotKey(id)), context);
   }
 
   @Mutation()
@@ -88,6 +111,14 @@ export class PilotMutationsResolver {
     @Args('municipality') code: string,
     @Args('input') input: SetEligibilityExceptionInput,
   ) {
-    return { municipality: await this.eligibility.setException(actor, code, input) };
+    const municipality = await this.eligibility.setException(actor, code, input);
+    await this.organisations.now();
+    return { municipality };
+  }
+
+  /** The pilot as its owner reads it after the change. */
+  private async shown(changing: Promise<Pilot>, context: ApiContext) {
+    const { id } = await changing;
+    return { pilot: await this.reader.now(id, context) };
   }
 }

@@ -1,47 +1,68 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Reads } from '../database/reads.js';
+import { REFERENCE_VERSION, ReferenceSnapshots } from '../database/reference-snapshots.js';
+import { Parameters } from '../database/parameters.js';
 import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
 import { PerRequestLoader } from '../graphql/per-request-loader.js';
-import type { Change } from '../history/change.entity.js';
-import { audiencesWithin } from '../history/difference.js';
-import { HistoryService } from '../history/history.service.js';
-import type { Actor, Caller } from '../identity/actor.js';
+import type { Actor } from '../identity/actor.js';
 import { type ApiContext, callerOf } from '../identity/allow.js';
-import type { Completeness, PilotStatus } from '../schema.types.js';
-import { completenessOf } from './pilot.completeness.js';
-import { Pilot } from './pilot.entity.js';
-import { TOMBSTONE_FIELDS } from './pilot.facts.js';
-import { asSeenBy, audienceFor, isTombstone, owns } from './pilot.policy.js';
-import { PilotConditions } from './pilot-conditions.js';
-import { PilotStore } from './pilot-store.service.js';
+import type { PilotStatus } from '../schema.types.js';
+import type { PilotCard } from './pilot-card.js';
+import { cardColumns, cardFrom, type CardRow, mayReadCard } from './pilot-card-rows.js';
+import { PilotParts } from './pilot-parts.js';
 
 const OWN_ORDER = 'changed';
-/** Beyond every cursor: nothing of the content may be read. */
-const NEVER = '9223372036854775807';
 
-/** Reads pilots with the caller's eyes. */
+interface FoundRow extends CardRow {
+  reference_version: string;
+}
+
+/** Reads the cards of pilots that the caller may see: one statement, whatever is asked of them. */
 @Injectable()
 export class PilotReader {
   constructor(
-    private readonly database: DataSource,
-    private readonly store: PilotStore,
-    private readonly history: HistoryService,
-    private readonly conditions: PilotConditions,
+    private readonly reads: Reads,
+    private readonly references: ReferenceSnapshots,
+    private readonly parts: PilotParts,
   ) {}
 
   /** Null for a pilot that does not exist or that the caller may not see. */
-  readonly byId = new PerRequestLoader<string, Pilot | null, ApiContext>(async (ids, context) => {
-    const found = new Map((await this.store.load(ids)).map((pilot) => [pilot.id, pilot]));
-    return ids.map((id) => {
-      const pilot = found.get(id);
-      return pilot ? asSeenBy(callerOf(context), pilot) : null;
-    });
+  readonly byId = new PerRequestLoader<string, PilotCard | null, ApiContext>(async (ids, context) => {
+    const found = await this.where('c.pilot_id = any(:key::uuid[])', ids, context);
+    const cards = new Map(found.map((card) => [card.key, card]));
+    return ids.map((id) => cards.get(id) ?? null);
   });
 
-  async byNumber(number: string, context: ApiContext): Promise<Pilot | null> {
-    const found = await this.database.getRepository(Pilot).findOne({ where: { number }, select: { id: true } });
-    return found && this.byId.for(context).load(found.id);
+  async byNumber(number: string, context: ApiContext): Promise<PilotCard | null> {
+    const [card] = await this.where('c.pilot_id = (select id from pilot where number = :key)', number, context);
+    return card ?? null;
+  }
+
+  /** A pilot as it is now, after a change that this request made. */
+  async now(id: string, context: ApiContext): Promise<PilotCard | null> {
+    const [card] = await this.where('c.pilot_id = :key', id, context);
+    return card ?? null;
+  }
+
+  /** The cards that fit a condition and that the caller may see. @param condition SQL on `pilot_card c`, with `:key` for the key */
+  async where(condition: string, key: unknown, context: ApiContext, also: string[] = []): Promise<PilotCard[]> {
+    const parameters = new Parameters();
+    const sql = `select ${this.columns(context, parameters, also)} from pilot_card c
+      where ${condition.replace(':key', parameters.bind(key))} and ${mayReadCard(callerOf(context), parameters.bind)}`;
+    return this.cards(await this.reads.rows<FoundRow>(sql, parameters.values));
+  }
+
+  /** The columns that a statement on `pilot_card c` selects for `cards`. @param also fields that are needed though not asked for */
+  columns(context: ApiContext, parameters: Parameters, also: string[] = []): string {
+    const asked = context.asked && also.length > 0 ? new Set([...context.asked, ...also]) : context.asked;
+    return `${cardColumns(callerOf(context), asked, this.parts.fields, parameters.bind)}, ${REFERENCE_VERSION}`;
+  }
+
+  /** The cards of rows, with the reference data that they belong with. */
+  async cards(rows: FoundRow[]): Promise<PilotCard[]> {
+    if (rows[0]) await this.references.atLeast(rows[0].reference_version);
+    return rows.map((row) => cardFrom(row, this.parts.fields));
   }
 
   /** The pilots of the actor's organisation and its predecessors, last changed first. */
@@ -49,60 +70,30 @@ export class PilotReader {
     actor: Actor,
     statuses: PilotStatus[] | null | undefined,
     pageArguments: PageArguments,
-  ): Promise<Connection<Pilot> & { totalCount: number }> {
+    context: ApiContext,
+  ): Promise<Connection<PilotCard> & { totalCount: number }> {
     const page = readPage(pageArguments, OWN_ORDER, 2, [isMoment, isUuid]);
-    const query = this.database
-      .getRepository(Pilot)
-      .createQueryBuilder('pilot')
-      .select(['pilot.id', 'pilot.changedAt'])
-      .where('pilot.ownerCode = any(:owners)', { owners: [...actor.actsFor] });
-    if (statuses) query.andWhere('pilot.status = any(:statuses)', { statuses });
-    const totalCount = await query.getCount();
-    if (page.cursor) {
-      const [changedAt, id] = page.cursor;
-      query.andWhere(`(pilot.changedAt, pilot.id) ${page.backward ? '>' : '<'} (:changedAt, :id)`, { changedAt, id });
-    }
-    const direction = page.backward ? 'ASC' : 'DESC';
-    const rows = await query
-      .orderBy('pilot.changedAt', direction)
-      .addOrderBy('pilot.id', direction)
-      .limit(page.size + 1)
-      .getMany();
-    const pilots = new Map((await this.store.load(rows.map(({ id }) => id))).map((pilot) => [pilot.id, pilot]));
-    const found = rows.map(({ id }) => pilots.get(id)!);
+    const parameters = new Parameters();
+    const owned =
+      `p.owner_code = any(${parameters.bind(actor.actsFor)}::text[])` +
+      (statuses ? ` and p.status = any(${parameters.bind(statuses)}::text[])` : '');
+    const beyond = page.cursor
+      ? `and (p.changed_at, p.id) ${page.backward ? '>' : '<'} (${page.cursor.map(parameters.bind).join(', ')})`
+      : '';
+    const direction = page.backward ? 'asc' : 'desc';
+    const rows = await this.reads.rows<FoundRow & { total: number }>(
+      `select t.total, ${this.columns(context, parameters)}
+       from (select count(*)::int as total from pilot p where ${owned}) t
+       left join (select * from pilot p where ${owned} ${beyond}
+         order by p.changed_at ${direction}, p.id ${direction} limit ${page.size + 1}) p on true
+       left join pilot_card c on c.pilot_id = p.id
+       order by p.changed_at ${direction}, p.id ${direction}`,
+      parameters.values,
+    );
+    const cards = await this.cards(rows.filter(({ head }) => head !== null));
     return {
-      ...toConnection(found, page, OWN_ORDER, (pilot) => [pilot.changedAt.toISOString(), pilot.id]),
-      totalCount,
+      ...toConnection(cards, page, OWN_ORDER, ({ changedAt, key }) => [changedAt, key]),
+      totalCount: rows[0]!.total,
     };
-  }
-
-  async completeness(pilot: Pilot): Promise<Completeness> {
-    return completenessOf(pilot, await this.conditions.missingForOffer(pilot, this.database.manager));
-  }
-
-  /** What changed, as far as the caller may see it: for others than the owner only what was published, and still is. */
-  async changes(caller: Caller, pilot: Pilot, page: PageArguments): Promise<Connection<Change>> {
-    const audiences = audiencesWithin(audienceFor(caller, pilot));
-    const contentSince = owns(caller, pilot) ? '0' : await this.contentSince(pilot);
-    const connection = await this.history.page('Pilot', pilot.id, audiences, contentSince, page);
-    const seen = (change: Change): Change => ({
-      ...change,
-      differences: change.differences.filter(
-        ({ field, audience }) =>
-          audiences.includes(audience) &&
-          (BigInt(change.cursor) >= BigInt(contentSince) || TOMBSTONE_FIELDS.includes(field)),
-      ),
-    });
-    return {
-      ...connection,
-      nodes: connection.nodes.map(seen),
-      edges: connection.edges.map((edge) => ({ ...edge, node: seen(edge.node) })),
-    };
-  }
-
-  private async contentSince(pilot: Pilot): Promise<string> {
-    if (isTombstone(pilot)) return NEVER;
-    const wasWithdrawn = (await this.history.lastCursor('Pilot', pilot.id, 'WITHDRAWN')) !== null;
-    return wasWithdrawn ? ((await this.history.lastCursor('Pilot', pilot.id, 'OFFERED')) ?? NEVER) : '0';
   }
 }

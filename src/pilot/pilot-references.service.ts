@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
-import { existsOn, OrganisationService } from '../organisation/organisation.service.js';
+import { existsOn } from '../organisation/existence.js';
+import { OrganisationService } from '../organisation/organisation.service.js';
 import { Clock } from '../clock.js';
 import type { PilotInput } from '../schema.types.js';
 import { ThemeService } from '../theme/theme.service.js';
@@ -20,7 +21,7 @@ export class PilotReferences {
     ownerCode: string,
     transaction: EntityManager,
   ): Promise<RuleError[]> {
-    const themes = new Set((await this.themes.current(transaction)).map(({ code }) => code));
+    const themes = await this.themes.choosableCodes(transaction);
     const codes = [...(coExecutors ?? []), ...(intendedAdopter ? [intendedAdopter] : [])];
     const organisations = await this.organisations.findAll(codes, transaction);
     const today = this.clock.today();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { notFound } from '../graphql/api-error.js';
 import { refuse } from '../graphql/refusal.js';
@@ -12,8 +12,7 @@ import type { ChangeAction } from '../schema.types.js';
 import { Pilot } from './pilot.entity.js';
 import { factsOf, PILOT_FIELDS } from './pilot.facts.js';
 import { audienceOf, maySee } from './pilot.policy.js';
-
-const RELATIONS = { otherThemes: true, coExecutors: true, means: true };
+import { loadPilots } from './pilot-rows.js';
 
 /** Loads pilots to change them and records what changed. One pilot is changed by one transaction at a time. */
 @Injectable()
@@ -23,14 +22,6 @@ export class PilotStore {
     private readonly history: HistoryService,
     private readonly clock: Clock,
   ) {}
-
-  load(ids: readonly string[], transaction: EntityManager = this.database.manager): Promise<Pilot[]> {
-    return transaction.find(Pilot, {
-      where: { id: In([...ids]) },
-      relations: RELATIONS,
-      relationLoadStrategy: 'query',
-    });
-  }
 
   /**
    * Runs a change on a locked pilot: seen, allowed and not stale.
@@ -55,7 +46,7 @@ export class PilotStore {
 
   async lock(transaction: EntityManager, id: string): Promise<Pilot | null> {
     await transaction.query('select 1 from pilot where id = $1 for update', [id]);
-    return (await this.load([id], transaction))[0] ?? null;
+    return (await loadPilots(transaction, [id]))[0] ?? null;
   }
 
   /** Saves a changed pilot as its next version and appends the change; without any difference nothing happens.
@@ -75,9 +66,19 @@ export class PilotStore {
     pilot.changedAt = this.clock.now();
     if (action === 'EDITED' && pilot.status !== 'DRAFT') pilot.lastConfirmedAt = pilot.changedAt;
     if (action === 'WITHDRAWN') Object.assign(pilot, { withdrawnVersion: pilot.version, withdrawnAt: pilot.changedAt });
-    await transaction.save(pilot);
+    await this.keep(transaction, pilot, action);
     await this.append(transaction, actor, pilot, action, changed, note);
     return pilot;
+  }
+
+  /** A step touches the pilot's own columns only; saving the whole would read it and all its lists again first. */
+  private async keep(transaction: EntityManager, pilot: Pilot, action: ChangeAction): Promise<void> {
+    if (action === 'CREATED' || action === 'EDITED') {
+      await transaction.save(pilot);
+    } else {
+      const { id, otherThemes: _themes, coExecutors: _coExecutors, means: _means, ...columns } = pilot;
+      await transaction.update(Pilot, { id }, columns);
+    }
   }
 
   async append(

@@ -5,9 +5,11 @@ import { EligibilityResolver } from './eligibility.resolver.js';
 import { EligibilityService } from './eligibility.service.js';
 import { PilotResolver } from './pilot.resolver.js';
 import { PilotService } from './pilot.service.js';
-import { PilotConditions } from './pilot-conditions.js';
+import { PilotCards } from './pilot-cards.service.js';
+import { PilotChanges } from './pilot-changes.service.js';
 import { PilotLifecycleService } from './pilot-lifecycle.service.js';
 import { PilotMutationsResolver } from './pilot-mutations.resolver.js';
+import { PilotParts } from './pilot-parts.js';
 import { PilotReader } from './pilot-reader.service.js';
 import { PilotReferences } from './pilot-references.service.js';
 import { PilotStore } from './pilot-store.service.js';
@@ -18,7 +20,9 @@ import { PilotStore } from './pilot-store.service.js';
     PilotStore,
     PilotReader,
     PilotReferences,
-    PilotConditions,
+    PilotParts,
+    PilotCards,
+    PilotChanges,
     PilotService,
     PilotLifecycleService,
     EligibilityService,
@@ -26,6 +30,6 @@ import { PilotStore } from './pilot-store.service.js';
     PilotMutationsResolver,
     EligibilityResolver,
   ],
-  exports: [PilotStore, PilotReader, PilotConditions, PilotService, PilotLifecycleService],
+  exports: [PilotStore, PilotReader, PilotParts, PilotCards, PilotService, PilotLifecycleService],
 })
 export class PilotModule {}

@@ -1,5 +1,5 @@
 import { actsFor, type Actor, type Caller, isGovernment } from '../identity/actor.js';
-import type { Audience } from '../schema.types.js';
+import type { Audience, PilotStatus } from '../schema.types.js';
 import type { Pilot } from './pilot.entity.js';
 
 type Owned = Pick<Pilot, 'ownerCode'>;
@@ -38,16 +38,22 @@ export function audienceFor(caller: Caller, pilot: Owned): Audience {
 }
 
 /** Withdrawn, or being drafted again after that: others see only that it existed. */
-export function isTombstone({ status, withdrawnAt }: Pick<Pilot, 'status' | 'withdrawnAt'>): boolean {
+export function isTombstone({ status, withdrawnAt }: { status: PilotStatus; withdrawnAt: unknown }): boolean {
   return withdrawnAt !== null && (status === 'WITHDRAWN' || status === 'DRAFT');
 }
 
-/** A pilot with the caller's eyes, or null when the caller may not know of it. Every path on which others than the owner reach a pilot goes through here. */
+/** What a published pilot shows to others than its owner, the contact person included; null for one that never was. */
+export function asOthersSee(pilot: Pilot): Pilot | null {
+  if (pilot.visibility === 'DRAFT') return null;
+  return isTombstone(pilot) ? tombstone(pilot) : pilot;
+}
+
+/** A pilot with the caller's eyes, or null when the caller may not know of it. */
 export function asSeenBy(caller: Caller, pilot: Pilot): Pilot | null {
   if (!maySee(caller, pilot)) return null;
   if (owns(caller, pilot)) return pilot;
-  if (isTombstone(pilot)) return tombstone(pilot);
-  return isGovernment(caller) ? pilot : Object.assign(copy(pilot), WITHOUT_PERSON);
+  const seen = asOthersSee(pilot)!;
+  return isGovernment(caller) ? seen : Object.assign(copy(seen), WITHOUT_PERSON);
 }
 
 /** The columns of the contact person, emptied. */

@@ -1,25 +1,27 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Clock } from '../clock.js';
 import type { PageArguments } from '../graphql/connection.js';
-import { globalId, isUuid } from '../graphql/global-id.js';
+import { isUuid } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
-import type { Actor, Caller } from '../identity/actor.js';
-import { type ApiContext, SignedIn, WhoAsks } from '../identity/allow.js';
+import type { Actor } from '../identity/actor.js';
+import { type ApiContext, callerOf, SignedIn } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { PilotStatus } from '../schema.types.js';
 import { Settings } from '../settings.js';
 import { ThemeService } from '../theme/theme.service.js';
-import type { Pilot } from './pilot.entity.js';
+import type { PilotCard } from './pilot-card.js';
+import { PilotChanges } from './pilot-changes.service.js';
 import { PILOT_LIFECYCLE } from './pilot.lifecycle.js';
-import { owns } from './pilot.policy.js';
 import { isStale } from './pilot.staleness.js';
 import { PilotReader } from './pilot-reader.service.js';
 
+/** What is not here, such as `title`, stands on the card by its own name. */
 @Resolver('Pilot')
 export class PilotResolver implements OnModuleInit {
   constructor(
     private readonly pilots: PilotReader,
+    private readonly history: PilotChanges,
     private readonly organisations: OrganisationService,
     private readonly themes: ThemeService,
     private readonly nodes: NodeFinders,
@@ -43,89 +45,54 @@ export class PilotResolver implements OnModuleInit {
     @SignedIn() actor: Actor,
     @Args('statuses') statuses: PilotStatus[] | undefined,
     @Args() page: PageArguments,
+    @Context() context: ApiContext,
   ) {
-    return this.pilots.own(actor, statuses, page);
+    return this.pilots.own(actor, statuses, page, context);
   }
 
   @ResolveField()
-  id(@Parent() { id }: Pilot) {
-    return globalId('Pilot', id);
+  municipality({ ownerCode }: PilotCard) {
+    return this.organisations.all.byCode(ownerCode);
   }
 
   @ResolveField()
-  municipality(@Parent() { ownerCode }: Pilot, @Context() context: ApiContext) {
-    return this.organisations.byCode.for(context).load(ownerCode);
+  primaryTheme({ primaryThemeCode }: PilotCard) {
+    return primaryThemeCode && this.themes.byCode(primaryThemeCode);
   }
 
   @ResolveField()
-  primaryTheme(@Parent() { primaryThemeCode }: Pilot, @Context() context: ApiContext) {
-    return primaryThemeCode && this.themes.byCode.for(context).load(primaryThemeCode);
+  otherThemes({ otherThemeCodes }: PilotCard) {
+    return otherThemeCodes.map((code) => this.themes.byCode(code));
   }
 
   @ResolveField()
-  otherThemes(@Parent() { otherThemes }: Pilot, @Context() context: ApiContext) {
-    const codes = [...otherThemes].sort((a, b) => a.position - b.position).map(({ themeCode }) => themeCode);
-    return this.themes.byCode.for(context).loadMany(codes);
+  coExecutors({ coExecutorCodes }: PilotCard) {
+    return coExecutorCodes.map((code) => this.organisations.all.byCode(code));
   }
 
   @ResolveField()
-  coExecutors(@Parent() { coExecutors }: Pilot, @Context() context: ApiContext) {
-    return this.organisations.byCode
-      .for(context)
-      .loadMany(coExecutors.map(({ municipalityCode }) => municipalityCode).sort());
+  intendedAdopter({ intendedAdopterCode }: PilotCard) {
+    return intendedAdopterCode && this.organisations.all.byCode(intendedAdopterCode);
   }
 
   @ResolveField()
-  intendedAdopter(@Parent() { intendedAdopterCode }: Pilot, @Context() context: ApiContext) {
-    return intendedAdopterCode && this.organisations.byCode.for(context).load(intendedAdopterCode);
+  registeredPopulation({ ownerCode, registeredInhabitants: inhabitants, registeredInhabitantsYear: year }: PilotCard) {
+    const figure = this.organisations.all.figuresOf(ownerCode).find((known) => known.year === year);
+    return { inhabitants, year, source: figure?.source ?? 'CBS' };
   }
 
   @ResolveField()
-  means(@Parent() { means }: Pilot) {
-    return [...means].sort((a, b) => a.position - b.position);
-  }
-
-  @ResolveField()
-  contactPerson(@Parent() pilot: Pilot) {
-    if (pilot.contactPersonName === null) return null;
-    return {
-      name: pilot.contactPersonName,
-      role: pilot.contactPersonRole,
-      email: pilot.contactPersonEmail,
-      phone: pilot.contactPersonPhone,
-    };
-  }
-
-  @ResolveField()
-  async registeredPopulation(@Parent() pilot: Pilot, @Context() context: ApiContext) {
-    const figures = await this.organisations.figures.for(context).load(pilot.ownerCode);
-    const { registeredInhabitants: inhabitants, registeredInhabitantsYear: year } = pilot;
-    return { inhabitants, year, source: figures.find((figure) => figure.year === year)?.source ?? 'CBS' };
-  }
-
-  @ResolveField()
-  isStale(@Parent() pilot: Pilot) {
+  isStale(pilot: PilotCard) {
     return isStale(pilot, this.clock.now(), this.settings.staleAfterDays);
   }
 
   @ResolveField()
-  withdrawal(@Parent() { status, withdrawalReason, withdrawalNote, withdrawnAt }: Pilot) {
-    return status === 'WITHDRAWN' ? { reason: withdrawalReason, note: withdrawalNote, at: withdrawnAt } : null;
-  }
-
-  @ResolveField()
-  completeness(@Parent() pilot: Pilot, @WhoAsks() caller: Caller) {
-    if (!owns(caller, pilot)) return null;
-    return this.pilots.completeness(pilot);
-  }
-
-  @ResolveField()
-  possibleSteps(@Parent() { status }: Pilot) {
+  possibleSteps({ status }: PilotCard) {
     return PILOT_LIFECYCLE.from(status).map(({ to, mutation }) => ({ to, mutation, isOpen: mutation !== null }));
   }
 
   @ResolveField()
-  changes(@Parent() pilot: Pilot, @WhoAsks() caller: Caller, @Args() page: PageArguments) {
-    return this.pilots.changes(caller, pilot, page);
+  changes(pilot: PilotCard, page: PageArguments, context: ApiContext) {
+    return this.history.page(callerOf(context), pilot, page);
   }
 }

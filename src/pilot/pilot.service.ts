@@ -15,8 +15,9 @@ import { Pilot } from './pilot.entity.js';
 import { factsOf } from './pilot.facts.js';
 import { PilotShape } from './pilot.input.js';
 import { mayEdit, mayManage } from './pilot.policy.js';
-import { PilotConditions } from './pilot-conditions.js';
+import { PilotParts } from './pilot-parts.js';
 import { PilotReferences } from './pilot-references.service.js';
+import { loadPilots } from './pilot-rows.js';
 import { PilotStore } from './pilot-store.service.js';
 
 /** Registering, editing and deleting pilots. The steps of their life are in PilotLifecycleService. */
@@ -26,7 +27,7 @@ export class PilotService {
     private readonly database: DataSource,
     private readonly store: PilotStore,
     private readonly references: PilotReferences,
-    private readonly conditions: PilotConditions,
+    private readonly parts: PilotParts,
     private readonly eligibility: EligibilityService,
     private readonly idempotency: IdempotencyService,
     private readonly clock: Clock,
@@ -91,16 +92,15 @@ export class PilotService {
   }
 
   private async broken(pilot: Pilot, transaction: EntityManager): Promise<RuleError[]> {
+    const entries = await this.parts.of(pilot, transaction);
     const published =
-      pilot.status === 'DRAFT'
-        ? []
-        : [...missingForOffer(pilot), ...(await this.conditions.missingForOffer(pilot, transaction))];
-    const errors = [...published, ...(await this.conditions.violated(pilot, transaction))];
+      pilot.status === 'DRAFT' ? [] : [...missingForOffer(pilot), ...this.parts.missingForOffer(pilot, entries)];
+    const errors = [...published, ...this.parts.violatedBy(pilot, entries)];
     return errors.map((error) => ({ ...error, path: ['input', ...error.path] }));
   }
 
   private async madeBefore(id: string, transaction: EntityManager): Promise<Pilot> {
-    const [pilot] = await this.store.load([id], transaction);
+    const [pilot] = await loadPilots(transaction, [id]);
     if (!pilot) throw notFound();
     return pilot;
   }

@@ -3,7 +3,8 @@ import { createDataSource } from '../database/data-source.js';
 import { migrate } from '../database/migrate.js';
 import { openDatabase } from '../database/open-database.js';
 import { entities } from '../entities.js';
-import { rebuildSearchRows } from '../search/search-rows.js';
+import { rebuildOf } from '../search/rebuild-command.js';
+import { askForRebuild } from '../search/search-rebuild.js';
 import { readSettings, SettingsError } from '../settings.js';
 import { loadReferenceData, ReferenceDataFaults } from './load-reference-data.js';
 import { faultLines, reportLines } from './load-report.js';
@@ -36,19 +37,19 @@ async function run(folder: string, isMisused: boolean): Promise<number> {
 
 async function load(folder: string): Promise<number> {
   const say = (step: string) => console.error(step);
-  const server = await openDatabase(readSettings(process.env), say, { join: true });
+  const settings = readSettings(process.env);
+  const server = await openDatabase(settings, say, { join: true });
   try {
     await migrate(server.url, say);
     const database = createDataSource(server.url, { databasePoolSize: 1, databaseTimeoutMs: PATIENCE_MS }, entities);
     await database.initialize();
     try {
-      for (const line of reportLines(
-        await loadReferenceData(database, folder, { onProgress: say, onLoaded: rebuildSearchRows }),
-      ))
-        console.log(line);
+      const reports = await loadReferenceData(database, folder, { onProgress: say, onLoaded: askForRebuild });
+      for (const line of reportLines(reports)) console.log(line);
     } finally {
       await database.destroy();
     }
+    await rebuildOf(settings, server.url, say, { onlyWhenDue: true });
     return 0;
   } finally {
     await server.close();

@@ -1,8 +1,10 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { uuidOf } from '../graphql/global-id.js';
 import type { Actor } from '../identity/actor.js';
-import { Allow, SignedIn } from '../identity/allow.js';
+import { Allow, type ApiContext, SignedIn } from '../identity/allow.js';
 import type { RegelruimteRequestInput } from '../schema.types.js';
+import { RegelruimteReader } from './regelruimte-reader.service.js';
+import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 import { RegelruimteService } from './regelruimte.service.js';
 import { RegelruimteSubmission } from './regelruimte-submission.service.js';
 
@@ -13,28 +15,31 @@ export class RegelruimteMutationsResolver {
   constructor(
     private readonly requests: RegelruimteService,
     private readonly submission: RegelruimteSubmission,
+    private readonly reader: RegelruimteReader,
   ) {}
 
   @Mutation()
   @Allow('EDITOR')
-  async draftRegelruimteRequest(
+  draftRegelruimteRequest(
     @SignedIn() actor: Actor,
     @Args('pilot') pilot: string,
     @Args('idempotencyKey') key: string,
     @Args('input') input: RegelruimteRequestInput,
+    @Context() context: ApiContext,
   ) {
-    return { request: await this.requests.draft(actor, uuidOf('Pilot', pilot), key, input) };
+    return this.shown(this.requests.draft(actor, uuidOf('Pilot', pilot), key, input), context);
   }
 
   @Mutation()
   @Allow('EDITOR')
-  async editRegelruimteRequest(
+  editRegelruimteRequest(
     @SignedIn() actor: Actor,
     @Args('id') id: string,
     @Args('version') version: number,
     @Args('input') input: RegelruimteRequestInput,
+    @Context() context: ApiContext,
   ) {
-    return { request: await this.requests.edit(actor, requestKey(id), version, input) };
+    return this.shown(this.requests.edit(actor, requestKey(id), version, input), context);
   }
 
   @Mutation()
@@ -46,7 +51,18 @@ export class RegelruimteMutationsResolver {
 
   @Mutation()
   @Allow('MANAGER')
-  async submitRegelruimteRequest(@SignedIn() actor: Actor, @Args('id') id: string, @Args('version') version: number) {
-    return { request: await this.submission.submit(actor, requestKey(id), version) };
+  submitRegelruimteRequest(
+    @SignedIn() actor: Actor,
+    @Args('id') id: string,
+    @Args('version') version: number,
+    @Context() context: ApiContext,
+  ) {
+    return this.shown(this.submission.submit(actor, requestKey(id), version), context);
+  }
+
+  /** The request as its owner reads it after the change. */
+  private async shown(changing: Promise<RegelruimteRequest>, context: ApiContext) {
+    const { id } = await changing;
+    return { request: await this.reader.byId(id, context) };
   }
 }

@@ -1,49 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
-import { PerRequestLoader } from '../graphql/per-request-loader.js';
-import { type ApiContext, callerOf } from '../identity/allow.js';
-import type { Pilot } from '../pilot/pilot.entity.js';
+import type { ApiContext } from '../identity/allow.js';
+import type { PilotCard } from '../pilot/pilot-card.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
-import { maySeeRequest } from './regelruimte.policy.js';
-import { RegelruimteRequest } from './regelruimte-request.entity.js';
-import { RegelruimteStore } from './regelruimte-store.service.js';
+import type { RequestCard } from './regelruimte-card.js';
 
-/** Reads requests with the caller's eyes. */
+/** What a card that carries its requests has to be asked for. */
+const WITH_REQUESTS = ['regelruimteRequests'];
+
+type WithRequests = PilotCard & { regelruimteRequests: RequestCard[] };
+
+/** Reads requests where they stand: on the card of their pilot that the caller may see, and nowhere else. */
 @Injectable()
 export class RegelruimteReader {
-  constructor(
-    private readonly database: DataSource,
-    private readonly store: RegelruimteStore,
-    private readonly pilots: PilotReader,
-  ) {}
+  constructor(private readonly pilots: PilotReader) {}
 
   /** Null for a request that does not exist or that the caller may not see. */
-  readonly byId = new PerRequestLoader<string, RegelruimteRequest | null, ApiContext>(async (ids, context) => {
-    const found = await this.store.load({ id: In([...ids]) });
-    return Promise.all(
-      ids.map(async (id) => {
-        const request = found.find((request) => request.id === id);
-        const pilot = request && (await this.pilots.byId.for(context).load(request.pilotId));
-        return request && pilot && maySeeRequest(callerOf(context), request, pilot) ? request : null;
-      }),
-    );
-  });
-
-  private readonly ofPilots = new PerRequestLoader<string, RegelruimteRequest[]>(async (pilotIds) => {
-    const found = await this.store.load({ pilotId: In([...pilotIds]) });
-    return pilotIds.map((pilotId) => found.filter((request) => request.pilotId === pilotId));
-  });
-
-  async byNumber(number: string, context: ApiContext): Promise<RegelruimteRequest | null> {
-    const found = await this.database
-      .getRepository(RegelruimteRequest)
-      .findOne({ where: { number }, select: { id: true } });
-    return found && this.byId.for(context).load(found.id);
+  byId(id: string, context: ApiContext): Promise<RequestCard | null> {
+    return this.find('id', id, context);
   }
 
-  /** Oldest first. @param pilot as the caller sees it */
-  async ofPilot(pilot: Pilot, context: ApiContext): Promise<RegelruimteRequest[]> {
-    const requests = await this.ofPilots.for(context).load(pilot.id);
-    return requests.filter((request) => maySeeRequest(callerOf(context), request, pilot));
+  byNumber(number: string, context: ApiContext): Promise<RequestCard | null> {
+    return this.find('number', number, context);
+  }
+
+  private async find(by: 'id' | 'number', value: string, context: ApiContext): Promise<RequestCard | null> {
+    const ofRequest = `c.pilot_id = (select pilot_id from regelruimte_request where ${by} = :key)`;
+    const [pilot] = (await this.pilots.where(ofRequest, value, context, WITH_REQUESTS)) as WithRequests[];
+    const isAsked = (request: RequestCard) => (by === 'id' ? request.key : request.number) === value;
+    return pilot?.regelruimteRequests.find(isAsked) ?? null;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { notFound } from '../graphql/api-error.js';
 import { refuse } from '../graphql/refusal.js';
@@ -12,9 +12,9 @@ import type { Pilot } from '../pilot/pilot.entity.js';
 import { asSeenBy, audienceOf } from '../pilot/pilot.policy.js';
 import { PilotStore } from '../pilot/pilot-store.service.js';
 import type { Audience, ChangeAction } from '../schema.types.js';
-import { Provision } from './provision.entity.js';
 import { factsOf, REQUEST_FIELDS } from './regelruimte.facts.js';
 import { maySeeRequest } from './regelruimte.policy.js';
+import { loadRequests } from './regelruimte-rows.js';
 import { RegelruimteRequest } from './regelruimte-request.entity.js';
 
 type May = (actor: Actor, pilot: Pilot) => boolean;
@@ -28,22 +28,6 @@ export class RegelruimteStore {
     private readonly history: HistoryService,
     private readonly clock: Clock,
   ) {}
-
-  /** Requests with their provisions in two statements, oldest first. */
-  async load(
-    where: FindOptionsWhere<RegelruimteRequest>,
-    transaction: EntityManager = this.database.manager,
-  ): Promise<RegelruimteRequest[]> {
-    const requests = await transaction.find(RegelruimteRequest, { where, order: { createdAt: 'ASC', id: 'ASC' } });
-    if (requests.length === 0) return [];
-    const requestIds = requests.map(({ id }) => id);
-    const provisions = await transaction.find(Provision, {
-      where: { requestId: In(requestIds) },
-      order: { position: 'ASC' },
-    });
-    for (const request of requests) request.provisions = provisions.filter(({ requestId }) => requestId === request.id);
-    return requests;
-  }
 
   /** Runs the making of a request under the lock of its pilot. @throws ApiError NOT_FOUND, FORBIDDEN */
   make<Result>(
@@ -71,7 +55,7 @@ export class RegelruimteStore {
       const found = await transaction.findOne(RegelruimteRequest, { where: { id }, select: { pilotId: true } });
       const pilot = found && (await this.pilots.lock(transaction, found.pilotId));
       await transaction.query('select 1 from regelruimte_request where id = $1 for update', [id]);
-      const [request] = await this.load({ id }, transaction);
+      const [request] = await loadRequests(transaction, 'id', [id]);
       if (!request || !pilot || !maySeeRequest(actor, request, asSeenBy(actor, pilot))) throw notFound();
       authorize(may(actor, pilot));
       refuse(...stale(version, request.version));

@@ -2,11 +2,10 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { LegalBasisModule } from '../legal-basis/legal-basis.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
-import { ProvisionResolver } from './provision.resolver.js';
-import { PilotRequestsResolver, RegelruimteResolver } from './regelruimte.resolver.js';
+import { ProvisionResolver, RegelruimteResolver } from './regelruimte.resolver.js';
 import { RegelruimteService } from './regelruimte.service.js';
-import { RegelruimteConditions } from './regelruimte-conditions.service.js';
 import { RegelruimteMutationsResolver } from './regelruimte-mutations.resolver.js';
+import { RegelruimtePart } from './regelruimte-part.js';
 import { RegelruimteReader } from './regelruimte-reader.service.js';
 import { RegelruimteReferences } from './regelruimte-references.service.js';
 import { RegelruimteStore } from './regelruimte-store.service.js';
@@ -16,13 +15,12 @@ import { RegelruimteSubmission } from './regelruimte-submission.service.js';
   imports: [HistoryModule, LegalBasisModule, PilotModule],
   providers: [
     RegelruimteStore,
-    RegelruimteConditions,
+    RegelruimtePart,
     RegelruimteReader,
     RegelruimteReferences,
     RegelruimteService,
     RegelruimteSubmission,
     RegelruimteResolver,
-    PilotRequestsResolver,
     ProvisionResolver,
     RegelruimteMutationsResolver,
   ],

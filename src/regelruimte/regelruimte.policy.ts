@@ -6,7 +6,7 @@ import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 type Owned = Pick<Pilot, 'ownerCode'>;
 
 /**
- * Whether the caller may know of a request. Every path to a request goes through here.
+ * Whether the caller may know of a request, when a change asks; reading goes by the card of its pilot.
  * @param pilot its pilot with the caller's eyes, as `asSeenBy` gives it: null when the caller may not see that
  */
 export function maySeeRequest(
@@ -15,7 +15,14 @@ export function maySeeRequest(
   pilot: (Owned & Pick<Pilot, 'status' | 'withdrawnAt'>) | null,
 ): boolean {
   if (pilot === null) return false;
-  if (owns(caller, pilot)) return true;
+  return owns(caller, pilot) || othersMaySeeRequest({ status }, pilot);
+}
+
+/** Whether others than the owner may know of a request. @param pilot as they see it */
+export function othersMaySeeRequest(
+  { status }: Pick<RegelruimteRequest, 'status'>,
+  pilot: Pick<Pilot, 'status' | 'withdrawnAt'>,
+): boolean {
   return status !== 'DRAFT' && pilot.status !== 'DRAFT' && pilot.status !== 'WITHDRAWN' && !isTombstone(pilot);
 }
 

@@ -14,6 +14,7 @@ import { factsOf } from './regelruimte.facts.js';
 import { RegelruimteRequestShape } from './regelruimte.input.js';
 import { mayDraftRequest } from './regelruimte.policy.js';
 import { RegelruimteReferences } from './regelruimte-references.service.js';
+import { loadRequests } from './regelruimte-rows.js';
 import { RegelruimteRequest } from './regelruimte-request.entity.js';
 import { RegelruimteStore } from './regelruimte-store.service.js';
 
@@ -102,7 +103,7 @@ export class RegelruimteService {
   }
 
   private async madeBefore(id: string, transaction: EntityManager): Promise<RegelruimteRequest> {
-    const [request] = await this.store.load({ id }, transaction);
+    const [request] = await loadRequests(transaction, 'id', [id]);
     if (!request) throw notFound();
     return request;
   }

@@ -1,128 +1,125 @@
 import { Injectable } from '@nestjs/common';
-import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { isEnumType } from 'graphql';
-import { DataSource } from 'typeorm';
-import { labelOf } from '../graphql/enum-labels.resolver.js';
-import { inLanguage, type Wording } from '../graphql/request-context.js';
-import type { Facet, FacetField } from '../schema.types.js';
-import { conjunction, Parameters } from './search-filter.js';
-import { scope, type Search } from './search.service.js';
+import { Reads } from '../database/reads.js';
+import { REFERENCE_VERSION, ReferenceSnapshots } from '../database/reference-snapshots.js';
+import type { Facet, FacetBucket, FacetField } from '../schema.types.js';
+import { EVERY_PILOT, FACET_FIELDS } from './facet-fields.js';
+import { FacetLabels } from './facet-labels.js';
+import { FacetValues } from './facet-values.js';
+import { Parameters } from '../database/parameters.js';
+import type { FilterPart } from './search-filter.js';
+import { conditionsOf, type Search, SearchService } from './search.service.js';
+import { SearchBounds } from './search-bounds.js';
+import { type Conditions, whereOf } from './search-statements.js';
+import type { UnderstoodQuery } from './search-terms.service.js';
 
-/** Where a facet's values stand, and how they are named: the values of an enum, or a table of names. */
-interface Source {
-  column: string;
-  isList?: boolean;
-  enum?: string;
-  names?: string;
+/** Fields that are counted over the same pilots: each facet leaves its own part of the filter out. */
+interface Part {
+  fields: FacetField[];
+  conditions: Conditions;
 }
 
-const SOURCES: Record<FacetField, Source> = {
-  THEME: {
-    column: 'themes',
-    isList: true,
-    names: `select code, name as nl, name_en as en from theme where code = any($1)`,
-  },
-  PROVINCE: {
-    column: 'province',
-    names: `select code, name as nl, coalesce(name_en, name) as en from organisation where code = any($1)`,
-  },
-  REGION: { column: 'region', names: `select slug as code, name as nl, name as en from region where slug = any($1)` },
-  MUNICIPALITY: {
-    column: 'municipality',
-    names: `select code, name as nl, name as en from organisation where code = any($1)`,
-  },
-  SIZE_BAND: { column: 'size_band', enum: 'SizeBand' },
-  STATUS: { column: 'status', enum: 'PilotStatus' },
-  SEEKS: { column: 'seeks', isList: true, enum: 'PilotSeeks' },
-  LAW: {
-    column: 'laws',
-    isList: true,
-    names: `select bwb_id as code, title as nl, title as en from law where bwb_id = any($1)`,
-  },
-  INSTRUMENT: { column: 'instruments', isList: true, enum: 'RegelruimteInstrument' },
-  AUTHORITY: {
-    column: 'authorities',
-    isList: true,
-    names: `select code, name as nl, coalesce(name_en, name) as en from organisation where code = any($1)`,
-  },
-};
-
-const ALL = Object.keys(SOURCES) as FacetField[];
-
-interface Count {
-  field: FacetField;
-  value: string | null;
-  count: number;
+interface PartRow {
+  part: number;
+  hits: number;
+  facets: Buffer | null;
+  counts: Record<string, number> | null;
+  reference_version: string;
 }
 
 @Injectable()
 export class FacetService {
   constructor(
-    private readonly database: DataSource,
-    private readonly schemaHost: GraphQLSchemaHost,
+    private readonly reads: Reads,
+    private readonly references: ReferenceSnapshots,
+    private readonly values: FacetValues,
+    private readonly labels: FacetLabels,
+    private readonly searches: SearchService,
+    private readonly bounds: SearchBounds,
   ) {}
 
-  /** Counts in one pass over the hits, each facet without its own filter. */
-  async facets(search: Search, fields: readonly FacetField[] = ALL): Promise<Facet[]> {
-    const wanted = [...new Set(fields)];
-    if (wanted.length === 0) return [];
-    const counts: Count[] = await this.database.query(...statement(search, wanted));
-    return Promise.all(
-      wanted.map(async (field) => {
-        const own = counts.filter((count) => count.field === field);
-        const known = own.filter((count): count is Count & { value: string } => count.value !== null);
-        const labels = await this.labels(
-          field,
-          known.map(({ value }) => value),
-        );
-        return {
-          field,
-          buckets: known.map(({ value, count }) => ({
-            value,
-            count,
-            label: inLanguage(labels.get(value) ?? { nl: value, en: value }),
-          })),
-          unknown: own.find(({ value }) => value === null)?.count ?? 0,
-        };
-      }),
-    );
+  of(search: Search, fields: readonly FacetField[] = FACET_FIELDS): Promise<Facet[]> {
+    return this.searches.answer(search, (text, filter) => this.count(search, text, filter, [...new Set(fields)]));
   }
 
-  private async labels(field: FacetField, values: string[]): Promise<Map<string, Wording>> {
-    const { enum: enumName, names } = SOURCES[field];
-    if (names) {
-      const rows: ({ code: string } & Wording)[] = values.length ? await this.database.query(names, [values]) : [];
-      return new Map(rows.map((row) => [row.code, row]));
+  private async count(
+    search: Search,
+    text: UnderstoodQuery | null,
+    filter: readonly FilterPart[],
+    fields: readonly FacetField[],
+  ) {
+    if (fields.length === 0) return { answer: [], hasHits: true };
+    const parts = partsOf(search, text, filter, fields);
+    const parameters = new Parameters();
+    const sql = parts.map(({ conditions }, index) => statementOf(conditions, index, this.bounds.counted, parameters));
+    const rows = await this.reads.rows<PartRow>(sql.join(' union all '), parameters.values);
+    await this.references.atLeast(rows[0]!.reference_version);
+    const facets = new Map(
+      fields.map((field): [FacetField, Facet] => [field, { field, buckets: [], unknown: 0, isExact: true }]),
+    );
+    for (const row of rows) await this.fill(facets, parts[row.part]!.fields, row);
+    return { answer: [...facets.values()], hasHits: rows.some(({ hits }) => hits > 0) };
+  }
+
+  private async fill(facets: Map<string, Facet>, fields: readonly FacetField[], row: PartRow): Promise<void> {
+    const counts = row.facets ? occurrences(row.facets) : keptCounts(row.counts ?? {});
+    const values = await this.values.withNumbers(counts.keys());
+    for (const field of fields) facets.get(field)!.isExact = row.facets === null || row.hits <= this.bounds.counted;
+    for (const [id, count] of counts) {
+      const { name, field, value } = values.get(id)!;
+      const facet = facets.get(field);
+      if (!facet || !fields.includes(facet.field)) continue;
+      if (value === '') facet.unknown = count;
+      else facet.buckets.push({ value, label: this.labels.of(name), count });
     }
-    const type = this.schemaHost.schema.getType(enumName!);
-    return new Map(isEnumType(type) ? type.getValues().map((value) => [value.name, labelOf(value)]) : []);
+    for (const field of fields) facets.get(field)!.buckets.sort(byCount);
   }
 }
 
-function statement(search: Search, fields: readonly FacetField[]): [string, unknown[]] {
-  const parameters = new Parameters();
-  const conditions = scope(search, parameters);
-  const filtered = [...new Set(conditions.flatMap(({ facet }) => facet ?? []))];
-  const fixed = conditions.filter(({ facet }) => facet === null);
-  const fits = filtered.map(
-    (facet) =>
-      `coalesce(${conjunction(conditions.filter((condition) => condition.facet === facet))}, false) as fits_${facet.toLowerCase()}`,
-  );
-  const columns = [...new Set(fields.map((field) => SOURCES[field].column))].map((column) => `s.${column}`);
-  const branches = fields.map((field) => {
-    const { column, isList } = SOURCES[field];
-    const others = filtered.filter((facet) => facet !== field).map((facet) => `fits_${facet.toLowerCase()}`);
-    const where = others.length ? `where ${others.join(' and ')}` : '';
-    const from = isList
-      ? `hits left join lateral unnest(hits.${column}) as entry(value) on true`
-      : `(select *, ${column} as value from hits) hits`;
-    return `select '${field}' as field, value, count(*)::int as count from ${from} ${where} group by value`;
-  });
-  const sql = `
-    with hits as materialized (
-      select ${[...columns, ...fits].join(', ')} from pilot_search s where ${conjunction(fixed)}
-    )
-    ${branches.join(' union all ')}
-    order by field, count desc, value`;
-  return [sql, parameters.values];
+const byCount = (one: FacetBucket, other: FacetBucket): number =>
+  other.count - one.count || (one.value < other.value ? -1 : 1);
+
+function partsOf(
+  search: Search,
+  text: UnderstoodQuery | null,
+  filter: readonly FilterPart[],
+  fields: readonly FacetField[],
+): Part[] {
+  const parts = new Map<FacetField | null, Part>();
+  for (const field of fields) {
+    const own = filter.some(({ facet }) => facet === field) ? field : null;
+    const part = parts.get(own);
+    if (part) part.fields.push(field);
+    else parts.set(own, { fields: [field], conditions: conditionsOf(search, text, filter, own) });
+  }
+  return [...parts.values()];
+}
+
+/** Counts what is found, or reads the counts that are kept of everything. */
+function statementOf(conditions: Conditions, index: number, most: number, parameters: Parameters): string {
+  if (conditions.text === null && conditions.filter === true) {
+    const column = conditions.seesGovernment ? 'in_all' : 'in_public';
+    return `select ${index} as part, coalesce(max(${column}) filter (where name = '${EVERY_PILOT}'), 0) as hits,
+      null::bytea as facets, jsonb_object_agg(id, ${column}) filter (where ${column} > 0) as counts, ${REFERENCE_VERSION}
+      from facet_value`;
+  }
+  return `select ${index} as part, count(*)::int as hits, coalesce(string_agg(facets, ''), '') as facets, null::jsonb as counts,
+    ${REFERENCE_VERSION}
+    from (select s.facets from pilot_search s where ${whereOf(conditions, parameters)} limit ${most + 1}) hits`;
+}
+
+const keptCounts = (counts: Record<string, number>): Map<number, number> =>
+  new Map(Object.entries(counts).map(([id, count]) => [Number(id), count]));
+
+const counter = new Uint32Array(0x8000);
+
+/** How often each number occurs in facets; two bytes are a number. */
+function occurrences(facets: Buffer): Map<number, number> {
+  const seen: number[] = [];
+  for (let at = 0; at < facets.length; at += 2) {
+    const id = (facets[at]! << 8) | facets[at + 1]!;
+    if (counter[id]!++ === 0) seen.push(id);
+  }
+  const counts = new Map(seen.map((id) => [id, counter[id]!]));
+  for (const id of seen) counter[id] = 0;
+  return counts;
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Reads } from '../database/reads.js';
 import type { Highlight, HighlightSegment, Match, MatchKind, SearchField } from '../schema.types.js';
 import { isSameWord } from './dutch-forms.js';
 import type { Term, UnderstoodQuery } from './search-terms.service.js';
+import { SEARCH_FIELDS } from './search-texts.js';
 import { fold, readable, START, STOP } from './search-text.js';
 
 const BREAK = ' … ';
 const WHOLE_FIELDS: readonly SearchField[] = ['TITLE', 'THEME', 'MUNICIPALITY', 'LAW'];
-const ORDER: readonly SearchField[] = ['TITLE', 'SUMMARY', 'PROBLEM', 'APPROACH', 'THEME', 'MUNICIPALITY', 'LAW'];
 
 export interface Explanation {
   highlights: Highlight[];
@@ -31,24 +31,25 @@ interface Occurrence {
 /** Shows where and why pilots match: for the hits of one page, in two statements. */
 @Injectable()
 export class HighlightService {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly reads: Reads) {}
 
   async explain({ terms, marked }: UnderstoodQuery, pilotIds: readonly string[]): Promise<Map<string, Explanation>> {
     if (marked === null || pilotIds.length === 0) return new Map();
-    const occurrences: Occurrence[] = await this.database.query(OCCURRENCES, [
+    const occurrences = await this.reads.rows<Occurrence>(OCCURRENCES, [
       JSON.stringify(terms.map(({ lexemes }, index) => ({ ord: index + 1, lexemes }))),
       pilotIds,
     ]);
     const compounds = occurrences
       .filter((occurrence) => occurrence.is_part)
       .map(({ lexeme }) => `'${lexeme.replaceAll("'", "''")}'`);
-    const passages: Passage[] = await this.database.query(PASSAGES, [
+    const passages = await this.reads.rows<Passage>(PASSAGES, [
       pilotIds,
       [marked, ...new Set(compounds)].join(' | '),
       WHOLE_FIELDS,
+      SEARCH_FIELDS,
     ]);
     const explanations = new Map<string, Explanation>();
-    for (const passage of passages.sort((a, b) => ORDER.indexOf(a.field) - ORDER.indexOf(b.field))) {
+    for (const passage of passages) {
       const explanation = explanations.get(passage.pilot_id) ?? { highlights: [], matches: [] };
       const segments = segmentsOf(passage.passage);
       explanation.highlights.push({ field: passage.field, segments });
@@ -96,7 +97,8 @@ const OCCURRENCES = `
 
 const PASSAGES = `
   select pilot_id, field, ts_headline('registry_dutch', content, $2::tsquery, 'StartSel=${START}, StopSel=${STOP}, ' ||
-    case when field = any($3) then 'HighlightAll=true'
+    case when field = any($3::text[]) then 'HighlightAll=true'
     else 'MaxFragments=2, MinWords=8, MaxWords=24, FragmentDelimiter="${BREAK}"' end) as passage
-  from pilot_search_text
-  where pilot_id = any($1) and to_tsvector('registry_dutch', content) @@ $2::tsquery`;
+  from pilot_search cross join lateral unnest($4::text[], contents) with ordinality as text(field, content, place)
+  where pilot_id = any($1::uuid[]) and to_tsvector('registry_dutch', content) @@ $2::tsquery
+  order by pilot_id, place`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PilotFilter } from '../schema.types.js';
-import { checkFilter, conditionsOf, conjunction, Parameters } from './search-filter.js';
+import { checkFilter, conditionsOf, conjunction } from './search-filter.js';
+import { Parameters } from '../database/parameters.js';
 
 /** The condition in SQL, and what is bound to it. */
 function sqlOf(filter: PilotFilter): [string, unknown[]] {

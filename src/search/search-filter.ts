@@ -1,69 +1,48 @@
 import { badInput } from '../graphql/api-error.js';
 import { checkLists } from '../graphql/list-limit.js';
 import type { FacetField, PilotFilter } from '../schema.types.js';
-
-/** Collects the parameters of a statement: `bind(value)` gives its placeholder. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-}
+import { FACET_FIELDS, FACETS, nameOf } from './facet-fields.js';
+import { allOf, hasOneOf, inColumn, not, oneOf, type RowTest } from './row-test.js';
 
 const DEEPEST = 3;
 const MOST_FILTERS = 20;
 
-/** A filter field: which column it looks at, which facet it belongs to, and how a value fits. */
-interface FilterField {
-  name: keyof PilotFilter;
+/** About how many of all pilots have a value, 0 to 1. */
+export type ShareOf = (name: string) => number;
+
+/** A part of a filter, with the facet whose own it is. */
+export interface FilterPart {
   facet: FacetField | null;
-  fits: (parameter: string) => string;
+  test: RowTest;
 }
 
-const oneOf = (column: string) => (values: string) => `s.${column} = any(${values}::text[])`;
-const overlaps = (column: string) => (values: string) => `s.${column} && ${values}::text[]`;
-
-const FIELDS: readonly FilterField[] = [
-  { name: 'themes', facet: 'THEME', fits: overlaps('themes') },
-  { name: 'provinces', facet: 'PROVINCE', fits: oneOf('province') },
-  { name: 'regions', facet: 'REGION', fits: oneOf('region') },
-  { name: 'municipalities', facet: 'MUNICIPALITY', fits: oneOf('municipality') },
-  { name: 'sizeBands', facet: 'SIZE_BAND', fits: oneOf('size_band') },
-  { name: 'statuses', facet: 'STATUS', fits: oneOf('status') },
-  { name: 'seeks', facet: 'SEEKS', fits: overlaps('seeks') },
-  { name: 'laws', facet: 'LAW', fits: overlaps('laws') },
-  { name: 'legalBases', facet: null, fits: overlaps('legal_bases') },
-  { name: 'instruments', facet: 'INSTRUMENT', fits: overlaps('instruments') },
-  { name: 'authorities', facet: 'AUTHORITY', fits: overlaps('authorities') },
-  { name: 'startsFrom', facet: null, fits: (day) => `(s.starts_on >= ${day}::date and s.starts_on <> 'infinity')` },
-  { name: 'startsUntil', facet: null, fits: (day) => `s.starts_on <= ${day}::date` },
-];
-
-/** A condition in SQL on `pilot_search s`, with the facet whose own filter it is. */
-export interface Condition {
-  facet: FacetField | null;
-  sql: string;
+/** The parts of a filter; all must hold. An empty list admits nothing: "one of none". */
+export function partsOf(filter: PilotFilter, shareOf: ShareOf): FilterPart[] {
+  const parts = FACET_FIELDS.map((facet): FilterPart => ({ facet, test: ofFacet(filter, facet, shareOf) }));
+  const { legalBases, startsFrom, startsUntil } = filter;
+  const names = legalBases?.map((code) => nameOf('LEGAL_BASIS', code));
+  const others = [
+    names ? hasOneOf(names, shareOf, 'not') : true,
+    startsFrom
+      ? inColumn((all) => `(s.starts_on >= ${all.bind(startsFrom)}::date and s.starts_on <> 'infinity')`)
+      : true,
+    startsUntil ? inColumn((all) => `s.starts_on <= ${all.bind(startsUntil)}::date`) : true,
+    filter.and ? allOf(filter.and.map((inner) => testOf(inner, shareOf))) : true,
+    filter.or ? oneOf(filter.or.map((inner) => testOf(inner, shareOf))) : true,
+    filter.not ? not(testOf(filter.not, shareOf)) : true,
+  ];
+  return [...parts, ...others.map((test): FilterPart => ({ facet: null, test }))].filter(({ test }) => test !== true);
 }
 
-/** The conditions of a filter; all must hold. An empty list admits nothing: "one of none". */
-export function conditionsOf(filter: PilotFilter, parameters: Parameters): Condition[] {
-  const own = FIELDS.filter(({ name }) => filter[name] != null).map(({ name, facet, fits }) => ({
-    facet,
-    sql: fits(parameters.bind(filter[name])),
-  }));
-  const nested = (inner: PilotFilter) => conjunction(conditionsOf(inner, parameters));
-  if (filter.and?.length)
-    own.push({ facet: null, sql: conjunction(filter.and.map((inner) => ({ facet: null, sql: nested(inner) }))) });
-  if (filter.or) own.push({ facet: null, sql: `(${filter.or.map(nested).join(' or ') || 'false'})` });
-  // A condition on an unknown value is neither true nor false; what is not known does not hold.
-  if (filter.not) own.push({ facet: null, sql: `coalesce(not ${nested(filter.not)}, true)` });
-  return own;
-}
+export const testOf = (filter: PilotFilter, shareOf: ShareOf): RowTest =>
+  allOf(partsOf(filter, shareOf).map(({ test }) => test));
 
-export function conjunction(conditions: Condition[]): string {
-  return conditions.length === 0 ? 'true' : `(${conditions.map(({ sql }) => sql).join(' and ')})`;
+function ofFacet(filter: PilotFilter, facet: FacetField, shareOf: ShareOf): RowTest {
+  const { filter: name, isSingle } = FACETS[facet];
+  const values = filter[name] as readonly string[] | null | undefined;
+  if (!values) return true;
+  const names = values.filter((value) => value !== '').map((value) => nameOf(facet, value));
+  return hasOneOf(names, shareOf, isSingle ? 'together' : 'each');
 }
 
 /** @throws ApiError BAD_USER_INPUT when a filter is nested too deep, or too large */

@@ -6,11 +6,15 @@ export interface TypedQuery {
   words: string[];
   phrases: string[];
   excluded: string[];
+  /** Of pilots and of requests, in capitals: PT-2026-0001. */
+  numbers: string[];
+  excludedNumbers: string[];
 }
 
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
-const PIECE = new RegExp(`(-?)"([^"]*)"?|(-?)(${WORD})${ENDING}`, 'gu');
+const NUMBER = String.raw`(?:PT|RR)-\d{4}-\d{4,10}(?![\p{L}\p{N}-])`;
+const PIECE = new RegExp(`(-?)"([^"]*)"?|(-?)(?:(${NUMBER})|(${WORD})${ENDING})`, 'giu');
 
 /** @throws ApiError BAD_USER_INPUT when it is too long */
 export function readQuery(text: string): TypedQuery {
@@ -18,16 +22,18 @@ export function readQuery(text: string): TypedQuery {
     throw badInput(`Zoek met hoogstens ${LONGEST_QUERY} tekens.`, `Search with at most ${LONGEST_QUERY} characters.`);
   }
   const typed = text.normalize('NFC');
-  const query: TypedQuery = { words: [], phrases: [], excluded: [] };
-  for (const { 1: minusPhrase, 2: phrase, 3: minus, 4: word, index } of typed.matchAll(PIECE)) {
+  const query: TypedQuery = { words: [], phrases: [], excluded: [], numbers: [], excludedNumbers: [] };
+  for (const { 1: minusPhrase, 2: phrase, 3: minus, 4: number, 5: word, index } of typed.matchAll(PIECE)) {
     const isExcluded = (minusPhrase || minus) && isAtStart(typed, index);
-    if (phrase !== undefined) (isExcluded ? query.excluded : query.phrases).push(phrase);
+    if (number) (isExcluded ? query.excludedNumbers : query.numbers).push(number.toUpperCase());
+    else if (phrase !== undefined) (isExcluded ? query.excluded : query.phrases).push(phrase);
     else if (word) (isExcluded ? query.excluded : query.words).push(word);
   }
   query.phrases = query.phrases.filter((phrase) => phrase.trim() !== '');
   query.excluded = query.excluded.filter((phrase) => phrase.trim() !== '');
   query.words = [...new Set(query.words)];
-  if (query.words.length + query.phrases.length + query.excluded.length > MOST_WORDS) {
+  query.numbers = [...new Set(query.numbers)];
+  if (Object.values(query).flat().length > MOST_WORDS) {
     throw badInput(`Zoek met hoogstens ${MOST_WORDS} woorden.`, `Search with at most ${MOST_WORDS} words.`);
   }
   return query;

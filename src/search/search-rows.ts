@@ -1,149 +1,128 @@
 import type { EntityManager } from 'typeorm';
-import { holdAppends } from '../history/history.service.js';
-import { sizeBand } from '../organisation/size-band.js';
-import { dutchCompounds } from './dutch-compounds.js';
-import { SEARCH_SOURCE, type SearchSource } from './search-source.js';
-import { analyse, analyseWord, searchable, type Word } from './search-text.js';
+import { countedNames, filterNames } from './facet-fields.js';
+import { CountChanges } from './facet-counts.js';
+import { HOLD_OWNERS, SEARCH_SOURCE, type SearchSource } from './search-source.js';
+import { analyseTexts, type AnalysedTexts } from './search-texts.js';
 
-/** Weights of a field's words and of their parts, A heaviest: a part counts a step less than the word itself. */
-const WEIGHTS = {
-  TITLE: ['A', 'B'],
-  SUMMARY: ['B', 'C'],
-  THEME: ['B', 'C'],
-  MUNICIPALITY: ['B', 'C'],
-  PROBLEM: ['C', 'D'],
-  APPROACH: ['C', 'D'],
-  LAW: ['C', 'D'],
-} as const;
+interface WrittenRow {
+  was_public: boolean | null;
+  was: Buffer | null;
+  is_public: boolean;
+  facets: Buffer;
+}
 
-type Field = keyof typeof WEIGHTS;
+/** Words of which a rebuild has already written what they are found by. */
+export type WrittenWords = Set<string>;
 
-const REBUILD_STEP = 500;
-
-/** Writes the search rows of these pilots anew; a pilot that was never published has none. */
-export async function refreshSearchRows(transaction: EntityManager, pilotIds: string[]): Promise<void> {
+/**
+ * Writes the search rows of these pilots anew; a pilot that was never published has none. Nobody else changes the pilots
+ * meanwhile: their rows are locked, or those of their owners.
+ * @param renewed the vocabulary too is written anew, each word once; without it only new words are learnt
+ * @returns what the counts of facets have to change by, as the last act of the transaction
+ */
+export async function writeSearchRows(
+  transaction: EntityManager,
+  pilotIds: readonly string[],
+  renewed?: WrittenWords,
+): Promise<CountChanges> {
+  await transaction.query(HOLD_OWNERS, [pilotIds]);
   const sources = (await transaction.query(SEARCH_SOURCE, [pilotIds])) as SearchSource[];
-  for (const source of sources) await write(transaction, source);
-}
-
-/** Writes all rows anew, such as after the names of organisations changed. No pilot is changed meanwhile. @returns how many */
-export async function rebuildSearchRows(transaction: EntityManager): Promise<number> {
-  await holdAppends(transaction);
-  await transaction.query('delete from search_word');
-  const pilots = (await transaction.query('select id from pilot where number is not null order by id')) as {
-    id: string;
-  }[];
-  for (let start = 0; start < pilots.length; start += REBUILD_STEP) {
-    await refreshSearchRows(
-      transaction,
-      pilots.slice(start, start + REBUILD_STEP).map(({ id }) => id),
-    );
+  const changes = new CountChanges();
+  if (sources.length === 0) return changes;
+  const texts = sources.map(analyseTexts);
+  const rows = sources.map((source, index) => rowOf(source, texts[index]!));
+  await learnFacets(transaction, rows);
+  const values = [JSON.stringify(rows), JSON.stringify(wordsOf(texts, renewed))];
+  const written = (await transaction.query(renewed ? RENEW_ROWS : WRITE_ROWS, values)) as WrittenRow[];
+  for (const { was_public: wasPublic, was, is_public: isPublic, facets } of written) {
+    if (was) changes.add(was, wasPublic!, -1);
+    changes.add(facets, isPublic, 1);
   }
-  return pilots.length;
+  return changes;
 }
 
-async function write(transaction: EntityManager, source: SearchSource): Promise<void> {
-  const texts = textsOf(source);
-  await transaction.query(WRITE_ROW, [...rowOf(source), ...weighted(texts)]);
-  await transaction.query('delete from pilot_search_text where pilot_id = $1', [source.id]);
-  await transaction.query(WRITE_TEXTS, [source.id, texts.map(([field]) => field), texts.map(([, text]) => text)]);
-  await transaction.query(WRITE_WORDS, [JSON.stringify(vocabulary(texts))]);
+type Row = ReturnType<typeof rowOf>;
+
+const rowOf = (source: SearchSource, { contents, weighted }: AnalysedTexts) => ({
+  pilot_id: source.id,
+  is_public: source.is_public,
+  published_at: source.published_at,
+  changed_at: source.changed_at,
+  starts_on: source.starts_on ?? 'infinity',
+  facets: countedNames(source),
+  filters: filterNames(source),
+  contents,
+  a: weighted.A,
+  b: weighted.B,
+  c: weighted.C,
+  d: weighted.D,
+});
+
+function wordsOf(texts: AnalysedTexts[], renewed: WrittenWords | undefined): { word: string; parts: string }[] {
+  const words = new Map(texts.flatMap((text) => [...text.words]));
+  if (renewed) for (const word of words.keys()) if (renewed.has(word)) words.delete(word);
+  for (const word of words.keys()) renewed?.add(word);
+  return [...words].map(([word, parts]) => ({ word, parts }));
 }
 
-const COLUMNS = [
-  'pilot_id',
-  'is_public',
-  'municipality',
-  'province',
-  'region',
-  'size_band',
-  'status',
-  'themes',
-  'seeks',
-  'laws',
-  'legal_bases',
-  'instruments',
-  'authorities',
-  'published_at',
-  'changed_at',
-  'starts_on',
-];
-
-const WEIGHT_NAMES = ['A', 'B', 'C', 'D'] as const;
-
-const WRITE_ROW = `
-  insert into pilot_search (${COLUMNS.join(', ')}, words)
-  values (${COLUMNS.map((_, index) => `$${index + 1}`).join(', ')},
-    ${WEIGHT_NAMES.map((weight, index) => `setweight(to_tsvector('registry_dutch', $${COLUMNS.length + index + 1}), '${weight}')`).join(' || ')})
-  on conflict (pilot_id) do update set
-    ${[...COLUMNS.slice(1), 'words'].map((column) => `${column} = excluded.${column}`).join(', ')}`;
-
-const WRITE_TEXTS = `
-  insert into pilot_search_text (pilot_id, field, content)
-  select $1, field, content from unnest($2::text[], $3::text[]) as t(field, content)`;
-
-/** Each word with the stem under which it is indexed, and the stems of its base form and its parts. */
-const WRITE_WORDS = `
-  insert into search_word (word, lexeme, part_lexemes)
-  select word, lexeme, part_lexemes from (
-    select word,
-      (select stem from unnest(tsvector_to_array(to_tsvector('registry_dutch', word))) stem order by length(stem) desc limit 1) as lexeme,
-      tsvector_to_array(to_tsvector('registry_dutch', parts)) as part_lexemes
-    from jsonb_to_recordset($1) as w(word text, parts text)
-  ) stems where lexeme is not null
-  order by word
-  on conflict (word) do nothing`;
-
-function rowOf(source: SearchSource): unknown[] {
-  return [
-    source.id,
-    source.is_public,
-    source.municipality,
-    source.province,
-    source.region,
-    source.inhabitants === null ? null : sizeBand(source.inhabitants),
-    source.status,
-    source.themes,
-    source.seeks,
-    source.laws,
-    source.legal_bases,
-    source.instruments,
-    source.authorities,
-    source.published_at,
-    source.changed_at,
-    source.starts_on ?? 'infinity',
-  ];
+/** Gives values that were never counted a number; in a statement of its own, so that the next one sees them. */
+async function learnFacets(transaction: EntityManager, rows: Row[]): Promise<void> {
+  await transaction.query(
+    `insert into facet_value (name)
+     select name from unnest($1::text[]) name where not exists (select from facet_value v where v.name = name.name)
+     order by name on conflict (name) do nothing`,
+    [[...new Set(rows.flatMap(({ facets }) => facets))]],
+  );
 }
 
-function textsOf(source: SearchSource): [Field, string][] {
-  const texts: [Field, string | null][] = [
-    ['TITLE', source.title],
-    ['SUMMARY', source.summary],
-    ['PROBLEM', source.problem],
-    ['APPROACH', source.approach],
-    ['THEME', source.theme_names],
-    ['MUNICIPALITY', source.municipality_name],
-    ['LAW', source.law_names],
-  ];
-  return texts.flatMap(([field, text]): [Field, string][] => (text ? [[field, searchable(text)]] : []));
-}
+const WEIGHED = ['a', 'b', 'c', 'd'].map(
+  (weight) => `setweight(to_tsvector('registry_dutch', ${weight}), '${weight.toUpperCase()}')`,
+);
+const COLUMNS = ['published_at', 'changed_at', 'starts_on', 'is_public', 'facets', 'filters', 'words', 'contents'];
+const listOf = (columns: string[], alias: string) => columns.map((column) => `${alias}.${column}`).join(', ');
 
-/** The words of the texts and the parts of compounds, which are words themselves, each with what else it is found by. */
-function vocabulary(texts: [Field, string][]): { word: string; parts: string }[] {
-  const words = texts.flatMap(([, text]) => analyse(text, dutchCompounds()));
-  const parts = words.flatMap((word) => word.parts).map((part) => analyseWord(part, dutchCompounds()));
-  const all = new Map([...words, ...parts].map((word): [string, Word] => [word.word, word]));
-  return [...all.values()].map(({ word, base, parts: own }) => ({ word, parts: [base ?? '', ...own].join(' ') }));
-}
+/**
+ * Rows of $1 and words of $2. A row that stays the same is not written again. Each word comes with the stem under which it
+ * is indexed, and the stems of its base form and its parts.
+ */
+const writeRows = (unknownWords: string, onKnownWord: string) => `
+  with given as materialized (
+    select * from json_to_recordset($1) as g(pilot_id uuid, published_at timestamptz, changed_at timestamptz, starts_on date,
+      is_public boolean, facets text[], filters text[], contents text[], a text, b text, c text, d text)
+  ), counted as materialized (
+    select pilot_id, string_agg(int2send(v.id), ''::bytea order by v.id) as facets
+    from given cross join lateral unnest(facets) as facet(name) join facet_value v using (name) group by pilot_id
+  ), fresh as materialized (
+    select pilot_id, published_at, changed_at, starts_on, is_public, counted.facets,
+      array_to_tsvector(filters || array(select 'TITLE:' || lexeme from unnest(to_tsvector('registry_dutch', contents[1])))) as filters,
+      ${WEIGHED.join(' || ')} as words, contents
+    from given join counted using (pilot_id)
+  ), learnt as (
+    insert into search_word (word, lexeme, part_lexemes)
+    select word, lexeme, part_lexemes from (
+      select word,
+        (select stem from unnest(tsvector_to_array(to_tsvector('registry_dutch', word))) stem order by length(stem) desc limit 1) as lexeme,
+        tsvector_to_array(to_tsvector('registry_dutch', parts)) as part_lexemes
+      from json_to_recordset($2) as w(word text, parts text) ${unknownWords}
+    ) stems where lexeme is not null
+    order by word
+    on conflict (word) ${onKnownWord}
+  ), written as (
+    insert into pilot_search as s (pilot_id, ${COLUMNS.join(', ')})
+    select pilot_id, ${COLUMNS.join(', ')} from fresh
+    on conflict (pilot_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
+    where (${listOf(COLUMNS, 's')}) is distinct from (${listOf(COLUMNS, 'excluded')})
+    returning s.pilot_id
+  )
+  select old.is_public as was_public, old.facets as was, fresh.is_public, fresh.facets
+  from written join fresh using (pilot_id) left join pilot_search old using (pilot_id)`;
 
-/** The texts by weight: those of a field in the field's own weight, the parts of its compounds a step lighter. */
-function weighted(texts: [Field, string][]): string[] {
-  const byWeight: Record<string, string[]> = { A: [], B: [], C: [], D: [] };
-  for (const [field, text] of texts) {
-    const [own, ofParts] = WEIGHTS[field];
-    const words = analyse(text, dutchCompounds());
-    byWeight[own]!.push(text, ...words.flatMap(({ base }) => base ?? []));
-    byWeight[ofParts]!.push(...words.flatMap(({ parts }) => parts));
-  }
-  return WEIGHT_NAMES.map((weight) => byWeight[weight]!.join('\n'));
-}
+const WRITE_ROWS = writeRows(
+  'where not exists (select from search_word known where known.word = w.word)',
+  'do nothing',
+);
+const RENEW_ROWS = writeRows(
+  '',
+  `do update set lexeme = excluded.lexeme, part_lexemes = excluded.part_lexemes
+   where (search_word.lexeme, search_word.part_lexemes) is distinct from (excluded.lexeme, excluded.part_lexemes)`,
+);

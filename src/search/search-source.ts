@@ -20,10 +20,19 @@ export interface SearchSource {
   legal_bases: string[];
   instruments: string[];
   authorities: string[];
+  /** Its own, and those of its requests. */
+  numbers: string[];
   published_at: Date;
   changed_at: Date;
   starts_on: string | null;
 }
+
+/**
+ * Holds the owners of the pilots of $1, in a statement before the one that reads: whoever moves a municipality to another
+ * region writes its pilots too, and either comes first.
+ */
+export const HOLD_OWNERS = `
+  select from organisation where code in (select owner_code from pilot where id = any($1)) order by code for share`;
 
 /**
  * One row per pilot of $1 that was ever published. Of a withdrawn pilot, also while it is drafted anew, only title, owner
@@ -33,12 +42,6 @@ export const SEARCH_SOURCE = `
   with seen as (
     select p.*, p.withdrawn_at is not null and p.status in ('WITHDRAWN', 'DRAFT') as is_tombstone
     from pilot p where p.id = any($1) and p.number is not null
-  ), submitted as (
-    select r.* from regelruimte_request r join seen s on s.id = r.pilot_id and not s.is_tombstone where r.status <> 'DRAFT'
-  ), law_of as (
-    select r.pilot_id, b.bwb_id from submitted r join legal_basis b on b.code = r.legal_basis_code
-    union
-    select r.pilot_id, v.bwb_id from submitted r join provision v on v.request_id = r.id where v.bwb_id is not null
   )
   select s.id, s.visibility = 'PUBLIC' as is_public, s.owner_code as municipality, concat_ws(' · ', o.name, province.name) as municipality_name,
     o.province_code as province, m.region_slug as region,
@@ -49,16 +52,11 @@ export const SEARCH_SOURCE = `
     case when not s.is_tombstone then s.problem end as problem,
     case when not s.is_tombstone then s.approach end as approach,
     t.names as theme_names, coalesce(t.codes, '{}') as themes,
-    (select string_agg(concat_ws(' ', l.title, l.abbreviation), ' · ' order by l.title)
-       from law_of x join law l using (bwb_id) where x.pilot_id = s.id) as law_names,
+    law.names as law_names,
     case when s.is_tombstone then '{}' else s.seeks end as seeks,
-    array(select x.bwb_id from law_of x where x.pilot_id = s.id order by 1) as laws,
-    array(select distinct r.legal_basis_code from submitted r
-      where r.pilot_id = s.id and r.legal_basis_code is not null order by 1) as legal_bases,
-    array(select distinct r.instrument from submitted r
-      where r.pilot_id = s.id and r.instrument is not null and r.instrument <> 'UNKNOWN' order by 1) as instruments,
-    array(select distinct r.authority_code from submitted r
-      where r.pilot_id = s.id and r.authority_code is not null order by 1) as authorities,
+    coalesce(law.codes, '{}') as laws, coalesce(request.legal_bases, '{}') as legal_bases,
+    coalesce(request.instruments, '{}') as instruments, coalesce(request.authorities, '{}') as authorities,
+    s.number || coalesce(request.numbers, '{}') as numbers,
     s.published_at, case when s.is_tombstone then s.withdrawn_at else s.changed_at end as changed_at,
     case when not s.is_tombstone then s.planned_start end as starts_on
   from seen s
@@ -70,4 +68,21 @@ export const SEARCH_SOURCE = `
     from theme t
     where not s.is_tombstone
       and (t.code = s.primary_theme_code or t.code in (select theme_code from pilot_theme where pilot_id = s.id))
-  ) t on true`;
+  ) t on true
+  left join lateral (
+    select array_agg(distinct r.number order by r.number) as numbers,
+      array_agg(distinct r.legal_basis_code order by r.legal_basis_code) filter (where r.legal_basis_code is not null) as legal_bases,
+      array_agg(distinct r.instrument order by r.instrument) filter (where r.instrument <> 'UNKNOWN') as instruments,
+      array_agg(distinct r.authority_code order by r.authority_code) filter (where r.authority_code is not null) as authorities
+    from regelruimte_request r where r.pilot_id = s.id and r.status <> 'DRAFT' and not s.is_tombstone
+  ) request on true
+  left join lateral (
+    select array_agg(l.bwb_id order by l.bwb_id) as codes,
+      string_agg(concat_ws(' ', l.title, l.abbreviation), ' · ' order by l.title) as names
+    from law l where not s.is_tombstone and l.bwb_id in (
+      select b.bwb_id from regelruimte_request r join legal_basis b on b.code = r.legal_basis_code
+      where r.pilot_id = s.id and r.status <> 'DRAFT'
+      union all
+      select v.bwb_id from regelruimte_request r join provision v on v.request_id = r.id
+      where r.pilot_id = s.id and r.status <> 'DRAFT')
+  ) law on true`;

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Reads } from '../database/reads.js';
 import type { MatchKind } from '../schema.types.js';
 import { dutchCompounds } from './dutch-compounds.js';
 import { baseForm } from './dutch-forms.js';
-import { readQuery } from './search-query.js';
+import { RecentlyUsed } from './recently-used.js';
+import { asLexeme } from './row-test.js';
+import type { TypedQuery } from './search-query.js';
+import type { SearchedText } from './search-statements.js';
 import { fold, piecesOf, searchable } from './search-text.js';
 
 /** A word of the query as it will be searched: any of the alternatives, each a tsquery. */
@@ -17,13 +20,9 @@ export interface Term {
   searchedInstead: string[];
 }
 
-export interface UnderstoodQuery {
+export interface UnderstoodQuery extends SearchedText {
   terms: Term[];
-  /** The whole query as a tsquery; null when nothing of it can be searched, such as only articles. */
-  tsquery: string | null;
-  /** The terms and phrases without what is excluded: what the rank is computed from. */
-  ranked: string | null;
-  /** Any of them: what a passage shows as matching. */
+  /** Any of the terms: what a passage shows as matching. */
   marked: string | null;
 }
 
@@ -32,6 +31,9 @@ const SIMILAR = 0.3;
 /** Each letter that a word is longer or shorter makes it less like the typed one by this much. */
 const PER_LETTER = 0.02;
 const MOST_SIMILAR = 3;
+/** The likest words that are looked at, and pilots in whose texts each is looked for: those that the caller may read. */
+const MOST_CANDIDATES = 30;
+const MOST_TEXTS = 100;
 /** A typing error leaves out or adds at most this many letters of a word or its stem; what differs by more is another word. */
 const MOST_LETTERS = 2;
 /** How much less like the typed word than the best one another word may be. */
@@ -48,50 +50,94 @@ interface Finding {
   piece_lexemes: string[];
 }
 
-interface Quote {
-  query: string | null;
+/** What a word or a phrase is searched as. */
+interface Stem {
+  /** Null for stop words. */
+  own: string | null;
   lexemes: string[];
 }
 
 /** Understands the words of a query: as they are, else as a typing error, else by their parts or their beginning. */
 @Injectable()
 export class SearchTerms {
-  constructor(private readonly database: DataSource) {}
+  /** Stems depend on the text search configuration only, which no request and no change of a pilot changes. */
+  private readonly words = new RecentlyUsed<string, Stem>(20_000);
+  private readonly phrases = new RecentlyUsed<string, Stem>(2_000);
 
-  /** @param seesGovernment whether words that occur in pilots for government only count. @throws ApiError BAD_USER_INPUT */
-  async understand(text: string, seesGovernment: boolean): Promise<UnderstoodQuery> {
-    const { words, phrases, excluded } = readQuery(text);
-    const asked = words.map(fold).map((word) => ({
+  constructor(private readonly reads: Reads) {}
+
+  /** The query as if all its words occurred. */
+  async asTyped(typed: TypedQuery): Promise<UnderstoodQuery> {
+    const asked = typed.words.map(fold);
+    const words = await stemsOf(asked, this.words, (unknown) =>
+      this.reads.rows<Stem>(WORD_STEMS, [unknown, unknown.map(baseForm)]),
+    );
+    return this.together(
+      typed,
+      words.flatMap((stem, index) => plainTerm(typed.words[index]!, stem)),
+    );
+  }
+
+  /** The query by what occurs. @param seesGovernment whether words that occur in pilots for government only count */
+  async understand(typed: TypedQuery, seesGovernment: boolean): Promise<UnderstoodQuery> {
+    const asked = typed.words.map(fold).map((word) => ({
       word,
       base: baseForm(word),
       pieces: piecesOf(word, dutchCompounds()),
     }));
-    const findings: Finding[] = await this.database.query(FIND_WORDS, [
-      JSON.stringify(asked),
-      seesGovernment,
-      SIMILAR,
-      MOST_SIMILAR,
-    ]);
+    const findings =
+      asked.length > 0
+        ? await this.reads.rows<Finding>(FIND_WORDS, [JSON.stringify(asked), seesGovernment, SIMILAR, MOST_SIMILAR])
+        : [];
+    return this.together(
+      typed,
+      findings.flatMap((finding) => termOf(typed.words[finding.ord - 1]!, asked[finding.ord - 1]!.pieces, finding)),
+    );
+  }
+
+  private async together(typed: TypedQuery, words: Term[]): Promise<UnderstoodQuery> {
+    const { phrases, excluded, numbers, excludedNumbers } = typed;
     const quoted = [...phrases, ...excluded].map(searchable);
-    const quotes: Quote[] = quoted.length > 0 ? await this.database.query(QUOTES, [quoted]) : [];
+    const quotes = await stemsOf(quoted, this.phrases, (unknown) => this.reads.rows<Stem>(PHRASE_STEMS, [unknown]));
     const terms = [
-      ...findings.flatMap((finding) => termOf(words[finding.ord - 1]!, asked[finding.ord - 1]!.pieces, finding)),
-      ...quotes.slice(0, phrases.length).flatMap((quote, index) => phraseOf(phrases[index]!, quote)),
+      ...words,
+      ...quotes.slice(0, phrases.length).flatMap((stem, index) => plainTerm(phrases[index]!, stem)),
     ];
     const all = terms.map(({ alternatives }) => `(${alternatives.join(' | ')})`);
-    const without = quotes.slice(phrases.length).flatMap(({ query }) => (query ? [`!(${query})`] : []));
+    const without = quotes.slice(phrases.length).flatMap(({ own }) => (own ? [`!(${own})`] : []));
+    const inTitles = terms.map(
+      ({ lexemes }) => `(${lexemes.map((lexeme) => asLexeme(`TITLE:${lexeme}`)).join(' | ')})`,
+    );
+    const asNumber = (number: string) => asLexeme(`NUMBER:${number}`);
     return {
-      terms,
-      tsquery: [...all, ...without].join(' & ') || null,
+      terms: [...terms, ...numbers.map(numberTerm)],
+      words: [...all, ...without].join(' & ') || null,
       ranked: all.join(' & ') || null,
+      inTitle: inTitles.join(' & ') || null,
       marked: all.join(' | ') || null,
+      numbers:
+        [...numbers.map(asNumber), ...excludedNumbers.map((number) => `!${asNumber(number)}`)].join(' & ') || null,
+      isPositive: terms.length + numbers.length > 0,
     };
   }
 }
 
-function phraseOf(term: string, { query, lexemes }: Quote): Term[] {
-  return query ? [{ term, kind: 'WORD', alternatives: [query], lexemes, searchedInstead: [] }] : [];
+async function stemsOf(
+  texts: string[],
+  known: RecentlyUsed<string, Stem>,
+  find: (unknown: string[]) => Promise<Stem[]>,
+): Promise<Stem[]> {
+  const stems = texts.map((text) => known.get(text));
+  const unknown = texts.filter((_, index) => !stems[index]);
+  const found = unknown.length > 0 ? await find(unknown) : [];
+  found.forEach((stem, index) => known.set(unknown[index]!, stem));
+  return stems.map((stem) => stem ?? found.shift()!);
 }
+
+const plainTerm = (term: string, { own, lexemes }: Stem): Term[] =>
+  own === null ? [] : [{ term, kind: 'WORD', alternatives: [own], lexemes, searchedInstead: [] }];
+
+const numberTerm = (term: string): Term => ({ term, kind: 'WORD', alternatives: [], lexemes: [], searchedInstead: [] });
 
 function termOf(term: string, pieces: string[][], finding: Finding): Term[] {
   const {
@@ -107,7 +153,7 @@ function termOf(term: string, pieces: string[][], finding: Finding): Term[] {
   if (isKnown) return [{ term, kind: 'WORD', alternatives: [own], lexemes, searchedInstead: [] }];
   if (similar?.length) {
     const best = similar.filter(({ likeness }) => likeness >= similar[0]!.likeness - NEARLY_AS_SIMILAR);
-    const alternatives = [...new Set(best.map(({ lexeme }) => asTsquery(lexeme)))];
+    const alternatives = [...new Set(best.map(({ lexeme }) => asLexeme(lexeme)))];
     const lexemesOfBest = best.map(({ lexeme }) => lexeme);
     return [
       {
@@ -124,15 +170,12 @@ function termOf(term: string, pieces: string[][], finding: Finding): Term[] {
     {
       term,
       kind: 'LOOSE',
-      alternatives: [own, ...loose.map(asTsquery), ...(byPieces ? [`(${byPieces})`] : [])],
+      alternatives: [own, ...loose.map(asLexeme), ...(byPieces ? [`(${byPieces})`] : [])],
       lexemes: [...lexemes, ...loose, ...pieceLexemes],
       searchedInstead: [...loose, ...pieces.flatMap(([piece]) => piece ?? [])],
     },
   ];
 }
-
-/** A lexeme as tsquery reads it back, whatever is in it. */
-const asTsquery = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /**
  * Per word: its stem and that of its base form as a tsquery, whether they occur where the caller may look, and if not, the
@@ -162,14 +205,19 @@ const FIND_WORDS = `
   from known
   left join lateral (
     select jsonb_agg(jsonb_build_object('word', word, 'lexeme', lexeme, 'likeness', likeness)) as similar from (
-      select w.word, w.lexeme, similarity(w.word, known.word) - ${PER_LETTER} * abs(length(w.word) - length(known.word)) as likeness from search_word w
-      where length(known.word) >= 4 and w.word % known.word and similarity(w.word, known.word) >= $3::real
-        and least(abs(length(w.word) - length(known.word)), abs(length(w.lexeme) - length(known.word))) <= ${MOST_LETTERS}
-        and exists (
-          select 1 from pilot_search s join pilot_search_text t using (pilot_id)
-          where s.words @@ (quote_literal(w.lexeme))::tsquery and (s.is_public or $2::boolean)
-            and strpos(unaccent(lower(t.content)), w.word) > 0)
-      order by likeness desc, w.word limit $4::int) best
+      select * from (
+        select w.word, w.lexeme,
+          similarity(w.word, known.word) - ${PER_LETTER} * abs(length(w.word) - length(known.word)) as likeness
+        from search_word w
+        where length(known.word) >= 4 and w.word % known.word and similarity(w.word, known.word) >= $3::real
+          and least(abs(length(w.word) - length(known.word)), abs(length(w.lexeme) - length(known.word))) <= ${MOST_LETTERS}
+        order by likeness desc, w.word limit ${MOST_CANDIDATES}) candidate
+      where exists (
+        select from (
+          select s.contents from pilot_search s
+          where s.words @@ (quote_literal(candidate.lexeme))::tsquery and (s.is_public or $2::boolean) limit ${MOST_TEXTS}) seen
+        where strpos(unaccent(lower(array_to_string(seen.contents, ' '))), candidate.word) > 0)
+      order by likeness desc, word limit $4::int) best
   ) near on not is_known and own is not null
   left join lateral (
     select array_agg(lexeme) as prefix from (
@@ -180,8 +228,18 @@ const FIND_WORDS = `
   ) beginning on not is_known and own is not null
   order by ord`;
 
-/** Phrases as tsqueries, in their order; null for one of stop words only. */
-const QUOTES = `
-  select nullif(phraseto_tsquery('registry_dutch', phrase)::text, '') as query,
+/** Words of $1 with their base forms of $2 as tsqueries, in their order; null for stop words. */
+const WORD_STEMS = `
+  select case when numnode(stem) > 0 then
+      (case when base = word then stem else stem || plainto_tsquery('registry_dutch', base) end)::text end as own,
+    tsvector_to_array(to_tsvector('registry_dutch', concat_ws(' ', word, base))) as lexemes
+  from (
+    select *, plainto_tsquery('registry_dutch', word) as stem
+    from unnest($1::text[], $2::text[]) with ordinality as w(word, base, ord)
+  ) given order by ord`;
+
+/** Phrases of $1 as tsqueries, in their order; null for those of stop words only. */
+const PHRASE_STEMS = `
+  select nullif(phraseto_tsquery('registry_dutch', phrase)::text, '') as own,
     tsvector_to_array(to_tsvector('registry_dutch', phrase)) as lexemes
   from unnest($1::text[]) with ordinality as p(phrase, ord) order by ord`;

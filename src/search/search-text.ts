@@ -16,15 +16,31 @@ export const ENDING = String.raw`(?:['’]\p{L}{1,2}(?![\p{L}\p{N}]))?`;
 const WORDS = new RegExp(`(${WORD})${ENDING}`, 'gu');
 const LONGEST_WORD = 60;
 
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Lower case, without accents and ligatures, as the index compares. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The words of a text as they are written, each once. */
+export function writtenWords(text: string): Set<string> {
+  const written = new Set<string>();
+  for (const [, word] of text.matchAll(WORDS)) written.add(word!);
+  return written;
+}
+
+/** What a written word is indexed as, folded; of a word with hyphens, also what stands between them. */
+export function indexedWords(written: string): string[] {
+  const word = fold(written);
+  const words = word.includes('-') ? [word, ...word.split('-')] : [word];
+  return words.filter((each) => (each.length > 1 || /\p{N}/u.test(each)) && each.length <= LONGEST_WORD);
 }
 
 /** The words of a text, folded, each once; of a word with hyphens, also what stands between them. */
 export function wordsOf(text: string): string[] {
-  const words = [...text.matchAll(WORDS)].flatMap(([, word]) => [fold(word!), ...fold(word!).split('-')]);
-  return [...new Set(words)].filter((word) => (word.length > 1 || /\p{N}/u.test(word)) && word.length <= LONGEST_WORD);
+  return [...new Set([...writtenWords(text)].flatMap(indexedWords))];
 }
 
 /** A folded word with what else it is found by. */

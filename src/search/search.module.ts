@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
+import { FacetLabels } from './facet-labels.js';
+import { FacetValues } from './facet-values.js';
 import { FacetService } from './facets.service.js';
 import { HighlightService } from './highlights.service.js';
+import { SearchBounds } from './search-bounds.js';
 import { SearchEdgeResolver, SearchResolver } from './search.resolver.js';
+import { SearchRebuild } from './search-rebuild.service.js';
 import { SearchService } from './search.service.js';
 import { SearchIndex } from './search-index.service.js';
 import { SearchTerms } from './search-terms.service.js';
@@ -12,7 +16,11 @@ import { SearchTerms } from './search-terms.service.js';
   imports: [HistoryModule, PilotModule],
   providers: [
     SearchIndex,
+    SearchRebuild,
     SearchTerms,
+    SearchBounds,
+    FacetValues,
+    FacetLabels,
     SearchService,
     FacetService,
     HighlightService,

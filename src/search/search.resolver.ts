@@ -1,104 +1,117 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { isAsked } from '../graphql/asked-fields.js';
 import { PerRequestLoader } from '../graphql/per-request-loader.js';
-import type { Caller } from '../identity/actor.js';
-import { type ApiContext, WhoAsks } from '../identity/allow.js';
-import { PilotReader } from '../pilot/pilot-reader.service.js';
+import type { ApiContext } from '../identity/allow.js';
 import type { FacetField } from '../schema.types.js';
 import { FacetService } from './facets.service.js';
 import { type Explanation, HighlightService } from './highlights.service.js';
-import { type Hit, type HitPage, type Search, type SearchArguments, SearchService } from './search.service.js';
+import {
+  type Found,
+  type Hit,
+  type Search,
+  type SearchArguments,
+  SearchService,
+  type Wanted,
+} from './search.service.js';
 
-interface FoundPage extends Omit<HitPage, 'edges' | 'nodes'> {
+interface FoundPage {
   search: Search;
   edges: FoundEdge[];
   nodes: Hit[];
+  pageInfo: Found['page']['pageInfo'];
+  totalCount: number;
+  isExact: boolean;
 }
 
 interface FoundEdge {
   cursor: string;
-  node: Hit;
+  hit: Hit;
   page: FoundPage;
 }
+
+const NO_PAGE = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
 
 @Resolver('PilotSearchConnection')
 export class SearchResolver {
   constructor(
     private readonly searches: SearchService,
     private readonly facetService: FacetService,
-    private readonly pilots: PilotReader,
   ) {}
 
+  /** What nobody asks for is not read: a request for facets alone reads no page. */
   @Query()
-  async searchPilots(@WhoAsks() caller: Caller, @Args() asked: SearchArguments): Promise<FoundPage> {
-    const search = await this.searches.prepare(caller, asked);
-    const hits = await this.searches.page(search, asked);
-    const page: FoundPage = { ...hits, search, edges: [] };
-    page.edges = hits.edges.map((edge) => ({ ...edge, page }));
+  async searchPilots(
+    @Args() asked: SearchArguments,
+    @Context() context: ApiContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<FoundPage> {
+    const search = await this.searches.prepare(context, asked);
+    this.searches.checkPage(asked);
+    const isNamed = (...names: string[]) => !context.asked || names.some((name) => context.asked!.has(name));
+    const wanted: Wanted = {
+      rows: isAsked(info, 'edges', 'nodes', 'pageInfo'),
+      total: isAsked(info, 'totalCount', 'isExact'),
+      score: isNamed('score'),
+      cards: isNamed('nodes', 'node'),
+    };
+    if (!wanted.rows && !wanted.total) {
+      return { search, edges: [], nodes: [], pageInfo: NO_PAGE, totalCount: 0, isExact: true };
+    }
+    const { page: found, total: totalCount, isExact } = await this.searches.find(search, asked, wanted);
+    const page: FoundPage = { search, edges: [], nodes: found.nodes, pageInfo: found.pageInfo, totalCount, isExact };
+    page.edges = found.edges.map(({ cursor, node: hit }) => ({ cursor, hit, page }));
     return page;
   }
 
   @ResolveField()
-  nodes(@Parent() { nodes }: FoundPage, @Context() context: ApiContext) {
-    return this.pilots.byId.for(context).loadMany(nodes.map(({ id }) => id));
+  nodes({ nodes }: FoundPage) {
+    return nodes.map(({ card }) => card);
   }
 
   @ResolveField()
-  totalCount(@Parent() { search }: FoundPage) {
-    return this.searches.count(search);
+  facets({ search }: FoundPage, { fields }: { fields?: FacetField[] | null }) {
+    return this.facetService.of(search, fields ?? undefined);
   }
 
   @ResolveField()
-  facets(@Parent() { search }: FoundPage, @Args('fields') fields: FacetField[] | null) {
-    return this.facetService.facets(search, fields ?? undefined);
-  }
-
-  @ResolveField()
-  terms(@Parent() { search }: FoundPage) {
-    return search.understood?.terms ?? [];
+  async terms({ search }: FoundPage) {
+    return (await this.searches.understood(search))?.terms ?? [];
   }
 }
 
 @Resolver('PilotSearchEdge')
 export class SearchEdgeResolver {
-  constructor(
-    private readonly pilots: PilotReader,
-    private readonly highlightService: HighlightService,
-  ) {}
+  constructor(private readonly highlightService: HighlightService) {}
 
   /** Both fields of all edges of a page are explained at once. */
   private readonly explanations = new PerRequestLoader<FoundEdge, Explanation>(async (edges) => {
     const found = new Map<FoundPage, Map<string, Explanation>>();
     for (const page of new Set(edges.map((edge) => edge.page))) {
       const { understood } = page.search;
-      if (understood)
-        found.set(
-          page,
-          await this.highlightService.explain(
-            understood,
-            page.nodes.map(({ id }) => id),
-          ),
-        );
+      const ids = page.nodes.map(({ id }) => id);
+      if (understood) found.set(page, await this.highlightService.explain(understood, ids));
     }
-    return edges.map(({ page, node }) => found.get(page)?.get(node.id) ?? { highlights: [], matches: [] });
+    return edges.map(({ page, hit }) => found.get(page)?.get(hit.id) ?? { highlights: [], matches: [] });
   });
 
   @ResolveField()
-  node(@Parent() { node }: FoundEdge, @Context() context: ApiContext) {
-    return this.pilots.byId.for(context).load(node.id);
+  node({ hit }: FoundEdge) {
+    return hit.card;
   }
 
   @ResolveField()
-  score(@Parent() { node }: FoundEdge) {
-    return node.score;
+  score({ hit }: FoundEdge) {
+    return hit.score;
   }
 
   @ResolveField()
-  async highlights(@Parent() edge: FoundEdge, @Context() context: ApiContext) {
+  async highlights(edge: FoundEdge, _: object, context: ApiContext) {
     return (await this.explanations.for(context).load(edge)).highlights;
   }
 
   @ResolveField()
-  async matches(@Parent() edge: FoundEdge, @Context() context: ApiContext) {
+  async matches(edge: FoundEdge, _: object, context: ApiContext) {
     return (await this.explanations.for(context).load(edge)).matches;
   }
 }

@@ -1,18 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import {
-  type Connection,
-  isMoment,
-  type KeyTest,
-  type PageArguments,
-  readPage,
-  toConnection,
-} from '../graphql/connection.js';
+import type { Parameters } from '../database/parameters.js';
+import { Reads } from '../database/reads.js';
+import { ReferenceSnapshots } from '../database/reference-snapshots.js';
+import { type Connection, type Page, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
-import { type Caller, isGovernment } from '../identity/actor.js';
+import { isGovernment } from '../identity/actor.js';
+import { type ApiContext, callerOf } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
+import type { PilotCard } from '../pilot/pilot-card.js';
+import type { CardRow } from '../pilot/pilot-card-rows.js';
+import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { PilotFilter, PilotSort } from '../schema.types.js';
-import { checkFilter, type Condition, conditionsOf, conjunction, Parameters } from './search-filter.js';
+import { FacetValues } from './facet-values.js';
+import { allOf, indexedPart } from './row-test.js';
+import { SearchBounds } from './search-bounds.js';
+import { checkFilter, type FilterPart, partsOf, type ShareOf } from './search-filter.js';
+import { ORDERS } from './search-orders.js';
+import { readQuery, type TypedQuery } from './search-query.js';
+import {
+  type Conditions,
+  countStatement,
+  hitsStatement,
+  isKept,
+  type PageRow,
+  type Slice,
+  type Statement,
+  titlesFirstStatement,
+  walkStatement,
+} from './search-statements.js';
 import { SearchTerms, type UnderstoodQuery } from './search-terms.service.js';
 
 export interface SearchArguments extends PageArguments {
@@ -23,9 +38,22 @@ export interface SearchArguments extends PageArguments {
 
 /** A search as it will be carried out, for page, count and facets alike. */
 export interface Search {
+  typed: TypedQuery | null;
+  /** How the words are searched, once that is known. */
   understood: UnderstoodQuery | null;
   filter: PilotFilter;
+  /** About how many of all pilots have a value, 0 to 1. */
+  shareOf: ShareOf;
+  context: ApiContext;
   seesGovernment: boolean;
+}
+
+/** What of a page is asked. */
+export interface Wanted {
+  rows: boolean;
+  total: boolean;
+  score: boolean;
+  cards: boolean;
 }
 
 export interface Hit {
@@ -33,119 +61,183 @@ export interface Hit {
   /** The sort value as the cursor holds it. */
   key: string;
   score: number | null;
+  /** Null when no card was asked. */
+  card: PilotCard | null;
 }
 
-export type HitPage = Connection<Hit>;
-
-interface Order {
-  sql: string;
-  type: string;
-  direction: 'asc' | 'desc';
-  /** How the cursor holds it, and what a cursor may hold. */
-  key: string;
-  test: KeyTest;
+/** A page, and how many hits there are on all pages. */
+export interface Found {
+  page: Connection<Hit>;
+  total: number;
+  isExact: boolean;
 }
-
-const moment = (column: string): Order => ({
-  sql: column,
-  type: 'timestamptz',
-  direction: 'desc',
-  key: `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-  // JavaScript also knows years of six digits, which PostgreSQL does not take for years.
-  test: (key) => /^\d{4}-/.test(key) && isMoment(key),
-});
-
-const ORDERS: Record<Exclude<PilotSort, 'RELEVANCE'>, Order> = {
-  NEWEST: moment('s.published_at'),
-  RECENTLY_CHANGED: moment('s.changed_at'),
-  SOONEST_START: {
-    sql: 's.starts_on',
-    type: 'date',
-    direction: 'asc',
-    key: 's.starts_on::text',
-    test: (key) => key === 'infinity' || isMoment(`${key}T00:00:00.000Z`),
-  },
-};
-
-const byRank = (rank: string): Order => ({
-  sql: rank,
-  type: 'real',
-  direction: 'desc',
-  key: `(${rank})::text`,
-  // A rank is between 0 and 1; what is nearer to 0 than a real can be is refused by PostgreSQL.
-  test: (key) => /^[01](\.\d{1,20})?(e-[0-3]?\d)?$/.test(key) && (Number(key) === 0 || Number(key) > 1e-37),
-});
 
 @Injectable()
 export class SearchService {
   constructor(
-    private readonly database: DataSource,
+    private readonly reads: Reads,
+    private readonly references: ReferenceSnapshots,
     private readonly terms: SearchTerms,
+    private readonly values: FacetValues,
     private readonly organisations: OrganisationService,
+    private readonly pilots: PilotReader,
+    private readonly bounds: SearchBounds,
   ) {}
 
-  /** Understands query and filter. @throws ApiError BAD_USER_INPUT */
-  async prepare(caller: Caller, { query, filter }: SearchArguments): Promise<Search> {
+  /** @throws ApiError BAD_USER_INPUT */
+  async prepare(context: ApiContext, { query, filter }: SearchArguments): Promise<Search> {
     checkFilter(filter ?? {});
-    const seesGovernment = isGovernment(caller);
-    const understood = query?.trim() ? await this.terms.understand(query, seesGovernment) : null;
-    return { understood, filter: await this.withPredecessors(filter ?? {}), seesGovernment };
+    return {
+      typed: query?.trim() ? readQuery(query) : null,
+      understood: null,
+      filter: filter ?? {},
+      shareOf: filter ? await this.values.shares() : () => 1,
+      context,
+      seesGovernment: isGovernment(callerOf(context)),
+    };
   }
 
   /** @throws ApiError BAD_USER_INPUT */
-  async page(search: Search, { sort, ...pageArguments }: SearchArguments): Promise<HitPage> {
-    const parameters = new Parameters();
-    const ranked = search.understood?.ranked ?? null;
-    const name = sort === 'RELEVANCE' || !sort ? (ranked ? 'RELEVANCE' : 'NEWEST') : sort;
-    const rank = ranked && `ts_rank(s.words, ${parameters.bind(ranked)}::tsquery, 1)`;
-    const order = name === 'RELEVANCE' ? byRank(rank!) : ORDERS[name];
-    const page = readPage(pageArguments, name, 2, [order.test, isUuid]);
-    const where = conjunction(scope(search, parameters));
-    const descending = (order.direction === 'desc') !== page.backward;
-    const beyond = page.cursor
-      ? `and (${order.sql}, s.pilot_id) ${descending ? '<' : '>'} (${parameters.bind(page.cursor[0])}::${order.type}, ${parameters.bind(page.cursor[1])}::uuid)`
-      : '';
-    const direction = descending ? 'desc' : 'asc';
-    // The page size stands in the text: PostgreSQL plans a bound limit anew at each execution.
-    const hits: Hit[] = await this.database.query(
-      `select s.pilot_id as id, ${order.key} as key, ${rank ?? 'null::real'} as score
-       from pilot_search s where ${where} ${beyond}
-       order by ${order.sql} ${direction}, s.pilot_id ${direction} limit ${page.size + 1}`,
-      parameters.values,
-    );
-    return toConnection(hits, page, name, ({ key, id }) => [key, id]);
+  async find(search: Search, { sort, ...pageArguments }: SearchArguments, wanted: Wanted): Promise<Found> {
+    return this.answer(search, async (text, parts) => {
+      const conditions = conditionsOf(search, text, parts);
+      const name = sort === 'RELEVANCE' || !sort ? (text?.ranked ? 'RELEVANCE' : 'NEWEST') : sort;
+      const page = readPage(pageArguments, name, 2, [ORDERS[name].test, isUuid]);
+      const rows = wanted.rows
+        ? await this.rows(conditions, this.sliceOf(search, page, name, wanted), wanted.total)
+        : await this.run(countStatement(conditions, this.bounds.counted));
+      await this.references.atLeast(rows[0]!.reference_version);
+      const hits = await this.hitsOf(rows, wanted.cards);
+      const total = rows[0]!.total ?? hits.length;
+      const isExact = isKept(conditions) || total <= this.bounds.counted;
+      const found: Found = {
+        page: toConnection(hits, page, name, ({ key, id }) => [key, id]),
+        total: isExact ? total : this.bounds.counted,
+        isExact,
+      };
+      return { answer: found, hasHits: total > 0 };
+    });
   }
 
-  async count(search: Search): Promise<number> {
-    const parameters = new Parameters();
-    const [{ count }] = (await this.database.query(
-      `select count(*)::int as count from pilot_search s where ${conjunction(scope(search, parameters))}`,
-      parameters.values,
-    )) as [{ count: number }];
-    return count;
+  /** Refuses a page that cannot be, also when no page is read. @throws ApiError BAD_USER_INPUT */
+  checkPage(pageArguments: PageArguments): void {
+    readPage({ ...pageArguments, after: null, before: null }, 'NEWEST', 2);
   }
 
-  /** Whoever asks for a successor asks for what it succeeded too. */
-  private async withPredecessors(filter: PilotFilter): Promise<PilotFilter> {
-    const nested = (filters: PilotFilter[]) => Promise.all(filters.map((inner) => this.withPredecessors(inner)));
+  /** How the words of a search are understood; null when there are none. */
+  async understood(search: Search): Promise<UnderstoodQuery | null> {
+    if (search.typed) search.understood ??= await this.terms.understand(search.typed, search.seesGovernment);
+    return search.understood;
+  }
+
+  /**
+   * Searches for the words as they were typed. When that finds anything, all of them occur where the caller may look; only
+   * when it does not, they are looked at one by one, and searched for as what may be meant.
+   */
+  async answer<Answer>(search: Search, attempt: Attempt<Answer>): Promise<Answer> {
+    if (!search.typed || search.understood) return (await this.attempt(search, search.understood, attempt)).answer;
+    const asTyped = await this.terms.asTyped(search.typed);
+    const { answer, hasHits } = await this.attempt(search, asTyped, attempt);
+    if (hasHits) search.understood = asTyped;
+    if (hasHits || (await this.understood(search))!.terms.every(({ kind }) => kind === 'WORD')) return answer;
+    return (await this.attempt(search, search.understood, attempt)).answer;
+  }
+
+  /**
+   * Whoever asks for a successor asks for what it succeeded too. Which that are is known from memory; when the answer shows
+   * that memory was older than the database, it is sought again.
+   */
+  private async attempt<Answer>(search: Search, text: UnderstoodQuery | null, attempt: Attempt<Answer>) {
+    await this.references.atLeast(ANY_VERSION);
+    for (;;) {
+      const known = this.organisations.all;
+      const parts = partsOf(
+        withPredecessors(search.filter, (codes) => this.organisations.expand(codes)),
+        search.shareOf,
+      );
+      const outcome = await attempt(text, parts);
+      if (this.organisations.all === known) return outcome;
+    }
+  }
+
+  private async hitsOf(rows: PageRow[], withCards: boolean): Promise<Hit[]> {
+    const found = rows.filter((row): row is PageRow & { id: string } & CardRow => row.id !== null);
+    const cards = withCards ? await this.pilots.cards(found) : [];
+    return found.map(({ id, key, score }, index) => ({ id, key, score, card: cards[index] ?? null }));
+  }
+
+  private async rows(conditions: Conditions, slice: Slice, withTotal: boolean): Promise<PageRow[]> {
+    const { counted, walked } = this.bounds;
+    const most = withTotal ? counted : null;
+    if (slice.order.column && this.isFrequent(conditions)) {
+      const rows = await this.run(walkStatement(conditions, slice, walked, most));
+      const isWhole = conditions.filter === true || rows.length === slice.limit || this.values.total < walked / 2;
+      return isWhole ? rows : this.run(hitsStatement(conditions, slice, Number.MAX_SAFE_INTEGER));
+    }
+    const rows = await this.run(hitsStatement(conditions, slice, counted));
+    if (rows[0]!.total! <= counted) return rows;
+    // More were found than can be put in order: of frequent words the order is walked, or those in titles come first.
+    if (slice.order.column) return this.run(walkStatement(conditions, slice, walked, most));
+    return conditions.text?.inTitle ? this.run(titlesFirstStatement(conditions, slice, counted)) : rows;
+  }
+
+  /** Whether so many pilots are admitted that the next ones are soon met along the order. Of words that is not known. */
+  private isFrequent({ text, filter }: Conditions): boolean {
+    if (text?.isPositive || filter === false) return false;
+    if (filter === true) return true;
+    const indexed = indexedPart(filter);
+    return !indexed?.isPositive || indexed.share * this.values.total > this.bounds.frequent;
+  }
+
+  private run({ text, values }: Statement): Promise<PageRow[]> {
+    return this.reads.rows<PageRow>(text, values);
+  }
+
+  private sliceOf({ context }: Search, page: Page, name: PilotSort, { score, cards }: Wanted): Slice {
+    const order = ORDERS[name];
     return {
-      ...filter,
-      ...(filter.municipalities ? { municipalities: await this.organisations.expand(filter.municipalities) } : {}),
-      ...(filter.authorities ? { authorities: await this.organisations.expand(filter.authorities) } : {}),
-      ...(filter.and ? { and: await nested(filter.and) } : {}),
-      ...(filter.or ? { or: await nested(filter.or) } : {}),
-      ...(filter.not ? { not: await this.withPredecessors(filter.not) } : {}),
+      order,
+      isDescending: (order.direction === 'desc') !== page.backward,
+      cursor: page.cursor,
+      limit: page.size + 1,
+      withScore: score,
+      cardColumns: cards ? (parameters: Parameters) => this.pilots.columns(context, parameters) : null,
     };
   }
 }
 
-/** Everything that must hold of a row: visible to the caller, found by the query, admitted by the filter. */
-export function scope({ understood, filter, seesGovernment }: Search, parameters: Parameters): Condition[] {
-  return [
-    ...(seesGovernment ? [] : [{ facet: null, sql: 's.is_public' }]),
-    ...(understood?.tsquery
-      ? [{ facet: null, sql: `s.words @@ ${parameters.bind(understood.tsquery)}::tsquery` }]
-      : []),
-    ...conditionsOf(filter, parameters),
-  ];
+/** One way to search; says whether anything was found at all. */
+type Attempt<Answer> = (
+  text: UnderstoodQuery | null,
+  parts: readonly FilterPart[],
+) => Promise<{ answer: Answer; hasHits: boolean }>;
+
+/** The version of reference data that is in memory when any is. */
+const ANY_VERSION = '1';
+
+function withPredecessors(filter: PilotFilter, expand: (codes: readonly string[]) => string[]): PilotFilter {
+  const nested = (inner: PilotFilter) => withPredecessors(inner, expand);
+  return {
+    ...filter,
+    municipalities: filter.municipalities && expand(filter.municipalities),
+    authorities: filter.authorities && expand(filter.authorities),
+    and: filter.and?.map(nested),
+    or: filter.or?.map(nested),
+    not: filter.not && nested(filter.not),
+  };
+}
+
+/** What must hold of a row. @param own the facet whose own part of the filter is left out */
+export function conditionsOf(
+  { seesGovernment }: Search,
+  text: UnderstoodQuery | null,
+  parts: readonly FilterPart[],
+  own: FilterPart['facet'] = null,
+): Conditions {
+  const others = own ? parts.filter(({ facet }) => facet !== own) : parts;
+  return {
+    text: text?.words || text?.numbers ? text : null,
+    filter: allOf(others.map(({ test }) => test)),
+    seesGovernment,
+  };
 }

@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { globalId } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
 import type { ApiContext } from '../identity/allow.js';
@@ -14,21 +14,21 @@ export class ThemeResolver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.nodes.register('Theme', (code, context: ApiContext) => this.themeService.byCode.for(context).load(code));
+    this.nodes.register('Theme', (code, context: ApiContext) => this.themeService.find(code, context));
   }
 
   @Query()
-  themes() {
-    return this.themeService.current();
+  themes(@Context() context: ApiContext) {
+    return this.themeService.current(context);
   }
 
   @ResolveField()
-  id(@Parent() { code }: Theme) {
+  id({ code }: Theme) {
     return globalId('Theme', code);
   }
 
   @ResolveField()
-  mappings(@Parent() { code }: Theme, @Context() context: ApiContext) {
-    return this.themeService.mappingsOf.for(context).load(code);
+  mappings({ code }: Theme) {
+    return this.themeService.mappingsOf(code);
   }
 }

@@ -1,0 +1,104 @@
+import { grouped } from '../grouped.js';
+import { existsOn } from './existence.js';
+import type { Organisation } from './organisation.entity.js';
+import type { PopulationFigure } from './population-figure.entity.js';
+import type { Region, RegionMembership } from './region.entity.js';
+import type { Succession } from './succession.entity.js';
+import { codeFromIdentifier } from './tooi.js';
+
+/** The rows of the tables, in the order in which lists show them. */
+export interface OrganisationRows {
+  organisations: Organisation[];
+  figures: PopulationFigure[];
+  successions: Succession[];
+  regions: Region[];
+  memberships: RegionMembership[];
+}
+
+/** Every organisation and region, found by what they are looked up by. A thousand or so: they are kept in memory. */
+export class Organisations {
+  private readonly codes: Map<string, Organisation>;
+  private readonly uris: Map<string, Organisation>;
+  private readonly figures: Map<string, PopulationFigure[]>;
+  private readonly afterwards: Map<string, Succession[]>;
+  private readonly before: Map<string, Succession[]>;
+  private readonly slugs: Map<string, Region>;
+  private readonly regionOf: Map<string, RegionMembership>;
+  private readonly within: Map<string, RegionMembership[]>;
+  private readonly inProvince: Map<string, Organisation[]>;
+
+  constructor(private readonly rows: OrganisationRows) {
+    this.codes = new Map(rows.organisations.map((organisation) => [organisation.code, organisation]));
+    this.uris = new Map(rows.organisations.map((organisation) => [organisation.registeredUri ?? '', organisation]));
+    this.figures = grouped(rows.figures, ({ organisationCode }) => organisationCode);
+    this.afterwards = grouped(rows.successions, ({ predecessorCode }) => predecessorCode);
+    this.before = grouped(rows.successions, ({ successorCode }) => successorCode);
+    this.slugs = new Map(rows.regions.map((region) => [region.slug, region]));
+    this.regionOf = new Map(rows.memberships.map((membership) => [membership.municipalityCode, membership]));
+    this.within = grouped(rows.memberships, ({ regionSlug }) => regionSlug);
+    this.inProvince = grouped(rows.organisations, ({ provinceCode }) => provinceCode ?? '');
+  }
+
+  byCode(code: string): Organisation | null {
+    return this.codes.get(code) ?? null;
+  }
+
+  /** @param identifier a code or a TOOI URI */
+  find(identifier: string): Organisation | null {
+    return this.byCode(codeFromIdentifier(identifier)) ?? (identifier ? this.uris.get(identifier) : null) ?? null;
+  }
+
+  /** Newest first. */
+  figuresOf(code: string): PopulationFigure[] {
+    return this.figures.get(code) ?? [];
+  }
+
+  successionsOf(code: string): Succession[] {
+    return this.afterwards.get(code) ?? [];
+  }
+
+  predecessionsOf(code: string): Succession[] {
+    return this.before.get(code) ?? [];
+  }
+
+  region(slug: string): Region | null {
+    return this.slugs.get(slug) ?? null;
+  }
+
+  /** By name. */
+  get regions(): Region[] {
+    return this.rows.regions;
+  }
+
+  membershipOf(municipalityCode: string): RegionMembership | null {
+    return this.regionOf.get(municipalityCode) ?? null;
+  }
+
+  membershipsIn(regionSlug: string): RegionMembership[] {
+    return this.within.get(regionSlug) ?? [];
+  }
+
+  /** The municipalities of a province on a day, by name. */
+  municipalitiesOf(provinceCode: string, day: string): Organisation[] {
+    return (this.inProvince.get(provinceCode) ?? []).filter((municipality) => existsOn(municipality, day));
+  }
+
+  /** The ministries or provinces of all times, by name. */
+  ofKind(kind: Organisation['kind']): Organisation[] {
+    return this.rows.organisations.filter((organisation) => organisation.kind === kind);
+  }
+
+  /**
+   * These organisations and all that they wholly succeeded by a day: what was theirs is their own, and a query for a
+   * successor finds its predecessors' pilots. Codes and TOOI URIs; what is unknown stays as it is.
+   */
+  expand(identifiers: readonly string[], day: string): string[] {
+    const line = new Set(identifiers.map(codeFromIdentifier));
+    for (const code of line) {
+      for (const { predecessorCode, extent, status, effectiveOn } of this.predecessionsOf(code)) {
+        if (extent === 'WHOLE' && status === 'EFFECTIVE' && effectiveOn <= day) line.add(predecessorCode);
+      }
+    }
+    return [...line];
+  }
+}

@@ -1,0 +1,57 @@
+import { type Caller, isGovernment } from '../identity/actor.js';
+import { type PilotCard, TEXTS } from './pilot-card.js';
+
+/** Collects the parameters of a statement: gives the placeholder of a value. */
+export type Bind = (value: unknown) => string;
+
+export interface CardRow {
+  head: string;
+  texts: string | null;
+  parts: string | null;
+  contact_person: string | null;
+}
+
+/**
+ * The columns of `pilot_card c` that a caller is shown: an owner reads its own card, everybody else the published one.
+ * What is not asked for is not read.
+ * @param asked names of fields
+ * @param partFields the fields of `PilotParts`
+ */
+export function cardColumns(
+  caller: Caller,
+  asked: ReadonlySet<string> | undefined,
+  partFields: readonly string[],
+  bind: Bind,
+): string {
+  const owned = caller && `c.owner_code = any(${bind(caller.actsFor)}::text[])`;
+  const others = (column: string) => (owned ? `case when not ${owned} then c.${column} end` : `c.${column}`);
+  const when = (names: readonly string[], sql: string) =>
+    !asked || names.some((name) => asked.has(name)) ? sql : 'null';
+  return [
+    `${owned ? `case when ${owned} then c.own else c.head end` : 'c.head'} as head`,
+    `${when(TEXTS, others('texts'))} as texts`,
+    `${when(partFields, others('parts'))} as parts`,
+    `${isGovernment(caller) ? when(['contactPerson'], others('for_government')) : 'null'} as contact_person`,
+  ].join(', ');
+}
+
+/** Which rows of `pilot_card c` a caller may know of. Every path on which a pilot is read passes here, or search's `is_public`. */
+export function mayReadCard(caller: Caller, bind: Bind): string {
+  const published = `c.is_published${isGovernment(caller) ? '' : ' and c.is_public'}`;
+  return caller ? `(${published} or c.owner_code = any(${bind(caller.actsFor)}::text[]))` : `(${published})`;
+}
+
+/** The card of a row; what stands on it knows its pilot. */
+export function cardFrom(
+  { head, texts, parts, contact_person: contactPerson }: CardRow,
+  partFields: readonly string[],
+): PilotCard {
+  const card = JSON.parse(head) as PilotCard & Record<string, unknown>;
+  if (texts !== null) Object.assign(card, JSON.parse(texts));
+  if (contactPerson !== null) card.contactPerson = JSON.parse(contactPerson) as PilotCard['contactPerson'];
+  if (parts !== null) Object.assign(card, JSON.parse(parts));
+  for (const field of partFields) {
+    for (const entry of (card[field] as { pilot?: PilotCard }[] | undefined) ?? []) entry.pilot = card;
+  }
+  return card;
+}

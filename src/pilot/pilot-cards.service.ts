@@ -1,0 +1,80 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { HistoryService } from '../history/history.service.js';
+import { completenessOf } from './pilot.completeness.js';
+import type { Pilot } from './pilot.entity.js';
+import { asOthersSee } from './pilot.policy.js';
+import { contactPersonOf, headOf, textsOf } from './pilot-card.js';
+import { type Entries, PilotParts } from './pilot-parts.js';
+import { loadPilots } from './pilot-rows.js';
+
+/** Writes the cards of pilots, from which they are read: in the transaction of each change, and at a rebuild. */
+@Injectable()
+export class PilotCards implements OnModuleInit {
+  constructor(
+    private readonly history: HistoryService,
+    private readonly parts: PilotParts,
+  ) {}
+
+  onModuleInit(): void {
+    this.history.onChange(async ({ rootType, rootId }, transaction) => {
+      if (rootType === 'Pilot') await this.write(transaction, [rootId]);
+    });
+  }
+
+  /** Writes the cards of these pilots anew. The transaction holds their rows. */
+  async write(transaction: EntityManager, pilotIds: readonly string[]): Promise<void> {
+    const pilots = await loadPilots(transaction, pilotIds);
+    if (pilots.length === 0) return;
+    const entries = await this.parts.load(transaction, pilotIds);
+    const rows = pilots.map((pilot) => this.rowOf(pilot, entries.get(pilot.id)!));
+    await transaction.query(
+      WRITE,
+      COLUMNS.map((column) => rows.map((row) => row[column])),
+    );
+  }
+
+  private rowOf(pilot: Pilot, entries: Entries) {
+    const published = asOthersSee(pilot);
+    const person = contactPersonOf(pilot);
+    const own = {
+      ...headOf(pilot),
+      ...textsOf(pilot),
+      ...this.parts.cardsOf(entries),
+      contactPerson: person,
+      completeness: completenessOf(pilot, this.parts.missingForOffer(pilot, entries)),
+    };
+    return {
+      pilot_id: pilot.id,
+      owner_code: pilot.ownerCode,
+      is_published: published !== null,
+      is_public: pilot.visibility === 'PUBLIC',
+      head: published && JSON.stringify(headOf(published)),
+      texts: published && JSON.stringify(textsOf(published)),
+      parts: published && JSON.stringify(this.parts.cardsOf(entries, published)),
+      for_government: published && JSON.stringify(contactPersonOf(published)),
+      own: JSON.stringify(own),
+    };
+  }
+}
+
+const TYPES = {
+  pilot_id: 'uuid',
+  owner_code: 'text',
+  is_published: 'boolean',
+  is_public: 'boolean',
+  head: 'text',
+  texts: 'text',
+  parts: 'text',
+  for_government: 'text',
+  own: 'text',
+} as const;
+const COLUMNS = Object.keys(TYPES) as (keyof typeof TYPES)[];
+
+const WRITE = `
+  insert into pilot_card (${COLUMNS.join(', ')})
+  select * from unnest(${COLUMNS.map((column, index) => `$${index + 1}::${TYPES[column]}[]`).join(', ')})
+  on conflict (pilot_id) do update set
+    ${COLUMNS.slice(1)
+      .map((column) => `${column} = excluded.${column}`)
+      .join(', ')}`;

@@ -1,0 +1,58 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ruleError, type RuleError } from '../graphql/refusal.js';
+import { grouped } from '../grouped.js';
+import type { Pilot } from '../pilot/pilot.entity.js';
+import { type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
+import { requestCardOf } from './regelruimte-card.js';
+import { othersMaySeeRequest } from './regelruimte.policy.js';
+import { loadRequests } from './regelruimte-rows.js';
+import type { RegelruimteRequest } from './regelruimte-request.entity.js';
+
+/** The requests of a pilot: on its card, and what they demand of its steps. */
+@Injectable()
+export class RegelruimtePart implements PilotPart<RegelruimteRequest>, OnModuleInit {
+  readonly field = 'regelruimteRequests';
+  readonly cardOf = requestCardOf;
+  readonly isPublished = othersMaySeeRequest;
+
+  constructor(private readonly parts: PilotParts) {}
+
+  onModuleInit(): void {
+    this.parts.add(this);
+  }
+
+  async load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, RegelruimteRequest[]>> {
+    return grouped(await loadRequests(transaction, 'pilot_id', pilotIds), ({ pilotId }) => pilotId);
+  }
+
+  /** An offered pilot says what regelruimte it needs, or that it needs none. A draft counts: it is submitted after the offer. */
+  missingForOffer({ needsNoRegelruimte }: Asked, requests: readonly RegelruimteRequest[]): RuleError[] {
+    if (needsNoRegelruimte || asks(requests)) return [];
+    return [
+      ruleError(
+        'REQUIRED',
+        ['regelruimteRequests'],
+        'Maak een verzoek om regelruimte, of geef aan dat er geen nodig is.',
+        'Draft a request for regelruimte, or say that none is needed.',
+      ),
+    ];
+  }
+
+  violatedBy({ needsNoRegelruimte }: Asked, requests: readonly RegelruimteRequest[]): RuleError[] {
+    if (!needsNoRegelruimte || !asks(requests)) return [];
+    return [
+      ruleError(
+        'CONTRADICTION',
+        ['needsNoRegelruimte'],
+        'Deze proeftuin heeft een verzoek om regelruimte, en u zegt dat er geen nodig is. Verwijder het verzoek, of geef aan dat er wel regelruimte nodig is.',
+        'This pilot has a request for regelruimte, and you say that none is needed. Delete the request, or say that regelruimte is needed.',
+      ),
+    ];
+  }
+}
+
+type Asked = Pick<Pilot, 'needsNoRegelruimte'>;
+
+const asks = (requests: readonly RegelruimteRequest[]): boolean =>
+  requests.some(({ status }) => status !== 'WITHDRAWN');

@@ -1,0 +1,69 @@
+import type { EntityManager } from 'typeorm';
+
+interface CountChange {
+  id: number;
+  in_public: number;
+  in_all: number;
+}
+
+/** By how much the counts of values change with a transaction. */
+export class CountChanges {
+  private readonly ofPublic = new Map<number, number>();
+  private readonly ofAll = new Map<number, number>();
+
+  /** @param facets the numbers of its values, two bytes each
+   * @param step 1 for a row that is there now, -1 for one that was */
+  add(facets: Buffer, isPublic: boolean, step: 1 | -1): void {
+    for (let at = 0; at < facets.length; at += 2) this.addCounts(facets.readUInt16BE(at), isPublic ? step : 0, step);
+  }
+
+  addCounts(id: number, inPublic: number, inAll: number): void {
+    this.ofPublic.set(id, (this.ofPublic.get(id) ?? 0) + inPublic);
+    this.ofAll.set(id, (this.ofAll.get(id) ?? 0) + inAll);
+  }
+
+  /** Changes the counts. Whoever does so holds the lock of appending: every change touches some of the same rows. */
+  async apply(transaction: EntityManager): Promise<void> {
+    const changes = [...this.ofAll].map(([id, inAll]) => ({
+      id,
+      in_public: this.ofPublic.get(id) ?? 0,
+      in_all: inAll,
+    }));
+    await addToCounts(
+      transaction,
+      changes.filter((change) => change.in_public !== 0 || change.in_all !== 0),
+    );
+  }
+}
+
+/**
+ * What is wrong with the counts. Rows and counts are read in one snapshot, which has of every transaction both or neither;
+ * so nobody has to wait for the counting, and adding the difference later makes them right.
+ * @param transaction at the level of repeatable read
+ */
+export async function miscounts(transaction: EntityManager): Promise<CountChanges> {
+  const wrong = new CountChanges();
+  for (let part = 0; part < 16; part += 1) {
+    const [from, until] = [part, part + 1].map((digit) => `${digit.toString(16)}0000000-0000-0000-0000-000000000000`);
+    const counted = (await transaction.query(
+      `select get_byte(s.facets, place) * 256 + get_byte(s.facets, place + 1) as id,
+         count(*) filter (where s.is_public)::int as in_public, count(*)::int as in_all
+       from pilot_search s cross join lateral generate_series(0, length(s.facets) - 1, 2) place
+       where pilot_id >= $1 and ($2::uuid is null or pilot_id < $2) group by 1`,
+      [from, part < 15 ? until : null],
+    )) as CountChange[];
+    for (const { id, in_public: inPublic, in_all: inAll } of counted) wrong.addCounts(id, inPublic, inAll);
+  }
+  const kept = (await transaction.query('select id, in_public, in_all from facet_value')) as CountChange[];
+  for (const { id, in_public: inPublic, in_all: inAll } of kept) wrong.addCounts(id, -inPublic, -inAll);
+  return wrong;
+}
+
+async function addToCounts(transaction: EntityManager, changes: CountChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  await transaction.query(
+    `update facet_value v set in_public = v.in_public + change.in_public, in_all = v.in_all + change.in_all
+     from json_to_recordset($1) as change(id int, in_public int, in_all int) where v.id = change.id`,
+    [JSON.stringify(changes)],
+  );
+}

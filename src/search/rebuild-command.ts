@@ -1,0 +1,47 @@
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../app.module.js';
+import { createLogger, NestLog } from '../logging.js';
+import type { Settings } from '../settings.js';
+import type { Progress } from './search-rebuild.js';
+import { SearchRebuild } from './search-rebuild.service.js';
+
+const PATIENCE_MS = 600_000;
+
+/** A rebuild from the command line, beside registers that run. @returns how many pilots there are */
+export async function rebuildOf(
+  settings: Settings,
+  databaseUrl: string,
+  say: (step: string) => void,
+  { isAnew = false, onlyWhenDue = false } = {},
+): Promise<number> {
+  const patient = Object.assign(Object.create(settings) as Settings, {
+    databasePoolSize: 2,
+    databaseTimeoutMs: PATIENCE_MS,
+  });
+  const logger = createLogger(Object.assign(Object.create(patient) as Settings, { logLevel: 'warn' }));
+  const context = await NestFactory.createApplicationContext(AppModule.of({ settings: patient, logger, databaseUrl }), {
+    logger: new NestLog(logger),
+    abortOnError: false,
+  });
+  try {
+    const rebuild = context.get(SearchRebuild);
+    if (onlyWhenDue && !(await rebuild.isDue())) return 0;
+    say('Writing the read model …');
+    const count = await rebuild.run({ isAnew, onProgress: (progress) => say(progressLine(progress)) });
+    await context.get(DataSource).query('vacuum (analyze) pilot_search, pilot_card, search_word, facet_value');
+    return count ?? 0;
+  } finally {
+    await context.close();
+  }
+}
+
+/** Where a rebuild is, for whoever waits for it. */
+export function progressLine({ written, total, perSecond, isResumed }: Progress): string {
+  const share = total === 0 ? 100 : Math.min(100, Math.floor((written / total) * 100));
+  const seconds = perSecond > 0 ? Math.ceil(Math.max(0, total - written) / perSecond) : 0;
+  const start = isResumed ? ', going on where an earlier rebuild stopped' : '';
+  return `  ${written} of ${total} pilots (${share} %), ${Math.round(perSecond)} a second, ${durationOf(seconds)} left${start}`;
+}
+
+const durationOf = (seconds: number): string => (seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);

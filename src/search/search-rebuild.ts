@@ -1,0 +1,145 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { holdAppends } from '../history/history.service.js';
+import { miscounts } from './facet-counts.js';
+import { writeSearchRows, type WrittenWords } from './search-rows.js';
+
+/** Writes something else that is derived from these pilots, in the transaction that writes their search rows. */
+export type DerivedWriter = (transaction: EntityManager, pilotIds: readonly string[]) => Promise<void>;
+
+export interface RebuildOptions {
+  writers: readonly DerivedWriter[];
+  /** Told at most once a second. */
+  onProgress?: (progress: Progress) => void;
+  /** Begins anew even when an earlier rebuild was not finished. */
+  isAnew?: boolean;
+  /** Whether it waits for another process that rebuilds; unless told otherwise it does. */
+  waits?: boolean;
+}
+
+export interface Progress {
+  written: number;
+  total: number;
+  /** In this run, not counting what an earlier one did. */
+  perSecond: number;
+  /** Whether it goes on where an earlier rebuild was stopped. */
+  isResumed: boolean;
+}
+
+const STEP = 500;
+/** Any number, the same in every process: whoever holds it is the only one who rebuilds. */
+const REBUILD_LOCK = 7_270_004;
+
+/** Says in the caller's transaction that all rows must be written anew, such as after the names of organisations changed. */
+export async function askForRebuild(transaction: EntityManager): Promise<void> {
+  await transaction.query(
+    `insert into search_rebuild (started_at) values (now())
+     on conflict (is_only) do update set started_at = excluded.started_at, position = null, written = 0, finished_at = null`,
+  );
+}
+
+/**
+ * Writes the read model of all pilots anew while the register goes on answering and changing: a few pilots at a time, each
+ * time in a transaction that locks them. Stopped at any moment, it goes on from there the next time.
+ * @returns how many pilots there are; null when another process is at it and this one does not wait
+ */
+export async function rebuildReadModel(database: DataSource, options: RebuildOptions): Promise<number | null> {
+  const runner = database.createQueryRunner();
+  const lock = options.waits === false ? 'pg_try_advisory_lock($1)' : 'pg_advisory_lock($1) is not null';
+  let isHeld = false;
+  try {
+    const [{ held }] = (await runner.query(`select ${lock} as held`, [REBUILD_LOCK])) as [{ held: boolean }];
+    isHeld = held;
+    return isHeld ? await rebuild(runner, options) : null;
+  } finally {
+    if (isHeld) await runner.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
+    await runner.release();
+  }
+}
+
+async function rebuild(
+  runner: QueryRunner,
+  { writers, onProgress = () => {}, isAnew }: RebuildOptions,
+): Promise<number> {
+  if (isAnew || (await stateOf(runner.manager))?.finished_at !== null) await askForRebuild(runner.manager);
+  const { written: before } = (await stateOf(runner.manager))!;
+  const [{ total }] = (await runner.query('select count(*)::int as total from pilot')) as [{ total: number }];
+  const words: WrittenWords = new Set();
+  const start = performance.now();
+  let told = start;
+  do {
+    while (await inTransaction(runner, (transaction) => writeNext(transaction, words, writers))) {
+      if (performance.now() - told < 1_000) continue;
+      told = performance.now();
+      const { written } = (await stateOf(runner.manager))!;
+      const perSecond = Math.max(0, written - before) / ((told - start) / 1_000);
+      onProgress({ written, total, perSecond, isResumed: before > 0 });
+    }
+    const wrong = await inTransaction(runner, miscounts, 'REPEATABLE READ');
+    await inTransaction(runner, async (transaction) => {
+      await holdAppends(transaction);
+      await wrong.apply(transaction);
+    });
+  } while (!(await finish(runner.manager)));
+  return total;
+}
+
+interface State {
+  position: string | null;
+  written: number;
+  finished_at: Date | null;
+}
+
+async function stateOf(transaction: EntityManager): Promise<State | undefined> {
+  return ((await transaction.query('select position, written, finished_at from search_rebuild')) as State[])[0];
+}
+
+/** @returns whether anything was left to write */
+async function writeNext(
+  transaction: EntityManager,
+  words: WrittenWords,
+  writers: readonly DerivedWriter[],
+): Promise<boolean> {
+  const { position } = (await stateOf(transaction))!;
+  const pilots = (await transaction.query(
+    `select id from pilot where $1::uuid is null or id > $1 order by id limit ${STEP} for no key update`,
+    [position],
+  )) as { id: string }[];
+  const ids = pilots.map(({ id }) => id);
+  if (ids.length === 0) return false;
+  const counts = await writeSearchRows(transaction, ids, words);
+  for (const writer of writers) await writer(transaction, ids);
+  // Whoever asks for a rebuild meanwhile holds what is waited for above, so the place is not locked before; asked anew, it
+  // has moved back, and stays there.
+  await transaction.query(
+    'update search_rebuild set position = $1, written = written + $2 where position is not distinct from $3',
+    [ids.at(-1), ids.length, position],
+  );
+  await holdAppends(transaction);
+  await counts.apply(transaction);
+  return true;
+}
+
+/** @returns false when it was asked for anew, or when there are new pilots behind the place that was reached */
+async function finish(manager: EntityManager): Promise<boolean> {
+  const finished = await manager.query(
+    `update search_rebuild set finished_at = now()
+     where not exists (select from pilot where search_rebuild.position is null or id > search_rebuild.position) returning 1`,
+  );
+  return (finished as [unknown[], number])[1] > 0;
+}
+
+async function inTransaction<Result>(
+  runner: QueryRunner,
+  work: (transaction: EntityManager) => Promise<Result>,
+  isolation?: 'REPEATABLE READ',
+): Promise<Result> {
+  await runner.startTransaction(isolation);
+  try {
+    const result = await work(runner.manager);
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => {});
+    throw error;
+  }
+}
