@@ -1,4 +1,4 @@
-import { difference } from './compare.mjs';
+import { difference, differenceOfAnswers } from './compare.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { withClient } from './database.mjs';
 import { startServer } from './processes.mjs';
@@ -119,7 +119,7 @@ function compare(operation, answers) {
   const measure = answers[operation === 'offer' ? WRITER : MEASURE];
   for (const { name, title } of CONTENDERS) {
     for (const [key, answer] of answers[name] ?? []) {
-      const found = measure.has(key) && difference(withoutNew(measure.get(key)), withoutNew(answer));
+      const found = measure.has(key) && differenceOfAnswers(withoutNew(answer), withoutNew(measure.get(key)));
       if (found) throw new Error(`${title} answers "${operation}" otherwise, asked for ${key}:\n  ${found}`);
     }
   }

@@ -1,6 +1,27 @@
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
+ * Where two answers to an operation differ, in words; null when they are equal. Where `ours` says that a count is a lower
+ * bound, it is one.
+ */
+export function differenceOfAnswers(ours, theirs) {
+  const facets = ours.searchPilots?.facets;
+  if (!facets || facets.every(({ isExact }) => isExact)) return difference(ours, theirs);
+  for (const [index, other] of theirs.searchPilots.facets.entries()) {
+    const facet = facets[index];
+    const found = facet.isExact ? difference(facet, other, facet.field) : aboveBound(facet, other);
+    if (found) return found;
+  }
+  return null;
+}
+
+function aboveBound({ field, buckets }, exact) {
+  const counts = new Map(exact.buckets.map(({ value, count }) => [value, count]));
+  const wrong = buckets.find(({ value, count }) => !(count <= counts.get(value)));
+  return wrong ? told(`${field} ${wrong.value}, a lower bound`, wrong.count, counts.get(wrong.value)) : null;
+}
+
+/**
  * Where two answers differ, in words; null when they are equal. The order of keys and the notation of moments do not
  * count, nor what a cursor looks like, which is everybody's own.
  */

@@ -40,11 +40,11 @@ export const DOCUMENTS = {
   newest: `query Newest($first: Int) { searchPilots(sort: NEWEST, first: $first) {
     nodes { ${CARD} ${REQUESTS} } ${PAGE_INFO} } }`,
   search: `query Search($query: String, $filter: PilotFilter) { searchPilots(query: $query, filter: $filter, first: 20) {
-    totalCount nodes { ${CARD} } ${PAGE_INFO} } }`,
+    totalCount isExact nodes { ${CARD} } ${PAGE_INFO} } }`,
   deep: `query Deep($after: String) { searchPilots(sort: NEWEST, first: 20, after: $after) {
     nodes { ${CARD} ${REQUESTS} } ${PAGE_INFO} } }`,
   facets: `query Facets($query: String) { searchPilots(query: $query) {
-    facets(fields: [THEME, PROVINCE, STATUS, SEEKS]) { field unknown buckets { value count } } } }`,
+    facets(fields: [THEME, PROVINCE, STATUS, SEEKS]) { field isExact unknown buckets { value count } } } }`,
   offer: `mutation Offer($id: ID!, $version: Int!) { offerPilot(id: $id, version: $version) {
     pilot { id number status visibility version publishedAt title municipality { name } } userErrors { code } } }`,
 };

@@ -26,8 +26,8 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** Runs a Node program to its end; what it tells is shown. @throws Error when it fails */
-export async function runProgram(program, environment) {
-  const child = spawn(process.execPath, [program], {
+export async function runProgram(program, args, environment) {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -16,13 +16,15 @@ const ADDITIONS = [
   'create index organisation_kind_idx on organisation (kind)',
 ];
 
-/** The tables of the register's read model, which only it has. */
-const READ_MODEL = ['pilot_search_text', 'search_word', 'pilot_search'];
+/** The read model of the register and the announcing of changes to its processes, which only it has. */
+const REMOVALS = [
+  'drop table pilot_search, pilot_card, search_word, facet_value, search_rebuild',
+  'drop trigger change_is_announced on change',
+];
 
 /** @param {import('pg').Client} client */
 export async function addWhatTheContendersNeed(client) {
-  for (const statement of [...ADDITIONS, ...FOR_POSTGRAPHILE]) await client.query(statement);
-  for (const table of READ_MODEL) await client.query(`drop table if exists ${table} cascade`);
+  for (const statement of [...ADDITIONS, ...REMOVALS, ...FOR_POSTGRAPHILE]) await client.query(statement);
   await client.query('vacuum (full, analyze) pilot');
   await client.query('vacuum (analyze)');
 }

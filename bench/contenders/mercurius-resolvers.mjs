@@ -59,10 +59,12 @@ export function resolversOn(pool) {
     },
     PilotSearchConnection: {
       totalCount: ({ total }) => total(),
+      isExact: () => true,
       async facets({ words }, { fields = FACETS }) {
         const rows = await counts(words);
         return fields.map((field) => ({
           field,
+          isExact: true,
           unknown: rows.find((row) => row.field === field && row.value === null)?.count ?? 0,
           buckets: rows
             .filter((row) => row.field === field && row.value !== null)

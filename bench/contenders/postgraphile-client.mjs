@@ -63,6 +63,7 @@ export function inOurShape(operation, data) {
   if (operation === 'facets') return { searchPilots: { facets: facets(data.searchFacets.nodes) } };
   const shaped = plain(data);
   if (operation === 'detail') withRegisteredPopulation(shaped.node);
+  if (operation === 'search') shaped.searchPilots.isExact = true;
   if (operation !== 'offer') return shaped;
   return { offerPilot: { pilot: shaped.offerPilot.result, userErrors: [] } };
 }
@@ -70,6 +71,7 @@ export function inOurShape(operation, data) {
 function facets(counts) {
   return ['THEME', 'PROVINCE', 'STATUS', 'SEEKS'].map((field) => ({
     field,
+    isExact: true,
     unknown: counts.find((row) => row.field === field && row.value === null)?.count ?? 0,
     buckets: counts
       .filter((row) => row.field === field && row.value !== null)

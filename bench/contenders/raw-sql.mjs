@@ -65,7 +65,7 @@ const SEARCH = `
     from hits order by rank desc, id desc limit ${PAGE_SIZE}
   )
   select json_build_object('data', json_build_object('searchPilots', json_build_object(
-    'totalCount', (select count(*) from hits),
+    'totalCount', (select count(*) from hits), 'isExact', true,
     'nodes', coalesce((select json_agg(${object('p', CARD_FIELDS, ...CARD)} order by g.place)
       from page g join pilot p using (id)), '[]'),
     'pageInfo', json_build_object('hasNextPage', (select count(*) from hits) > ${PAGE_SIZE},
@@ -89,7 +89,7 @@ export const COUNTS = `
 const FACETS = `
   with counts as (${COUNTS})
   select json_build_object('data', json_build_object('searchPilots', json_build_object('facets', (
-    select json_agg(json_build_object('field', f.field,
+    select json_agg(json_build_object('field', f.field, 'isExact', true,
       'unknown', coalesce((select c.count from counts c where c.field = f.field and c.value is null), 0),
       'buckets', ${list(
         `json_build_object('value', c.value, 'count', c.count)`,
