@@ -35,15 +35,31 @@ module.exports = {
       name: 'foundation-knows-no-concept',
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|logging|http|database/|graphql/|identity/|health/|lifecycle/)' },
+      from: {
+        path: '^src/(settings|clock|logging|http|request-log|metrics/|tracing/|database/|graphql/|identity/|answers/|health/|lifecycle/)',
+      },
       to: { path: folders(CONCEPTS) },
     },
     {
       name: 'graphql-before-identity',
-      comment: 'settings ← database, graphql ← identity: never back.',
+      comment: 'settings ← metrics, tracing ← database, graphql ← identity: never back.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|logging|database/|graphql/)' },
+      from: { path: '^src/(settings|clock|logging|metrics/|tracing/|database/|graphql/)' },
       to: { path: '^src/identity/' },
+    },
+    {
+      name: 'observing-knows-nothing-observed',
+      comment: 'Metrics and tracing are used by all and use none of them.',
+      severity: 'error',
+      from: { path: '^src/(metrics|tracing)/' },
+      to: { path: '^src/', pathNot: '^src/(metrics/|tracing/|settings\\.ts|logging\\.ts)' },
+    },
+    {
+      name: 'answers-stand-at-the-door',
+      comment: 'What keeps answers goes before everything that makes them, and nothing that makes them knows it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(answers/|(app\\.module|start|run)\\.ts$)' },
+      to: { path: '^src/answers/' },
     },
     {
       name: 'settings-stand-alone',
@@ -63,7 +79,7 @@ module.exports = {
       name: 'readers-are-imported-by-nobody',
       comment: 'search reads and changes nothing; only commands, the start and the table of contents know it.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(search/|app\\.module\\.ts|run\\.ts|reference-data/load\\.main\\.ts)' },
+      from: { path: '^src/', pathNot: '^src/(search/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)' },
       to: { path: '^src/search/' },
     },
     {

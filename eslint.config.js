@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', '.data', 'src/schema.types.ts', 'test/clients/**/__generated__'] },
+  { ignores: ['dist', 'coverage', 'node_modules', '**/.data', 'src/schema.types.ts', 'test/clients/**/__generated__'] },
   ...tseslint.configs.recommended,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.cjs', '*.ts'] } } },
@@ -24,7 +24,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['**/*.js', '**/*.cjs', '*.ts'],
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs', '*.ts'],
     ...tseslint.configs.disableTypeChecked,
   },
 );

@@ -1,5 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import { AnswersModule } from './answers/answers.module.js';
 import { Clock } from './clock.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
@@ -7,29 +9,39 @@ import { ApiModule } from './graphql/graphql.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ISSUER_KEY } from './identity/local-issuer.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
+import { TracingModule } from './tracing/tracing.module.js';
 
 export interface Foundation {
   settings: Settings;
   logger: Logger;
   databaseUrl: string;
+  /** Of the local issuer, when other processes sign and verify with it too. */
+  issuerKey?: JWK | null;
 }
 
 @Global()
 @Module({})
 class FoundationModule {
-  static of({ settings, logger }: Foundation): DynamicModule {
+  static of({ settings, logger, issuerKey = null }: Foundation): DynamicModule {
     return {
       module: FoundationModule,
-      providers: [{ provide: Settings, useValue: settings }, { provide: LOGGER, useValue: logger }, Clock],
-      exports: [Settings, LOGGER, Clock],
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: LOGGER, useValue: logger },
+        { provide: ISSUER_KEY, useValue: issuerKey },
+        Clock,
+      ],
+      exports: [Settings, LOGGER, ISSUER_KEY, Clock],
     };
   }
 }
@@ -42,9 +54,12 @@ export class AppModule {
       module: AppModule,
       imports: [
         FoundationModule.of(foundation),
+        MetricsModule,
+        TracingModule,
         DatabaseModule.at(foundation.databaseUrl, entities),
         ApiModule,
         IdentityModule,
+        AnswersModule,
         HistoryModule,
         OrganisationModule,
         ThemeModule,

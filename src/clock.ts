@@ -3,16 +3,27 @@ import { Injectable } from '@nestjs/common';
 /** The only source of the time, so that a test can move it. */
 @Injectable()
 export class Clock {
+  private hour = NaN;
+  private day = '';
+
   now(): Date {
     return new Date();
   }
 
   /** The date in the Netherlands, 'YYYY-MM-DD': legal dates follow the Dutch calendar, moments are kept in UTC. */
   today(): string {
-    return dutchDate(this.now());
+    // Asked for by every request. Midnight in the Netherlands is at a whole hour of UTC.
+    const now = this.now();
+    const hour = Math.floor(now.getTime() / HOUR_MS);
+    if (hour !== this.hour) {
+      this.day = dutchDate(now);
+      this.hour = hour;
+    }
+    return this.day;
   }
 }
 
+const HOUR_MS = 3_600_000;
 const DUTCH_CALENDAR = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam' });
 
 /** The date of a moment on the Dutch calendar, 'YYYY-MM-DD'. */

@@ -1,13 +1,15 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
-import { pinoHttp } from 'pino-http';
 import type { Logger } from 'pino';
 import { answerError } from './graphql/answer-error.js';
 import { ApiError } from './graphql/api-error.js';
-import { openRequest, requestContext, type Wording } from './graphql/request-context.js';
-import { errorForLog } from './logging.js';
+import { openRequest, type Wording } from './graphql/request-context.js';
+import { countAnswers } from './metrics/answers.js';
+import { Metrics } from './metrics/metrics.js';
+import { requestLog } from './request-log.js';
 import type { Settings } from './settings.js';
+import { Tracing } from './tracing/tracing.js';
 
 /** GraphiQL brings its scripts inline and starts its workers from blobs; no other page of ours runs any script. */
 const EXPLORER_POLICY =
@@ -16,8 +18,11 @@ const EXPLORER_POLICY =
 /** What every request passes, in this order: its id, its log line, headers, CORS, the body. */
 export function configureHttp(app: NestExpressApplication, settings: Settings, logger: Logger): void {
   app.disable('x-powered-by');
+  app.set('etag', false); // a hash of every answer, which POST has no use for; what can be kept has one of its own
   app.use(openRequest);
+  if (settings.traces) app.use(app.get(Tracing).request.bind(app.get(Tracing)));
   app.use(requestLog(logger));
+  if (settings.countsMetrics) app.use(countAnswers(app.get(Metrics)));
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -35,30 +40,24 @@ export function configureHttp(app: NestExpressApplication, settings: Settings, l
     exposedHeaders: ['X-Request-Id'],
   });
   app.useBodyParser('json', { limit: settings.bodyLimitKb * 1_024 });
+  app.use(parseText);
   app.use(bodyFaults);
-}
-
-function requestLog(logger: Logger) {
-  return pinoHttp({
-    logger,
-    genReqId: () => requestContext().requestId,
-    customAttributeKeys: { reqId: 'requestId' },
-    quietReqLogger: true,
-    autoLogging: { ignore: ({ url }) => url?.startsWith('/health') ?? false },
-    customLogLevel: (_, { statusCode }, error) => (error || statusCode >= 500 ? 'error' : 'info'),
-    wrapSerializers: false,
-    // Of the address only the path: the query string of a GET may hold what people search for.
-    serializers: {
-      req: ({ method, originalUrl }: Request) => ({ method, path: originalUrl.split('?')[0] }),
-      res: ({ statusCode }: Response) => ({ statusCode }),
-      err: errorForLog,
-    },
-  });
 }
 
 function explorerHeaders(request: Request, response: Response, next: NextFunction): void {
   if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
     response.set('Content-Security-Policy', EXPLORER_POLICY);
+  }
+  next();
+}
+
+/** A body that the front door read already. */
+function parseText(request: Request, _: Response, next: NextFunction): void {
+  if (request.text === undefined) return next();
+  try {
+    request.body = JSON.parse(request.text);
+  } catch {
+    return next({ status: 400 });
   }
   next();
 }

@@ -1,106 +1,70 @@
-import { access } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Logger } from 'pino';
-import { type DataSource } from 'typeorm';
-import { createDataSource } from './database/data-source.js';
-import { migrate } from './database/migrate.js';
-import { openDatabase, type OpenDatabase } from './database/open-database.js';
-import { entities } from './entities.js';
-import { loadExamples } from './examples/load-examples.js';
+import cluster from 'node:cluster';
+import { openDatabase } from './database/open-database.js';
+import { createIssuerKey, LocalIssuer } from './identity/local-issuer.js';
+import { TrustedDocuments } from './answers/trusted-documents.js';
 import { createLogger } from './logging.js';
-import { loadReferenceData } from './reference-data/load-reference-data.js';
-import { SearchRebuild } from './search/search-rebuild.service.js';
+import type { MetricsServer } from './metrics/serve-metrics.js';
+import { plainly, PortError } from './processes/port.js';
+import { prepareDatabase } from './processes/prepare-database.js';
+import type { Register } from './processes/register.js';
+import { stopOnSignal } from './processes/stop-on-signal.js';
 import { readSettings, type Settings, SettingsError } from './settings.js';
-import { createApp } from './start.js';
 import { welcome } from './welcome.js';
-
-const REFERENCE_DATA = fileURLToPath(new URL('../../reference-data', import.meta.url));
-const USUAL_PORT = 4000;
-const LONG_LOAD_MS = 600_000;
-
-type Say = (step: string) => void;
 
 /** Starts the register, from nothing to a listening server, and stops it on SIGTERM or SIGINT. */
 export async function runRegister(environment: NodeJS.ProcessEnv): Promise<void> {
-  const started = performance.now();
-  const say: Say = (step) => console.error(`[${((performance.now() - started) / 1000).toFixed(1)} s] ${step}`);
   const settings = readOrExit(environment);
+  if (cluster.isWorker) return (await import('./processes/worker.js')).runWorker(settings);
+
+  const started = performance.now();
+  const say = (step: string) => console.error(`[${((performance.now() - started) / 1000).toFixed(1)} s] ${step}`);
   const logger = createLogger(settings);
+  // Loaded while PostgreSQL starts, which takes as long. What only one of both ways needs is loaded there.
+  const loaded =
+    settings.webConcurrency === 1 ? import('./processes/serve-alone.js') : import('./processes/serve-together.js');
   const database = await openDatabase(settings, say).catch((error: Error) => exitWith(error.message));
-  let app: NestExpressApplication | undefined;
+  let register: Register | undefined;
+  let metrics: MetricsServer | undefined;
   stopOnSignal(async () => {
-    await app?.close();
+    await register?.close();
+    await metrics?.close();
     await database.close();
   }, logger);
   try {
-    app = await prepare(settings, logger, database, say);
-    const address = await listen(app, settings, say);
-    say(`Ready at ${address}`);
-    console.log(await welcome(app, settings, address));
-    void app.get(SearchRebuild).finish();
+    await prepareDatabase(database.url, say);
+    const issuerKey = settings.usesLocalIssuer ? await createIssuerKey() : null;
+    const { serve } = await loaded;
+    register = await serve({ settings, logger, databaseUrl: database.url, issuerKey, say });
+    if (!settings.oidcIssuer && !issuerKey) {
+      logger.warn('No OIDC_ISSUER is set: everybody can read, nobody can sign in.');
+    }
+    metrics = await metricsOf(register, settings);
+    if (metrics) say(`Metrics at ${metrics.url}`);
+    say(`Ready at ${register.url}`);
+    console.log(await welcome(issuerKey && (await LocalIssuer.create(issuerKey)), settings, register.url));
   } catch (error) {
-    logger.fatal({ err: error }, 'could not start');
-    await app?.close();
+    if (error instanceof PortError) console.error(error.message);
+    else logger.fatal({ err: error }, 'could not start');
+    await register?.close();
     await database.close();
-    process.exitCode = 1;
+    process.exit(1);
   }
 }
 
-async function prepare(
-  settings: Settings,
-  logger: Logger,
-  { url }: OpenDatabase,
-  say: Say,
-): Promise<NestExpressApplication> {
-  await migrate(url, say);
-  await loadReferenceDataOnce(url, say);
-  const app = await createApp({ settings, logger, databaseUrl: url });
-  await app.init();
-  if (settings.embedded) await loadExamples(app, say);
-  if (!settings.oidcIssuer && !settings.usesLocalIssuer) {
-    logger.warn('No OIDC_ISSUER is set: everybody can read, nobody can sign in.');
-  }
-  return app;
-}
-
-/** Only into an empty database: a running register gets new files by `npm run reference-data`. */
-async function loadReferenceDataOnce(url: string, say: Say): Promise<void> {
-  const database: DataSource = createDataSource(
-    url,
-    { databasePoolSize: 1, databaseTimeoutMs: LONG_LOAD_MS },
-    entities,
-  );
-  await database.initialize();
-  try {
-    const [{ exists }] = (await database.query('select exists (select 1 from organisation) as exists')) as [
-      { exists: boolean },
-    ];
-    if (exists) return;
-    say('Loading the reference data …');
-    await access(REFERENCE_DATA);
-    await loadReferenceData(database, REFERENCE_DATA);
-  } finally {
-    await database.destroy();
-  }
-}
-
-/** On the port that was set; without a setting on 4000, or on a free one when that is taken. */
-async function listen(app: NestExpressApplication, { port, host, embedded }: Settings, say: Say): Promise<string> {
-  const address = host ?? (embedded ? '127.0.0.1' : '0.0.0.0');
-  try {
-    await app.listen(port ?? USUAL_PORT, address);
-  } catch (error) {
-    if (port !== undefined || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    say(`Port ${USUAL_PORT} is taken; another one is chosen.`);
-    await app.listen(0, address);
-  }
-  return (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost');
+async function metricsOf(register: Register, settings: Settings): Promise<MetricsServer | undefined> {
+  const { metricsPort, metricsHost } = settings;
+  if (metricsPort === undefined) return undefined;
+  const { serveMetrics } = await import('./metrics/serve-metrics.js');
+  return serveMetrics(settings, register.metrics).catch((error: unknown) => {
+    throw plainly(error, metricsPort, metricsHost, 'METRICS_PORT or METRICS_HOST');
+  });
 }
 
 function readOrExit(environment: NodeJS.ProcessEnv): Settings {
   try {
-    return readSettings(environment);
+    const settings = readSettings(environment);
+    if (settings.trustedDocuments) TrustedDocuments.read(settings.trustedDocuments);
+    return settings;
   } catch (error) {
     if (error instanceof SettingsError) return exitWith(error.message);
     throw error;
@@ -110,23 +74,4 @@ function readOrExit(environment: NodeJS.ProcessEnv): Settings {
 function exitWith(message: string): never {
   console.error(message);
   process.exit(1);
-}
-
-/** Answers what is under way, closes the pool, stops the embedded server; a second signal ends it at once. */
-function stopOnSignal(stop: () => Promise<void>, logger: Logger): void {
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      logger.info({ signal }, 'stopping');
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ err: error }, 'could not stop cleanly');
-          process.exit(1);
-        },
-      );
-    });
-  }
 }

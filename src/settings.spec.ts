@@ -61,6 +61,13 @@ describe('a setting', () => {
     [{ DATABASE_URL: 'postgresql://db/x' }, { databaseUrl: 'postgresql://db/x', embedded: false }],
     [{ DATABASE_URL: 'postgres://u:p%40x@my_db:5432/x?sslmode=require' }, { embedded: false }],
     [{ DATABASE_URL: 'postgres://u:p@[::1]:5432/x' }, { embedded: false }],
+    [
+      { DATABASE_REPLICA_URLS: 'postgres://u:p@one/x, postgres://u:p@two:5433/x' },
+      { databaseReplicaUrls: ['postgres://u:p@one/x', 'postgres://u:p@two:5433/x'] },
+    ],
+    [{ WEB_CONCURRENCY: '4' }, { webConcurrency: 4 }],
+    [{ METRICS_PORT: '9464' }, { metricsPort: 9_464, metricsHost: '127.0.0.1', countsMetrics: true }],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, { traces: true, otelServiceName: 'proeftuinregister' }],
     [{ OIDC_ISSUER: 'http://127.0.0.1:9000', OIDC_AUDIENCE: 'x' }, { oidcIssuer: 'http://127.0.0.1:9000' }],
     [{ OIDC_ISSUER: 'https://login.example/realms/k80/', OIDC_AUDIENCE: 'x' }, { oidcAudience: 'x' }],
     [{ OIDC_ALGORITHMS: 'ES256,EdDSA' }, { oidcAlgorithms: ['ES256', 'EdDSA'] }],
@@ -70,6 +77,11 @@ describe('a setting', () => {
     [{ INTROSPECTION: 'false' }, { introspection: false, showsSchema: false }],
     [{ EXPLORER: 'true' }, { explorer: true, showsExplorer: true }],
     [{ MAX_ALIASES: '0' }, { maxAliases: 0 }],
+    [{ KEPT_ANSWERS_MB: '0' }, { keptAnswersMb: 0 }],
+    [
+      { TRUSTED_DOCUMENTS: 'documents.json', TRUSTED_DOCUMENTS_ONLY: 'true' },
+      { trustedDocuments: 'documents.json', trustedDocumentsOnly: true },
+    ],
     [{ ELIGIBLE_UP_TO_INHABITANTS: '30000' }, { eligibleUpToInhabitants: 30_000 }],
   ])('%j is read', (environment, expected) => {
     expect(readSettings(environment)).toMatchObject(expected);
@@ -117,6 +129,14 @@ describe('a fault is told by its variable', () => {
     ['DATABASE_URL', 'mysql://db/x'],
     ['DATABASE_URL', 'db.example'],
     ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_REPLICA_URLS', 'postgres://u:p@one/x,two'],
+    ['DATABASE_REPLICA_URLS', 'mysql://u:p@one/x'],
+    ['DATABASE_REPLICA_MAX_LAG_MS', '99'],
+    ['WEB_CONCURRENCY', '0'],
+    ['WEB_CONCURRENCY', '65'],
+    ['METRICS_PORT', '65536'],
+    ['METRICS_HOST', 'a b'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
     ['DATABASE_POOL_SIZE', '201'],
     ['DATABASE_TIMEOUT_MS', '10s'],
     ['OIDC_ALGORITHMS', 'none'],
@@ -132,6 +152,9 @@ describe('a fault is told by its variable', () => {
     ['MAX_TOKENS', '99'],
     ['MAX_ALIASES', '-1'],
     ['MAX_COST', '1000001'],
+    ['KEPT_ANSWERS_MB', '-1'],
+    ['KEPT_ANSWERS_MB', '4097'],
+    ['TRUSTED_DOCUMENTS_ONLY', 'yes'],
     ['ELIGIBLE_UP_TO_INHABITANTS', '0'],
     ['STALE_AFTER_DAYS', 'half a year'],
     ['ANSWER_DUE_WEEKS', '0'],
@@ -166,6 +189,11 @@ describe('a fault is told by its variable', () => {
       'an explorer without introspection',
       { EXPLORER: 'true', INTROSPECTION: 'false' },
       'EXPLORER: needs INTROSPECTION, which is switched off',
+    ],
+    [
+      'trusted documents only, without any',
+      { TRUSTED_DOCUMENTS_ONLY: 'true' },
+      'TRUSTED_DOCUMENTS: is needed together with TRUSTED_DOCUMENTS_ONLY',
     ],
   ])('%s', (_, environment, fault) => {
     expect(faultsOf(environment)).toEqual([fault]);
@@ -202,5 +230,8 @@ describe('a fault is told by its variable', () => {
     const url = 'postgres://register:Geheim123@db example/x';
     expect(faultsOf({ DATABASE_URL: url, LOCAL_ISSUER: 'true', PORT: 'x' }).join()).not.toMatch(/Geheim123|register:/);
     expect(faultsOf({ DATABASE_URL: url })).toHaveLength(1);
+    const replicas = faultsOf({ DATABASE_REPLICA_URLS: `postgres://db.example/x,${url}` });
+    expect(replicas).toHaveLength(1);
+    expect(replicas.join()).not.toMatch(/Geheim123|register:/);
   });
 });

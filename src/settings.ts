@@ -20,14 +20,13 @@ const flag = () =>
   Transform(({ value }) =>
     value === undefined || value === '' ? undefined : ({ true: true, false: false }[String(value)] ?? value),
   );
-const url = (protocols: string[]) =>
-  IsUrl({
-    protocols,
-    require_tld: false,
-    require_protocol: true,
-    require_valid_protocol: true,
-    allow_underscores: true,
-  });
+const url = (protocols: string[], { each = false } = {}) =>
+  IsUrl(
+    { protocols, require_tld: false, require_protocol: true, require_valid_protocol: true, allow_underscores: true },
+    { each },
+  );
+
+const POSTGRES = ['postgres', 'postgresql'];
 
 const SIGNING_ALGORITHMS = [
   'RS256',
@@ -50,13 +49,20 @@ export class Settings {
   @IsOptional() @Matches(/^[\w.:-]+$/) host?: string = undefined;
   @IsOptional() @Matches(/^\w*$/) nodeEnv?: string = undefined;
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) logLevel = 'info';
+  /** How many processes answer, on one port. */
+  @number() @IsInt() @Min(1) @Max(64) webConcurrency = 1;
   /** Origins whose pages may call the API from a browser; `*` is safe because nothing depends on cookies. */
   @list() @Matches(/^(\*|https?:\/\/[^\s/]+)$/, { each: true }) corsOrigins: string[] = ['*'];
 
   /** An existing PostgreSQL 15 or newer. Absent: the embedded PostgreSQL. */
-  @IsOptional() @url(['postgres', 'postgresql']) databaseUrl?: string = undefined;
+  @IsOptional() @url(POSTGRES) databaseUrl?: string = undefined;
+  /** Connections of each process, to each server. */
   @number() @IsInt() @Min(1) @Max(200) databasePoolSize = 10;
   @number() @IsInt() @Min(100) @Max(600000) databaseTimeoutMs = 10_000;
+  /** Streaming replicas, from which the public may be answered. */
+  @list() @url(POSTGRES, { each: true }) databaseReplicaUrls: string[] = [];
+  /** A replica that is further behind gets no questions until it has caught up. */
+  @number() @IsInt() @Min(100) @Max(3_600_000) databaseReplicaMaxLagMs = 10_000;
   @Matches(/\S/) embeddedDataFolder = '.data/postgres';
 
   /** The OpenID Connect issuer whose access tokens are accepted. Absent: everybody is the public. */
@@ -87,6 +93,20 @@ export class Settings {
   @number() @IsInt() @Min(0) @Max(1_000) maxAliases = 20;
   @number() @IsInt() @Min(100) @Max(1_000_000) maxCost = 30_000;
 
+  /** Where Prometheus finds /metrics, apart from the API. 0 takes any free port. Absent: nothing is counted. */
+  @number() @IsOptional() @IsInt() @Min(0) @Max(65535) metricsPort?: number = undefined;
+  @Matches(/^[\w.:-]+$/) metricsHost = '127.0.0.1';
+  /** Receives traces by OTLP over HTTP, as JSON. Absent: nothing is traced. */
+  @IsOptional() @url(['https', 'http']) otelExporterOtlpEndpoint?: string = undefined;
+  @Matches(/\S/) otelServiceName = 'proeftuinregister';
+
+  /** Memory for answers that may be asked for again, in each process. 0: none are kept. */
+  @number() @IsInt() @Min(0) @Max(4_096) keptAnswersMb = 32;
+  /** A JSON file with the operations that clients may name by their hash. */
+  @IsOptional() @Matches(/\S/) trustedDocuments?: string = undefined;
+  /** Admits those operations and no others. */
+  @flag() @IsBoolean() trustedDocumentsOnly = false;
+
   /** domain.md, section 1: who may own a pilot. */
   @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
   @number() @IsInt() @Min(1) staleAfterDays = 180;
@@ -94,6 +114,19 @@ export class Settings {
 
   get embedded(): boolean {
     return this.databaseUrl === undefined;
+  }
+
+  /** Where it listens: on this machine only beside the embedded database. */
+  get address(): string {
+    return this.host ?? (this.embedded ? '127.0.0.1' : '0.0.0.0');
+  }
+
+  get countsMetrics(): boolean {
+    return this.metricsPort !== undefined;
+  }
+
+  get traces(): boolean {
+    return this.otelExporterOtlpEndpoint !== undefined;
   }
 
   get usesLocalIssuer(): boolean {
@@ -136,6 +169,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
   }
   if (!settings.oidcIssuer && (settings.oidcAudience || settings.oidcJwksUrl)) {
     faults.push('OIDC_ISSUER: is needed together with OIDC_AUDIENCE and OIDC_JWKS_URL');
+  }
+  if (settings.trustedDocumentsOnly === true && settings.trustedDocuments === undefined) {
+    faults.push('TRUSTED_DOCUMENTS: is needed together with TRUSTED_DOCUMENTS_ONLY');
   }
   if (settings.explorer === true && !settings.showsSchema) {
     faults.push('EXPLORER: needs INTROSPECTION, which is switched off');

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { FrontDoor } from './answers/front-door.js';
 import { AppModule, type Foundation } from './app.module.js';
 import { configureHttp } from './http.js';
 import { NestLog } from './logging.js';
@@ -12,5 +13,6 @@ export async function createApp(foundation: Foundation): Promise<NestExpressAppl
     abortOnError: false,
   });
   configureHttp(app, foundation.settings, foundation.logger);
+  app.get(FrontDoor).standBefore(app.getHttpServer());
   return app;
 }

@@ -1,5 +1,4 @@
-import type { INestApplication } from '@nestjs/common';
-import { LocalIssuer } from './identity/local-issuer.js';
+import type { LocalIssuer } from './identity/local-issuer.js';
 import type { Settings } from './settings.js';
 
 const OFFICERS = [
@@ -9,11 +8,10 @@ const OFFICERS = [
 ];
 
 /** What a newcomer needs: the address, and in the embedded mode a token for each kind of officer and a first request. */
-export async function welcome(app: INestApplication, settings: Settings, address: string): Promise<string> {
+export async function welcome(issuer: LocalIssuer | null, settings: Settings, address: string): Promise<string> {
   const lines = ['', `Proeftuinregister: ${address}/graphql${settings.showsExplorer ? ' (open it in a browser)' : ''}`];
-  const issuer = app.get<LocalIssuer | null>(LocalIssuer);
   if (issuer) {
-    lines.push('', 'Example officers, signed for 12 hours by this process (put one in the Authorization header):');
+    lines.push('', 'Example officers, signed for 12 hours by this register (put one in the Authorization header):');
     for (const [index, { name, organisation, roles }] of OFFICERS.entries()) {
       const token = await issuer.sign({
         sub: `example-officer-${index + 1}`,

@@ -14,7 +14,8 @@ let operator: Client;
 beforeAll(async () => {
   database = await cloneDatabase();
   proxy = await DatabaseProxy.start(database);
-  register = await startTestApp({ DATABASE_TIMEOUT_MS: String(TIMEOUT_MS), DATABASE_POOL_SIZE: '3' }, proxy.url);
+  const settings = { DATABASE_TIMEOUT_MS: String(TIMEOUT_MS), DATABASE_POOL_SIZE: '3', KEPT_ANSWERS_MB: '0' };
+  register = await startTestApp(settings, proxy.url);
   operator = await operatorOn(database);
 });
 afterAll(async () => {

@@ -1,3 +1,4 @@
+import type { Pool as PgPool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { ImpatientClient } from './impatient-client.js';
@@ -14,10 +15,23 @@ export interface Pool {
 
 export type EntityClass = new () => object;
 
+/** How every connection behaves, to the primary and to a replica. */
+export function poolOptions({ databasePoolSize, databaseTimeoutMs }: Pool) {
+  return {
+    Client: ImpatientClient,
+    max: databasePoolSize,
+    connectionTimeoutMillis: Math.min(databaseTimeoutMs, LONGEST_CONNECT_MS),
+    statement_timeout: databaseTimeoutMs,
+    query_timeout: databaseTimeoutMs + 1_000,
+    idle_in_transaction_session_timeout: 60_000,
+  };
+}
+
 export function dataSourceOptions(
   url: string,
-  { databasePoolSize, databaseTimeoutMs }: Pool,
+  pool: Pool,
   entities: EntityClass[] = [],
+  client = ImpatientClient,
 ): DataSourceOptions {
   return {
     type: 'postgres',
@@ -30,15 +44,13 @@ export function dataSourceOptions(
     installExtensions: false,
     logging: false,
     applicationName: 'proeftuinregister',
-    extra: {
-      Client: ImpatientClient,
-      max: databasePoolSize,
-      connectionTimeoutMillis: Math.min(databaseTimeoutMs, LONGEST_CONNECT_MS),
-      statement_timeout: databaseTimeoutMs,
-      query_timeout: databaseTimeoutMs + 1_000,
-      idle_in_transaction_session_timeout: 60_000,
-    },
+    extra: { ...poolOptions(pool), Client: client },
   };
+}
+
+/** The connections that TypeORM keeps, for statements that need no entities. */
+export function poolOf(database: DataSource): PgPool {
+  return (database.driver as unknown as { master: PgPool }).master;
 }
 
 export function createDataSource(url: string, pool: Pool, entities: EntityClass[] = []): DataSource {

@@ -2,8 +2,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { findBinaries } from './embedded-binaries.js';
-import { checkVersion, createCluster, readPassword, waitForPreviousServer } from './embedded-cluster.js';
+import { checkVersion, createCluster, inUse, readPassword, waitForPreviousServer } from './embedded-cluster.js';
 import { choosePlace, SHARED_FOLDER } from './embedded-place.js';
+import { isServed } from './embedded-running.js';
 import { startServer, startSweeper, withLog } from './embedded-server.js';
 
 export interface EmbeddedPostgres {
@@ -18,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   folder: string;
   /** Created when absent. */
   database: string;
+  /** How many it takes at once. */
+  connections?: number;
   /**
    * For tests: fast instead of safe, and the folder is removed when the server stops, also after a kill -9 of us.
    * Give each run a folder of its own, for example from mkdtemp().
@@ -37,9 +40,10 @@ export interface EmbeddedPostgresOptions {
  * used by this account; when the server itself fails, the end of its log is in the message.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { database, ephemeral = false, onProgress: say = () => {}, log = () => {} } = options;
+  const { database, connections = 60, ephemeral = false, onProgress: say = () => {}, log = () => {} } = options;
   const binaries = await findBinaries();
   const place = await choosePlace(resolve(options.folder), binaries, options.sharedFolder ?? SHARED_FOLDER, say);
+  if (await isServed(place.folder)) throw inUse(place.folder);
   await waitForPreviousServer(place.folder, say);
   if (ephemeral) await makeEmpty(place.folder);
 
@@ -48,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await createCluster(place, ephemeral, say, sweeper?.hold);
     await checkVersion(place);
     say(`Starting PostgreSQL ${binaries.major} …`);
-    const server = await startServer(place, ephemeral, sweeper?.hold, say, log);
+    const server = await startServer({ ...place, connections }, ephemeral, sweeper?.hold, say, log);
     void server.gone.then(() => sweeper?.sweep());
     const stop = async () => {
       await server.stop();

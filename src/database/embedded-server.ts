@@ -72,7 +72,7 @@ export function startSweeper(folder: string): { hold: Writable; sweep(): Promise
  * that was taken in between is tried again, and so are data that the previous server is still letting go of.
  */
 export async function startServer(
-  place: Place,
+  place: Place & { connections: number },
   ephemeral: boolean,
   hold: Writable | undefined,
   say: (step: string) => void,
@@ -100,7 +100,7 @@ export function withLog(error: Error, server: Server): Error {
 type Launched = Server & { onLine: (line: string) => void; child: ChildProcess };
 
 function launch(
-  place: Place,
+  place: Place & { connections: number },
   port: number,
   ephemeral: boolean,
   hold: Writable | undefined,
@@ -111,7 +111,7 @@ function launch(
     listen_addresses: '127.0.0.1',
     // A socket file's path may be 107 bytes long at most, which a project's path easily passes.
     unix_socket_directories: '',
-    max_connections: 60,
+    max_connections: place.connections,
     shared_buffers: '64MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
@@ -160,7 +160,7 @@ async function ready(server: Launched, say: (step: string) => void): Promise<str
         recovering = true;
         say('Recovering: PostgreSQL was not stopped properly last time …');
       }
-      if (line.includes('database system is ready to accept connections')) resolve(undefined);
+      if (/database system is ready to accept (read-only )?connections/.test(line)) resolve(undefined);
     };
     void server.gone.then((cause) => {
       resolve(

@@ -1,26 +1,74 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { type ReadSource, type RequestContext, requestContext } from '../graphql/request-context.js';
+import { Tracing } from '../tracing/tracing.js';
+import { poolOf } from './data-source.js';
+import { canBeAskedElsewhere, type Replica } from './replica.js';
+import { Replicas } from './replicas.js';
 
 /** Statements that get a name, and so a plan that PostgreSQL keeps per connection; any beyond them are planned each time. */
 const MOST_PREPARED = 500;
+
+interface Statement {
+  name: string | undefined;
+  text: string;
+  values: unknown[];
+}
 
 /** Runs the statements of the read path: prepared, without entities. Which statements there are does not depend on values. */
 @Injectable()
 export class Reads {
   private readonly names = new Map<string, string>();
+  /** One replica per request: another one may not have what the first one showed. Null: from here on the primary. */
+  private readonly chosen = new WeakMap<RequestContext, Replica | null>();
 
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly replicas: Replicas,
+    private readonly tracing: Tracing,
+  ) {}
 
-  async rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  /**
+   * @param where 'anywhere' may be a replica, which may be behind. Not said: as the request may be answered,
+   * which is 'primary' for all who can write, so that they see what they wrote
+   */
+  async rows<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    where: ReadSource = requestContext().readsFrom,
+  ): Promise<Row[]> {
     this.database.logger.logQuery(text, [...values]);
-    const { rows } = await this.pool.query<Row>({ name: this.nameOf(text), text, values: [...values] });
-    return rows;
+    const statement = { name: this.nameOf(text), text, values: [...values] };
+    const rows = where === 'anywhere' ? await this.fromReplica<Row>(statement) : null;
+    if (rows) return rows;
+    return (await this.tracing.statement(text, () => poolOf(this.database).query<Row>(statement))).rows;
   }
 
-  private get pool(): Pool {
-    return (this.database.driver as unknown as { master: Pool }).master;
+  /** Null when no replica can answer, or the one that should did not: then the primary must. */
+  private async fromReplica<Row extends object>(statement: Statement): Promise<Row[] | null> {
+    const request = requestContext();
+    const replica = this.replicaFor(request);
+    if (!replica?.isUsable) return null;
+    const position = replica.position ?? 0n;
+    try {
+      const { rows } = await this.tracing.statement(statement.text, () => replica.pool.query<Row>(statement));
+      if (request.readAt === undefined || position < request.readAt) request.readAt = position;
+      return rows;
+    } catch (error) {
+      this.chosen.set(request, null);
+      this.replicas.failed(replica, error);
+      if (!canBeAskedElsewhere(error)) throw error;
+      return null;
+    }
+  }
+
+  private replicaFor(request: RequestContext): Replica | null {
+    const chosen = this.chosen.get(request);
+    if (chosen !== undefined) return chosen;
+    const replica = this.replicas.next();
+    this.chosen.set(request, replica);
+    return replica;
   }
 
   private nameOf(text: string): string | undefined {

@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  buildSchema,
-  execute,
-  getVariableValues,
-  type GraphQLSchema,
-  OperationTypeNode,
-  parse,
-  validate,
-} from 'graphql';
+import { buildSchema, execute, getVariableValues, OperationTypeNode, parse, validate } from 'graphql';
 import { compilable, compilingSchema } from './compilable.js';
 import { compile } from './compiled-execution.js';
 

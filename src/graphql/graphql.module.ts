@@ -5,7 +5,9 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Settings } from '../settings.js';
+import { Tracing } from '../tracing/tracing.js';
 import { askedFields } from './asked-fields.js';
 import { compiledExecution } from './compiled-execution.js';
 import { EnumLabelsResolver } from './enum-labels.resolver.js';
@@ -14,6 +16,8 @@ import { errorFormatter } from './format-error.js';
 import { costLimit, limitRules } from './limits.js';
 import { NodeFinders, NodeResolver } from './node.resolver.js';
 import { operationLog } from './operation-log.js';
+import { operationMetrics } from './operation-metrics.js';
+import { operationSpan } from './operation-span.js';
 import { PayloadInterceptor } from './payload.interceptor.js';
 import { scalars } from './scalars.js';
 import { ThrownErrorFilter } from './thrown-error.filter.js';
@@ -21,7 +25,12 @@ import { ThrownErrorFilter } from './thrown-error.filter.js';
 const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
 const MOST_VALIDATION_ERRORS = 9;
 
-export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverConfig {
+export function apolloOptions(
+  settings: Settings,
+  logger: Logger,
+  metrics: Metrics,
+  tracing: Tracing,
+): ApolloDriverConfig {
   const formatError = errorFormatter(logger, settings);
   return {
     typePaths: [SDL],
@@ -45,8 +54,10 @@ export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverC
     plugins: [
       costLimit(settings),
       askedFields(),
+      ...(settings.traces ? [operationSpan(tracing)] : []),
       compiledExecution(formatError),
       operationLog(logger),
+      ...(settings.countsMetrics ? [operationMetrics(metrics)] : []),
       ...(settings.showsExplorer ? [explorerPage()] : []),
     ],
   };
@@ -57,7 +68,7 @@ export function apolloOptions(settings: Settings, logger: Logger): ApolloDriverC
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [Settings, LOGGER],
+      inject: [Settings, LOGGER, Metrics, Tracing],
       useFactory: apolloOptions,
     }),
   ],

@@ -4,7 +4,22 @@ import { requestContext } from './request-context.js';
 
 const LONGEST_NAME = 100;
 
+interface ToldOperation {
+  requestId: string;
+  operation: string | null | undefined;
+  kind: string | undefined;
+  ms: number;
+  errors?: unknown[];
+  /** The answer was kept from an earlier request. */
+  kept?: true;
+}
+
 /** One line per operation: its name, its kind and the codes of its errors; never its variables, which hold people's texts. */
+export function logOperation(logger: Logger, { operation, ...told }: ToldOperation): void {
+  logger.info({ operation: operation?.slice(0, LONGEST_NAME), ...told }, 'graphql');
+}
+
+/** Logs each operation, and notes in the context of the request what it was. */
 export function operationLog(logger: Logger): ApolloServerPlugin {
   return {
     requestDidStart: async () => {
@@ -12,16 +27,18 @@ export function operationLog(logger: Logger): ApolloServerPlugin {
       return {
         willSendResponse: async ({ operationName, operation, response: { body } }) => {
           const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
-          logger.info(
-            {
-              requestId: requestContext().requestId,
-              operation: operationName?.slice(0, LONGEST_NAME),
-              kind: operation?.operation,
-              ms: Math.round(performance.now() - started),
-              errors: errors?.map(({ extensions }) => extensions?.code),
-            },
-            'graphql',
-          );
+          const context = requestContext();
+          if (operation) {
+            const hasErrors = errors !== undefined && errors.length > 0;
+            context.operation = { name: operationName ?? null, kind: operation.operation, hasErrors };
+          }
+          logOperation(logger, {
+            requestId: context.requestId,
+            operation: operationName,
+            kind: operation?.operation,
+            ms: Math.round(performance.now() - started),
+            errors: errors?.map(({ extensions }) => extensions?.code),
+          });
         },
       };
     },

@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { answerError } from '../graphql/answer-error.js';
 import { ApiError } from '../graphql/api-error.js';
 import { meaningOf } from '../graphql/format-error.js';
+import { requestContext } from '../graphql/request-context.js';
 import { Settings } from '../settings.js';
 import { type Caller, readPersonId, readPersonName, readRoles } from './actor.js';
 import { OrganisationDirectory } from './organisation-directory.js';
@@ -27,6 +28,7 @@ export class AuthenticateMiddleware implements NestMiddleware {
   async use(request: Request, response: Response, next: NextFunction): Promise<void> {
     try {
       request.caller = await this.identify(request.get('authorization'));
+      if (request.caller === null) requestContext().readsFrom = 'anywhere';
     } catch (error) {
       return refuse(response, error instanceof ApiError ? error : fault(error));
     }

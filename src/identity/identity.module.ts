@@ -1,9 +1,10 @@
 import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import type { JWK } from 'jose';
 import { Settings } from '../settings.js';
 import { AllowGuard } from './allow.js';
 import { AuthenticateMiddleware } from './authenticate.middleware.js';
-import { LocalIssuer } from './local-issuer.js';
+import { ISSUER_KEY, LocalIssuer } from './local-issuer.js';
 import { TokenVerifier } from './token-verifier.js';
 import { ViewerResolver } from './viewer.resolver.js';
 
@@ -12,8 +13,8 @@ import { ViewerResolver } from './viewer.resolver.js';
   providers: [
     {
       provide: LocalIssuer,
-      inject: [Settings],
-      useFactory: (settings: Settings) => (settings.usesLocalIssuer ? LocalIssuer.create() : null),
+      inject: [Settings, ISSUER_KEY],
+      useFactory: (settings: Settings, key: JWK | null) => (settings.usesLocalIssuer ? LocalIssuer.create(key) : null),
     },
     {
       provide: TokenVerifier,

@@ -1,4 +1,5 @@
 import { Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { requestContext } from '../graphql/request-context.js';
 import { type Actor, type Caller, ROLES } from './actor.js';
 import { WhoAsks } from './allow.js';
 import { OrganisationDirectory } from './organisation-directory.js';
@@ -9,6 +10,7 @@ export class ViewerResolver {
 
   @Query()
   viewer(@WhoAsks() caller: Caller) {
+    requestContext().keepAnswer = false; // it tells of a person, and the next one of the same organisation is another
     return caller;
   }
 

@@ -1,0 +1,90 @@
+import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { Clock } from '../clock.js';
+import { RegisterState } from '../database/register-state.js';
+import { logOperation } from '../graphql/operation-log.js';
+import { requestContext } from '../graphql/request-context.js';
+import { LOGGER } from '../logging.js';
+import { answerKey, audienceOf, LONGEST_KEPT_REQUEST } from './answer-key.js';
+import { etagOf, hasAlready, PUBLIC_CACHING } from './http-caching.js';
+import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
+
+/** Stands before Apollo: gives a kept answer in its place, keeps what it answers, and tells browsers what they may keep. */
+@Injectable()
+export class KeepAnswersMiddleware implements NestMiddleware {
+  constructor(
+    private readonly kept: KeptAnswers,
+    private readonly state: RegisterState,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async use(request: Request, response: Response, next: NextFunction): Promise<void> {
+    const key = await this.keyOf(request);
+    const found = key === null ? null : this.kept.find(key);
+    if (found) return this.give(found, request, response);
+    this.watch(key, request, response);
+    next();
+  }
+
+  /** Null for a request whose answer cannot be kept, or cannot be known to hold. */
+  private async keyOf(request: Request): Promise<string | null> {
+    const isGet = request.method === 'GET';
+    const body = isGet ? '' : request.text;
+    if (!this.kept.isOpen || body === undefined || request.originalUrl.length > LONGEST_KEPT_REQUEST) return null;
+    const caller = request.caller ?? null;
+    const { language } = requestContext();
+    const key = answerKey(audienceOf(caller), language, this.clock.today(), request, request.originalUrl, body);
+    if (caller === null) return key;
+    // Who may write reads what was written, wherever: the announcement of it may still be under way to this process.
+    return this.state.current().then(
+      () => key,
+      () => null,
+    );
+  }
+
+  private give({ body, headers, etag, operation }: KeptAnswer, request: Request, response: Response): void {
+    logOperation(this.logger, { requestId: requestContext().requestId, operation, kind: 'query', ms: 0, kept: true });
+    for (let index = 0; index < headers.length; index += 2) response.setHeader(headers[index]!, headers[index + 1]!);
+    finish(request, response, body, etag);
+  }
+
+  /** Looks at what Apollo hands to Express at last. */
+  private watch(key: string | null, request: Request, response: Response): void {
+    const context = requestContext();
+    const begun = key === null ? null : this.kept.begin();
+    const send = response.send.bind(response);
+    response.send = (text: unknown) => {
+      const { operation } = context;
+      // Who changed something here reads it here, however long the announcement takes.
+      if (operation?.kind === 'mutation') this.state.moved();
+      const isAnswer = operation?.kind === 'query' && !operation.hasErrors && response.statusCode === 200;
+      if (!isAnswer || typeof text !== 'string') return send(text);
+      const body = Buffer.from(text);
+      const isForAll = request.method === 'GET' && !request.caller;
+      const etag = isForAll ? etagOf(body) : null;
+      if (etag) response.setHeader('Cache-Control', PUBLIC_CACHING).setHeader('ETag', etag);
+      response.setHeader('Content-Length', body.length);
+      if (key !== null && begun !== null && context.keepAnswer && this.state.isKnownAt(context.readAt)) {
+        this.kept.keep(key, begun, { body, headers: headersOf(response), etag, operation: operation.name });
+      }
+      finish(request, response, body, etag);
+      return response;
+    };
+  }
+}
+
+function headersOf(response: Response): string[] {
+  return response
+    .getHeaderNames()
+    .filter((name) => name !== 'x-request-id')
+    .flatMap((name) => [name, String(response.getHeader(name))]);
+}
+
+function finish(request: Request, response: Response, body: Buffer, etag: string | null): void {
+  if (!hasAlready(request.headers['if-none-match'], etag)) return void response.end(body);
+  response.removeHeader('Content-Length');
+  response.removeHeader('Content-Type');
+  response.status(304).end();
+}

@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { Settings } from '../settings.js';
+import { Metrics, NoMetrics } from './metrics.js';
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Metrics,
+      inject: [Settings],
+      useFactory: async ({ countsMetrics }: Settings): Promise<Metrics> =>
+        countsMetrics ? new (await import('./prometheus.js')).PrometheusMetrics() : new NoMetrics(),
+    },
+  ],
+  exports: [Metrics],
+})
+export class MetricsModule {}
