@@ -76,7 +76,10 @@ async function fill(url, pilots, drafts, say) {
   await loadReferenceData(database, `${ROOT}reference-data`);
   await database.destroy();
   say(`Generating ${pilots} pilots …`);
-  await withClient(url, (client) => generate(client, pilots, drafts, say));
+  await withClient(url, async (client) => {
+    await generate(client, pilots, drafts, say);
+    await client.query('analyze');
+  });
 }
 
 async function buildReadModel(url, say) {

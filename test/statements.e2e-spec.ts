@@ -9,7 +9,7 @@ const MEANS = [{ kind: 'MONEY', amountEuros: 1000 }, { kind: 'STAFF' }];
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ MAX_COST: '1000000' });
+  app = await startTestApp({ MAX_COST: '1000000', KEPT_ANSWERS_MB: '0' });
 }, 60_000);
 afterAll(() => app.close());
 
@@ -30,6 +30,7 @@ async function offer(count: number): Promise<void> {
 
 /** How many statements a query takes, and how many rows it gave. */
 async function statements(client: ApiClient, query: string, rows: RegExp): Promise<{ count: number; rows: number }> {
+  await client.ask(query); // what a process learns once, such as the stems of the words
   const told: string[] = [];
   const logged = jest
     .spyOn(app.database.logger, 'logQuery')
@@ -44,24 +45,31 @@ const REQUESTS = `regelruimteRequests { number status provisions { article law {
 const PILOT = `number title ${MUNICIPALITY} primaryTheme { name } otherThemes { name } coExecutors { name } intendedAdopter { name }
   means { kind amountEuros } ${REQUESTS}`;
 
-/** Asked by its owner, which takes two statements more to know who asks. */
+/** Asked by its owner, which takes a statement more to know who asks. */
 const OWN = 'the own pilots';
 const LISTS: [string, number, string, RegExp][] = [
-  ['a page of pilots by number', 8, '{ searchPilots(first: 50) { nodes { number title } } }', /"number":"PT/g],
+  ['a page of pilots by number', 1, '{ searchPilots(first: 50) { nodes { number title } } }', /"number":"PT/g],
   [
     'a page of pilots with all that is nested',
-    19,
+    1,
     `{ searchPilots(first: 50) { nodes { ${PILOT} } } }`,
     /"number":"PT/g,
   ],
   [
-    'the same as edges, with a query, a count, facets and reasons',
-    30,
+    'the same with a query, filters and a count',
+    1,
+    `{ searchPilots(query: "taxi rijden", filter: { themes: ["ACCESSIBILITY"], municipalities: ["GM1695", "GM0448", "GM0096"] },
+      first: 50) { totalCount isExact nodes { ${PILOT} } } }`,
+    /"number":"PT/g,
+  ],
+  [
+    'the same as edges, with facets and reasons',
+    4,
     `{ searchPilots(query: "taxi rijden", first: 50) { totalCount terms { term } facets { field buckets { label } }
       edges { score node { ${PILOT} } highlights { field } matches { found } } } }`,
     /"number":"PT/g,
   ],
-  [OWN, 21, `{ ownPilots(first: 50) { totalCount nodes { ${PILOT} } } }`, /"number":"PT/g],
+  [OWN, 2, `{ ownPilots(first: 50) { totalCount nodes { ${PILOT} } } }`, /"number":"PT/g],
 ];
 
 describe('the number of statements does not grow with the pilots', () => {
@@ -85,7 +93,7 @@ describe('nor with other rows', () => {
   test.each<[string, number, (size: number) => string, RegExp]>([
     [
       'municipalities',
-      8,
+      3,
       (
         size,
       ) => `{ municipalities(first: ${size}) { totalCount nodes { name sizeBand province { name } population { inhabitants }
@@ -94,7 +102,7 @@ describe('nor with other rows', () => {
     ],
     [
       'legal bases',
-      4,
+      3,
       (size) =>
         `{ legalBases(first: ${size}) { totalCount nodes { code law { title ministry { name } } authority { name } } } }`,
       /"code"/g,
@@ -120,8 +128,8 @@ describe('nor with other rows', () => {
     }
     const many = await statements(app.as(NOORD_BEVELAND), changes, /"cursor"/g);
     expect([few, many]).toEqual([
-      { count: 8, rows: 2 },
-      { count: 8, rows: 14 },
+      { count: 3, rows: 2 },
+      { count: 3, rows: 14 },
     ]);
   });
 });

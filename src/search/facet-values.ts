@@ -31,11 +31,11 @@ export class FacetValues {
 
   /** The values with these numbers, and others. A number stands for the same value for ever. */
   async withNumbers(ids: Iterable<number>): Promise<ReadonlyMap<number, FacetValue>> {
-    for (const id of ids) {
-      if (this.values.has(id)) continue;
-      await this.renew();
-      break;
-    }
+    const wanted = [...ids];
+    const isKnown = () => wanted.every((id) => this.values.has(id));
+    // Somebody else may be reading them from a replica that does not have the newest yet; the primary has.
+    if (!isKnown()) await this.renew();
+    if (!isKnown()) await this.read('primary');
     return this.values;
   }
 
@@ -58,8 +58,8 @@ export class FacetValues {
     return this.renewing;
   }
 
-  private async read(): Promise<void> {
-    const rows = await this.reads.rows<ValueRow>('select id, name, in_all from facet_value');
+  private async read(where?: 'primary'): Promise<void> {
+    const rows = await this.reads.rows<ValueRow>('select id, name, in_all from facet_value', [], where);
     for (const { id, name, in_all: count } of rows) {
       const [field = ''] = name.split(':', 1);
       this.values.set(id, { name, field, value: name.slice(field.length + 1) });

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import { createLogger, NestLog } from '../logging.js';
 import type { Settings } from '../settings.js';
-import type { Progress } from './search-rebuild.js';
+import { progressLine } from './rebuild-progress.js';
 import { SearchRebuild } from './search-rebuild.service.js';
 
 const PATIENCE_MS = 600_000;
@@ -35,13 +35,3 @@ export async function rebuildOf(
     await context.close();
   }
 }
-
-/** Where a rebuild is, for whoever waits for it. */
-export function progressLine({ written, total, perSecond, isResumed }: Progress): string {
-  const share = total === 0 ? 100 : Math.min(100, Math.floor((written / total) * 100));
-  const seconds = perSecond > 0 ? Math.ceil(Math.max(0, total - written) / perSecond) : 0;
-  const start = isResumed ? ', going on where an earlier rebuild stopped' : '';
-  return `  ${written} of ${total} pilots (${share} %), ${Math.round(perSecond)} a second, ${durationOf(seconds)} left${start}`;
-}
-
-const durationOf = (seconds: number): string => (seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);

@@ -1,54 +1,104 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PilotFilter } from '../schema.types.js';
-import { checkFilter, conditionsOf, conjunction } from './search-filter.js';
 import { Parameters } from '../database/parameters.js';
+import type { PilotFilter } from '../schema.types.js';
+import { sqlOf } from './row-test.js';
+import { checkFilter, partsOf, testOf } from './search-filter.js';
+
+const shareOf = () => 0.1;
 
 /** The condition in SQL, and what is bound to it. */
-function sqlOf(filter: PilotFilter): [string, unknown[]] {
+function conditionOf(filter: PilotFilter): [string, unknown[]] {
   const parameters = new Parameters();
-  return [conjunction(conditionsOf(filter, parameters)), parameters.values];
+  return [sqlOf(testOf(filter, shareOf), parameters), parameters.values];
 }
 
-describe('conditionsOf', () => {
+const INDEXED = '(s.filters @@ $1::tsquery)';
+const EACH_ROW = '((s.filters @@ $1::tsquery) is true)';
+
+describe('testOf', () => {
   it.each<[PilotFilter, string, unknown[]]>([
     [{}, 'true', []],
     [{ themes: null, and: null, or: null, not: null }, 'true', []],
     [{ and: [] }, 'true', []],
-    [{ or: [] }, '((false))', []],
-    [{ not: {} }, '(coalesce(not true, true))', []],
-    [{ themes: ['CARE'] }, '(s.themes && $1::text[])', [['CARE']]],
-    [{ provinces: [] }, '(s.province = any($1::text[]))', [[]]],
-    [
-      { provinces: ['PV29'], seeks: ['DATA'] },
-      '(s.province = any($1::text[]) and s.seeks && $2::text[])',
-      [['PV29'], ['DATA']],
-    ],
+    [{ or: [] }, 'false', []],
+    [{ or: [{}] }, 'true', []],
+    [{ not: {} }, 'false', []],
+    [{ not: { or: [] } }, 'true', []],
+    [{ provinces: [] }, 'false', []],
+    [{ provinces: [''] }, 'false', []],
+    [{ themes: ['CARE'] }, INDEXED, ["'THEME:CARE'"]],
+    [{ themes: ['CARE', 'HOUSING', 'CARE'] }, INDEXED, ["('THEME:CARE' | 'THEME:HOUSING')"]],
+    [{ provinces: ['PV29'], seeks: ['DATA'] }, INDEXED, ["'PROVINCE:PV29' & 'SEEKS:DATA'"]],
+    [{ legalBases: ['x'] }, INDEXED, ["'LEGAL_BASIS:x'"]],
     [{ startsFrom: '2027-01-01' }, "((s.starts_on >= $1::date and s.starts_on <> 'infinity'))", ['2027-01-01']],
     [{ startsUntil: '2027-01-01' }, '(s.starts_on <= $1::date)', ['2027-01-01']],
     [
-      { or: [{ laws: ['a'] }, { laws: ['b'], not: { instruments: ['LAW_CHANGE'] } }] },
-      '(((s.laws && $1::text[]) or (s.laws && $2::text[] and coalesce(not (s.instruments && $3::text[]), true))))',
-      [['a'], ['b'], ['LAW_CHANGE']],
+      { laws: ['a'], startsUntil: '2027-01-01' },
+      '(s.filters @@ $1::tsquery and s.starts_on <= $2::date)',
+      ["'LAW:a'", '2027-01-01'],
     ],
-    [{ and: [{ laws: ['a'] }, {}] }, '(((s.laws && $1::text[]) and true))', [['a']]],
+    [{ not: { themes: ['CARE'] } }, EACH_ROW, ["!('THEME:CARE')"]],
+    [{ laws: ['a'], not: { themes: ['CARE'] } }, INDEXED, ["'LAW:a' & !('THEME:CARE')"]],
+    [
+      { or: [{ laws: ['a'] }, { laws: ['b'], not: { instruments: ['LAW_CHANGE'] } }] },
+      INDEXED,
+      ["(('LAW:a') | ('LAW:b' & !('INSTRUMENT:LAW_CHANGE')))"],
+    ],
+    [{ or: [{ laws: ['a'] }, { not: { laws: ['b'] } }] }, EACH_ROW, ["(('LAW:a') | (!('LAW:b')))"]],
+    [
+      { or: [{ laws: ['a'] }, { startsUntil: '2027-01-01' }] },
+      '(((s.filters @@ $1::tsquery) or (s.starts_on <= $2::date)))',
+      ["'LAW:a'", '2027-01-01'],
+    ],
+    [{ not: { startsUntil: '2027-01-01' } }, '(not (s.starts_on <= $1::date))', ['2027-01-01']],
+    [{ and: [{ laws: ['a'] }, {}] }, INDEXED, ["'LAW:a'"]],
+    [{ and: [{ laws: ['a'] }, { or: [] }] }, 'false', []],
   ])('%j', (filter, sql, values) => {
-    expect(sqlOf(filter)).toEqual([sql, values]);
+    expect(conditionOf(filter)).toEqual([sql, values]);
   });
 
-  it('puts no value into the text', () => {
-    const [sql, values] = sqlOf({ regions: ["') or true --"], or: [{ themes: ["'; drop table pilot"] }] });
-    expect(sql).toBe('(s.region = any($1::text[]) and ((s.themes && $2::text[])))');
-    expect(values).toEqual([["') or true --"], ["'; drop table pilot"]]);
+  it('leaves no value the power of a sign', () => {
+    const [sql, values] = conditionOf({ regions: ["') | !'x", 'a\\', "'; drop table pilot"] });
+    expect(sql).toBe(INDEXED);
+    expect(values).toEqual([String.raw`('REGION:'') | !''x' | 'REGION:a\\' | 'REGION:''; drop table pilot')`]);
   });
 
-  it('tells of each condition whose facet it is; what is nested belongs to none', () => {
+  it('admits nothing by a value longer than any code', () => {
+    expect(conditionOf({ laws: ['x'.repeat(3_000)] })).toEqual(['false', []]);
+  });
+
+  it.each<[PilotFilter, readonly string[] | null]>([
+    [{ themes: ['CARE'] }, ['THEME:CARE']],
+    [{ themes: ['CARE', 'HOUSING'] }, null],
+    [{ provinces: ['PV29', 'PV20'] }, ['PROVINCE:PV29', 'PROVINCE:PV20']],
+    [{ legalBases: ['x'] }, null],
+    [{ themes: ['CARE'], provinces: ['PV29'] }, null],
+    [{ not: { themes: ['CARE'] } }, null],
+    [{ or: [{ themes: ['CARE'] }] }, ['THEME:CARE']],
+  ])('%j is counted by what is kept: %j', (filter, names) => {
+    expect(testOf(filter, shareOf)).toMatchObject({ names });
+  });
+
+  it.each<[PilotFilter, number]>([
+    [{ themes: ['CARE'] }, 0.1],
+    [{ themes: ['CARE', 'HOUSING'] }, 0.2],
+    [{ themes: ['CARE'], provinces: ['PV29'] }, 0.01],
+    [{ or: [{ themes: ['CARE'] }, { provinces: ['PV29'] }] }, 0.2],
+    [{ not: { themes: ['CARE'] } }, 0.9],
+  ])('%j is estimated to admit a share of %d', (filter, share) => {
+    expect((testOf(filter, shareOf) as { share: number }).share).toBeCloseTo(share);
+  });
+});
+
+describe('partsOf', () => {
+  it('tells of each part whose facet it is; what is nested belongs to none', () => {
     const filter: PilotFilter = {
       themes: ['CARE'],
       legalBases: ['x'],
       startsFrom: '2027-01-01',
       not: { themes: ['CARE'] },
     };
-    expect(conditionsOf(filter, new Parameters()).map(({ facet }) => facet)).toEqual(['THEME', null, null, null]);
+    expect(partsOf(filter, shareOf).map(({ facet }) => facet)).toEqual(['THEME', null, null, null]);
   });
 });
 

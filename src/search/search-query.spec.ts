@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readQuery } from './search-query.js';
 
-const NOTHING = { words: [], phrases: [], excluded: [] };
+const NOTHING = { words: [], phrases: [], excluded: [], numbers: [], excludedNumbers: [] };
 
 describe('readQuery', () => {
   it.each([
@@ -33,6 +33,11 @@ describe('readQuery', () => {
     // The same letters stand behind a minus twice; only the second minus is at the start of a word.
     ['taxi-bus -bus', { words: ['taxi-bus'], excluded: ['bus'] }],
     ['"a"-bus -bus', { phrases: ['a'], words: ['bus'], excluded: ['bus'] }],
+    ['PT-2026-0001', { numbers: ['PT-2026-0001'] }],
+    ['taxi rr-2026-00012, PT-2026-0001', { words: ['taxi'], numbers: ['RR-2026-00012', 'PT-2026-0001'] }],
+    ['taxi -PT-2026-0001', { words: ['taxi'], excludedNumbers: ['PT-2026-0001'] }],
+    ['PT-2026-001', { words: ['PT', '2026', '001'] }],
+    ['PT-2026-0001-x', { words: ['PT', '2026', '0001-x'] }],
     ['Su\u0301d-west -west', { words: ['Súd-west'], excluded: ['west'] }],
   ])('reads %j', (text, expected) => {
     expect(readQuery(text)).toEqual({ ...NOTHING, ...expected });

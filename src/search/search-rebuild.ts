@@ -14,6 +14,8 @@ export interface RebuildOptions {
   isAnew?: boolean;
   /** Whether it waits for another process that rebuilds; unless told otherwise it does. */
   waits?: boolean;
+  /** Pilots in one transaction. */
+  step?: number;
 }
 
 export interface Progress {
@@ -58,7 +60,7 @@ export async function rebuildReadModel(database: DataSource, options: RebuildOpt
 
 async function rebuild(
   runner: QueryRunner,
-  { writers, onProgress = () => {}, isAnew }: RebuildOptions,
+  { writers, onProgress = () => {}, isAnew, step = STEP }: RebuildOptions,
 ): Promise<number> {
   if (isAnew || (await stateOf(runner.manager))?.finished_at !== null) await askForRebuild(runner.manager);
   const { written: before } = (await stateOf(runner.manager))!;
@@ -67,7 +69,7 @@ async function rebuild(
   const start = performance.now();
   let told = start;
   do {
-    while (await inTransaction(runner, (transaction) => writeNext(transaction, words, writers))) {
+    while (await inTransaction(runner, (transaction) => writeNext(transaction, step, words, writers))) {
       if (performance.now() - told < 1_000) continue;
       told = performance.now();
       const { written } = (await stateOf(runner.manager))!;
@@ -96,12 +98,13 @@ async function stateOf(transaction: EntityManager): Promise<State | undefined> {
 /** @returns whether anything was left to write */
 async function writeNext(
   transaction: EntityManager,
+  step: number,
   words: WrittenWords,
   writers: readonly DerivedWriter[],
 ): Promise<boolean> {
   const { position } = (await stateOf(transaction))!;
   const pilots = (await transaction.query(
-    `select id from pilot where $1::uuid is null or id > $1 order by id limit ${STEP} for no key update`,
+    `select id from pilot where $1::uuid is null or id > $1 order by id limit ${step} for no key update`,
     [position],
   )) as { id: string }[];
   const ids = pilots.map(({ id }) => id);
@@ -119,11 +122,17 @@ async function writeNext(
   return true;
 }
 
-/** @returns false when it was asked for anew, or when there are new pilots behind the place that was reached */
+/**
+ * What was read before may have looked otherwise: every process, and whoever reads from a replica, is told as of reference data.
+ * @returns false when it was asked for anew, or when there are new pilots behind the place that was reached
+ */
 async function finish(manager: EntityManager): Promise<boolean> {
   const finished = await manager.query(
-    `update search_rebuild set finished_at = now()
-     where not exists (select from pilot where search_rebuild.position is null or id > search_rebuild.position) returning 1`,
+    `with finished as (
+       update search_rebuild set finished_at = now()
+       where not exists (select from pilot where search_rebuild.position is null or id > search_rebuild.position) returning 1
+     ), told as (select pg_notify('register_changed', '') from finished)
+     update reference_version set version = version + (select count(*) from told) where exists (select from finished) returning 1`,
   );
   return (finished as [unknown[], number])[1] > 0;
 }

@@ -69,7 +69,7 @@ export function whereOf({ text, filter, seesGovernment }: Conditions, parameters
  */
 export function hitsStatement(conditions: Conditions, slice: Slice, most: number): Statement {
   const parameters = new Parameters();
-  const rank = rankOf(conditions, parameters);
+  const rank = rankOf(conditions, slice, parameters);
   const sort = slice.order.column ? `s.${slice.order.column}` : rank;
   const hits = `hits as materialized (
     select s.pilot_id as id, ${sort} as sort from pilot_search s where ${whereOf(conditions, parameters)} limit ${most + 1})`;
@@ -79,7 +79,7 @@ export function hitsStatement(conditions: Conditions, slice: Slice, most: number
 /** The same for words that occur in more pilots than can be ranked: those that have them in the title, and then others. */
 export function titlesFirstStatement(conditions: Conditions, slice: Slice, most: number): Statement {
   const parameters = new Parameters();
-  const rank = rankOf(conditions, parameters);
+  const rank = rankOf(conditions, slice, parameters);
   const where = whereOf(conditions, parameters);
   const some = (more: string) =>
     `(select s.pilot_id as id, ${rank} as sort from pilot_search s where ${where} ${more} limit ${most + 1})`;
@@ -95,7 +95,7 @@ export function titlesFirstStatement(conditions: Conditions, slice: Slice, most:
  */
 export function walkStatement(conditions: Conditions, slice: Slice, longest: number, most: number | null): Statement {
   const parameters = new Parameters();
-  const rank = conditions.text?.ranked && slice.withScore ? rankOf(conditions, parameters) : 'null';
+  const rank = rankOf(conditions, slice, parameters);
   const column = `s.${slice.order.column}`;
   const visible = conditions.seesGovernment ? 'true' : 's.is_public';
   const walked = `select * from pilot_search s where ${visible} ${beyond(slice, column, 's.pilot_id', parameters)}
@@ -125,15 +125,18 @@ function totalOf(conditions: Conditions, most: number, parameters: Parameters): 
   return `select coalesce(sum(${column}), 0) from facet_value where name = any(${parameters.bind(names)}::text[])`;
 }
 
-const rankOf = ({ text }: Conditions, parameters: Parameters): string =>
-  text?.ranked ? `ts_rank(s.words, ${parameters.bind(text.ranked)}::tsquery, 1)` : 'null';
+/** The rank of a row in SQL; `null` when there is none, or nobody asks for it. */
+const rankOf = ({ text }: Conditions, { order, withScore }: Slice, parameters: Parameters): string =>
+  text?.ranked && (!order.column || withScore)
+    ? `ts_rank(s.words, ${parameters.bind(text.ranked)}::tsquery, 1)`
+    : 'null';
 
 /** The statement around the hits. Page sizes stand in the text: PostgreSQL plans a bound limit anew at each execution. */
 function page(hits: string, total: string, slice: Slice, rank: string, parameters: Parameters): string {
-  const { order, limit, withScore, cardColumns } = slice;
+  const { order, limit, cardColumns } = slice;
   const score = !order.column
     ? 'page.sort'
-    : withScore && rank !== 'null'
+    : rank !== 'null'
       ? `(select ${rank} from pilot_search s where s.pilot_id = page.id)`
       : 'null::real';
   return `

@@ -167,18 +167,24 @@ export class SearchService {
   }
 
   private async rows(conditions: Conditions, slice: Slice, withTotal: boolean): Promise<PageRow[]> {
-    const { counted, walked } = this.bounds;
-    const most = withTotal ? counted : null;
-    if (slice.order.column && this.isFrequent(conditions)) {
-      const rows = await this.run(walkStatement(conditions, slice, walked, most));
-      const isWhole = conditions.filter === true || rows.length === slice.limit || this.values.total < walked / 2;
-      return isWhole ? rows : this.run(hitsStatement(conditions, slice, Number.MAX_SAFE_INTEGER));
-    }
+    const { counted } = this.bounds;
+    if (slice.order.column && this.isFrequent(conditions))
+      return this.walk(conditions, slice, withTotal ? counted : null);
     const rows = await this.run(hitsStatement(conditions, slice, counted));
-    if (rows[0]!.total! <= counted) return rows;
+    const total = rows[0]!.total!;
+    if (total <= counted) return rows;
     // More were found than can be put in order: of frequent words the order is walked, or those in titles come first.
-    if (slice.order.column) return this.run(walkStatement(conditions, slice, walked, most));
+    if (slice.order.column) return (await this.walk(conditions, slice, null)).map((row) => ({ ...row, total }));
     return conditions.text?.inTitle ? this.run(titlesFirstStatement(conditions, slice, counted)) : rows;
+  }
+
+  /** Along the order; and when on a long way too few were met, because they come late in it, by looking up all hits. */
+  private async walk(conditions: Conditions, slice: Slice, most: number | null): Promise<PageRow[]> {
+    const { walked } = this.bounds;
+    const rows = await this.run(walkStatement(conditions, slice, walked, most));
+    const isUnbounded = conditions.text === null && conditions.filter === true;
+    if (isUnbounded || rows.length === slice.limit || this.values.total < walked / 2) return rows;
+    return this.run(hitsStatement(conditions, slice, Number.MAX_SAFE_INTEGER));
   }
 
   /** Whether so many pilots are admitted that the next ones are soon met along the order. Of words that is not known. */

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { ENOUGH_TO_OFFER, NOORD_BEVELAND } from './given.js';
+import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
+import { draft, edit, FULL_REQUEST, remove, requestOf, submit, type TakenRequest } from './request-steps.js';
+import type { TestApp } from './test-app.js';
+
+const OWNERS = [NOORD_BEVELAND, 'GM0448', 'GM0096'];
+const WORDS =
+  'dorpstaxi huizen mantelzorgwoning mantelzorg zorgpost bussen Súdwest-Fryslân foto’s bewoners/boeren 1.500';
+const LAWS = ['BWBR0011470', 'BWBR0015703', 'BWBR0034925'];
+
+const text = fc
+  .array(fc.constantFrom(...WORDS.split(' ')), { minLength: 1, maxLength: 5 })
+  .map((words) => words.join(' '));
+const content = fc.record(
+  {
+    title: text.map((title) => title.slice(0, 100)),
+    problem: text,
+    approach: text,
+    targetGroup: text,
+    plannedStart: fc.constantFrom('2027-02-03', null),
+    otherThemes: fc.constantFrom(['CARE'], []),
+    seeks: fc.constantFrom(['DATA', 'REGELRUIMTE'], ['REGELRUIMTE']),
+    contactPerson: fc.constant(null),
+  },
+  { requiredKeys: ['title'] },
+);
+const requestContent = fc.record({
+  provisions: fc.constantFrom(...LAWS).map((bwbId) => [{ bwbId, article: '3' }]),
+  authority: fc.constantFrom(null, 'mnre1025'),
+});
+const owner = fc.constantFrom(...OWNERS);
+/** Which of what there is at that moment. */
+const which = fc.nat(1_000);
+
+/** One thing that somebody does; it may or may not be allowed at that moment. */
+export const anyStep = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('register' as const), owner, content }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('region' as const),
+      owner,
+      slug: fc.constantFrom(null, 'twente', 'kop-van-noord-holland'),
+    }),
+  },
+  {
+    weight: 14,
+    arbitrary: fc.record({
+      kind: fc.constant('pilot' as const),
+      which,
+      content,
+      visibility: fc.constantFrom('PUBLIC', 'GOVERNMENT'),
+      step: fc.constantFrom<Step>(
+        ...(['offerPilot', 'offerPilot', 'editPilot', 'editPilot', 'makePilotPublic'] as const),
+        ...(['withdrawPilot', 'restartPilot', 'confirmPilot', 'deletePilot'] as const),
+      ),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      kind: fc.constant('request' as const),
+      which,
+      requestContent,
+      step: fc.constantFrom('draft', 'edit', 'submit', 'submit', 'remove'),
+    }),
+  },
+);
+type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** A pilot in the hands of its owner, with its requests. */
+interface Held {
+  owner: string;
+  pilot: TakenPilot;
+  requests: TakenRequest[];
+}
+
+/** Takes steps as a client would, and counts those that were allowed, by name. */
+export class Steps {
+  readonly taken = new Map<string, number>();
+  private readonly held: Held[] = [];
+
+  constructor(private readonly app: TestApp) {}
+
+  async take(step: AnyStep): Promise<void> {
+    const name = await this.outcomeOf(step);
+    this.taken.set(name, (this.taken.get(name) ?? 0) + 1);
+  }
+
+  private outcomeOf(step: AnyStep): Promise<string> {
+    if (step.kind === 'region') return this.moveRegion(step);
+    if (step.kind === 'register' || this.held.length === 0)
+      return this.begin(step.kind === 'register' ? step : { owner: NOORD_BEVELAND, content: { title: 'Dorpstaxi' } });
+    const one = this.held[step.which % this.held.length]!;
+    return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
+  }
+
+  private async begin({ owner, content }: { owner: string; content: object }): Promise<string> {
+    const input = { ...ENOUGH_TO_OFFER, needsNoRegelruimte: false, seeks: ['REGELRUIMTE'], ...content };
+    const client = this.app.as(owner);
+    const pilot = done(await register(client, input));
+    this.held.push({ owner, pilot, requests: [requestOf(await draft(client, pilot, FULL_REQUEST))] });
+    return 'register';
+  }
+
+  private async moveRegion({ owner, slug }: AnyStep & { kind: 'region' }): Promise<string> {
+    const mutation = `mutation Move($code: ID!, $input: SetRegionMembershipInput!) {
+      setRegionMembership(municipality: $code, input: $input) { userErrors { code } } }`;
+    const input = { regionSlug: slug, isVerified: false, source: 'test' };
+    const { setRegionMembership } = await this.app.as('k80', 'CURATOR').ask(mutation, { code: owner, input });
+    return setRegionMembership.userErrors.length === 0 ? 'region' : 'refused';
+  }
+
+  private async stepPilot(one: Held, { step, content, visibility }: AnyStep & { kind: 'pilot' }): Promise<string> {
+    const input = { offerPilot: { visibility }, editPilot: content, withdrawPilot: { reason: 'CAPACITY' } }[
+      step as 'offerPilot'
+    ];
+    const outcome = await take(this.app.as(one.owner), step, one.pilot, input);
+    if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
+    if (step === 'deletePilot') this.held.splice(this.held.indexOf(one), 1);
+    else one.pilot = outcome.pilot;
+    return step;
+  }
+
+  private async changeRequest(
+    one: Held,
+    { step, which, requestContent }: AnyStep & { kind: 'request' },
+  ): Promise<string> {
+    const client = this.app.as(one.owner);
+    const request = one.requests[which % Math.max(1, one.requests.length)];
+    if (!request || step === 'draft') {
+      const outcome = await draft(client, one.pilot, { ...FULL_REQUEST, ...requestContent });
+      if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
+      one.requests.push(outcome.request);
+      return 'draft';
+    }
+    const outcome =
+      step === 'edit'
+        ? await edit(client, request, requestContent)
+        : await (step === 'submit' ? submit : remove)(client, request);
+    if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
+    if (step === 'remove') one.requests.splice(one.requests.indexOf(request), 1);
+    else Object.assign(request, outcome.request);
+    return step;
+  }
+}
