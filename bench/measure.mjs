@@ -117,7 +117,7 @@ async function cell({ issuer, connections, postmaster }, { contender, server }, 
   const after = { server: cpuOf(server.pid), database: cpuOfPostgres(postmaster) };
   const wrong = result.non2xx + result.errors + result.timeouts + result.mismatches;
   if (wrong > 0) throw new Error(`${contender.title} gave ${wrong} wrong answers to ${operation}.`);
-  const each = (used) => (used === null ? null : used / result.requests.total);
+  const each = (used) => (used === null ? null : Math.max(used, 0) / result.requests.total);
   return {
     requests: result.requests.total,
     requestsPerSecond: result.requests.total / result.duration,
