@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, DRAFTS_COMPARED, probeOf, variablesFor } from './check.mjs';
 import { CONTENDERS } from './contenders.mjs';
-import { cpuOf, cpuOfPostgres, memoryOf, startServer } from './processes.mjs';
+import { cpuOf, cpuOfMachine, cpuOfPostgres, memoryOf, startServer } from './processes.mjs';
 
 const WARM_UP_SECONDS = 2;
 /** After its first answer a server gets this long to come to rest. */
@@ -44,6 +44,7 @@ export async function measureAll(run) {
       servers.push({ contender, server, variables: await variablesFor(contender, server.origin, requests) });
     }
     const drafts = draftDealer(requests.variables.offer, run);
+    const others = shareOfOthers(servers, run.postmaster);
     const cells = {};
     for (const operation of operations) {
       cells[operation] = {};
@@ -68,10 +69,26 @@ export async function measureAll(run) {
       }
     }
     const afterMiB = Object.fromEntries(servers.map(({ contender, server }) => [contender.name, memoryOf(server.pid)]));
-    return { cells, afterMiB, offersPerCell: drafts.size };
+    return { cells, afterMiB, offersPerCell: drafts.size, usedByOthers: others() };
   } finally {
     for (const { server } of servers) await server.stop();
   }
+}
+
+/** Begins to watch; tells which share of the machine's processor time others used since, null where that is not told. */
+function shareOfOthers(servers, postmaster) {
+  const look = () => {
+    const { user, system } = process.cpuUsage();
+    const ours = servers.reduce((sum, { server }) => sum + cpuOf(server.pid), (user + system) / 1_000);
+    return { ...cpuOfMachine(), oursMs: ours + cpuOfPostgres(postmaster) };
+  };
+  const before = look();
+  return () => {
+    const after = look();
+    if (after.allMs === undefined || postmaster === null) return null;
+    const used = after.usedMs - before.usedMs - (after.oursMs - before.oursMs);
+    return Math.max(used, 0) / (after.allMs - before.allMs);
+  };
 }
 
 function open(contender, urls, issuer, isPinned) {

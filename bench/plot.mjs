@@ -1,8 +1,8 @@
 import { median } from './measure.mjs';
 import { OPERATIONS } from './operations.mjs';
 
-const [PANEL_WIDTH, PANEL_HEIGHT, COLUMNS] = [320, 240, 3];
-const MARGIN = { left: 52, right: 16, top: 40, bottom: 34 };
+const [PANEL_WIDTH, PANEL_HEIGHT, COLUMNS] = [360, 240, 3];
+const MARGIN = { left: 60, right: 30, top: 40, bottom: 34 };
 const LEGEND_HEIGHT = 40;
 
 /** Told apart by mark as well as by colour (the colours of Okabe and Ito). */
@@ -82,7 +82,7 @@ function panel(title, series) {
 function legend(contenders) {
   return Object.entries(contenders)
     .map(([name, { title }], index) => {
-      const left = MARGIN.left + index * 180;
+      const left = MARGIN.left + index * 200;
       const { colour, mark } = STYLES[name];
       return `${shape(mark, left, 20, colour)}<text x="${left + 10}" y="24">${escape(title)}</text>`;
     })

@@ -101,6 +101,18 @@ export function cpuOfPostgres(postmaster) {
   return childrenOf(postmaster).reduce((sum, pid) => sum + (statOf(pid)?.cpuMs ?? 0), own.cpuMs + own.endedChildrenMs);
 }
 
+/** Processor time of the whole machine since its start, in milliseconds: used by anybody, and all there was. */
+export function cpuOfMachine() {
+  try {
+    // proc(5): user, nice, system, idle, iowait, irq, softirq, steal.
+    const ticks = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/ +/).slice(1, 9).map(Number);
+    const all = ticks.reduce((sum, each) => sum + each, 0);
+    return { usedMs: (all - ticks[3] - ticks[4]) * TICK_MS, allMs: all * TICK_MS };
+  } catch {
+    return null;
+  }
+}
+
 /** Memory in use, in MiB. */
 export function memoryOf(pid) {
   const pages = statOf(pid)?.pages;

@@ -5,6 +5,9 @@ import { SIZES } from './options.mjs';
 import { plot } from './plot.mjs';
 import { AGAINST_OTHERS, AT_A_MILLION, GROWTH, MOST_STATEMENTS, START, TARGETS } from './targets.mjs';
 
+/** A share of the processor time above which a machine does not count as quiet. */
+const QUIET = 0.1;
+
 const RESULTS = new URL('./results/', import.meta.url);
 const WRITTEN = new URL('./RESULTS.md', import.meta.url);
 
@@ -43,6 +46,7 @@ function section(results) {
       `${connections} connections, ${pinned}. The deep page starts at row ${results.deepRow.toLocaleString('en')}; ` +
       `${results.offersPerCell} offers per round.`,
     '',
+    ...quietness(results),
     ...targetTable(results),
     '',
     ...figures(results),
@@ -58,6 +62,13 @@ function section(results) {
     ),
     '',
   ];
+}
+
+function quietness({ usedByOthers }) {
+  if (usedByOthers === null || usedByOthers === undefined) return [];
+  const share = `${(usedByOthers * 100).toFixed(0)} % of the processor time of the machine`;
+  if (usedByOthers <= QUIET) return [`Others used ${share}.`, ''];
+  return [`**Not a quiet machine: others used ${share} meanwhile. A trial of the benchmark, not a result.**`, ''];
 }
 
 /** The table of the issue. */

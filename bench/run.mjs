@@ -54,12 +54,13 @@ async function measure(run, serverUrl, statements) {
   if (run.isPinned) await pinOthers(postmaster);
   const starts = await measureStarts(run);
   await admin.query('checkpoint');
-  const { cells, afterMiB, offersPerCell } = await measureAll({ ...run, postmaster });
+  const { cells, afterMiB, offersPerCell, usedByOthers } = await measureAll({ ...run, postmaster });
   const results = {
     size: run.size,
     pilots: run.pilots,
     deepRow: run.requests.position,
     offersPerCell,
+    usedByOthers,
     ...pick(run, ['rounds', 'seconds', 'connections', 'isPinned']),
     ...(await circumstances(admin)),
     contenders: Object.fromEntries(
