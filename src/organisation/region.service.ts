@@ -4,7 +4,7 @@ import { notFound } from '../graphql/api-error.js';
 import { faultsIn, Text, tidy } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { differences, type FieldRules, weightOf } from '../history/difference.js';
-import { holdAppends, HistoryService } from '../history/history.service.js';
+import { HistoryService } from '../history/history.service.js';
 import type { Actor } from '../identity/actor.js';
 import type { SetRegionMembershipInput } from '../schema.types.js';
 import type { Organisation } from './organisation.entity.js';
@@ -24,7 +24,6 @@ export class RegionService {
     const input = tidy(given);
     return this.database.transaction(async (transaction) => {
       // First, as a load of reference data does: whoever held the municipality before would wait for it in a circle.
-      await holdAppends(transaction);
       await transaction.query('lock table region_membership in row exclusive mode');
       const municipality = await this.organisations.hold(transaction, identifier);
       if (!municipality) throw notFound();

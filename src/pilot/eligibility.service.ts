@@ -6,7 +6,7 @@ import { notFound } from '../graphql/api-error.js';
 import { faultsIn, tidy } from '../graphql/input-rules.js';
 import { Refusal, refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { differences } from '../history/difference.js';
-import { holdAppends, HistoryService } from '../history/history.service.js';
+import { HistoryService } from '../history/history.service.js';
 import type { Actor } from '../identity/actor.js';
 import type { Organisation } from '../organisation/organisation.entity.js';
 import { existsOn } from '../organisation/existence.js';
@@ -68,7 +68,6 @@ export class EligibilityService {
   setException(actor: Actor, identifier: string, input: { reason?: string | null }): Promise<Organisation> {
     const { reason } = tidy(input);
     return this.database.transaction(async (transaction) => {
-      await holdAppends(transaction); // first, as a load of reference data does, or the two could wait for each other
       const municipality = await this.organisations.hold(transaction, identifier);
       if (!municipality) throw notFound();
       const municipalityCode = municipality.code;
