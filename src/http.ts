@@ -22,7 +22,7 @@ export function configureHttp(app: NestExpressApplication, settings: Settings, l
   app.use(openRequest);
   if (settings.traces) app.use(app.get(Tracing).request.bind(app.get(Tracing)));
   app.use(requestLog(logger));
-  if (settings.countsMetrics) app.use(countAnswers(app.get(Metrics)));
+  if (settings.countsMetrics) countAnswers(app.get(Metrics), app.getHttpServer());
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

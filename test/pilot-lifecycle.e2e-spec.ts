@@ -178,12 +178,12 @@ test('nor is a draft that was published once', async () => {
 test('confirming makes a stale pilot current; its version stays', async () => {
   app.clock.set('2026-01-01T12:00:00Z');
   const offered = await given(app).pilot({ status: 'OFFERED' });
-  app.clock.set('2026-06-30T12:00:00Z');
+  app.clock.set('2026-06-30T21:59:59Z'); // the last second of the day in the Netherlands
   expect((await asItIs(app, offered)).isStale).toBe(false);
-  app.clock.set('2026-06-30T12:00:00.001Z');
+  app.clock.set('2026-06-30T22:00:00Z');
   expect((await asItIs(app, offered)).isStale).toBe(true);
   const confirmed = done(await take(app.as(NOORD_BEVELAND, 'EDITOR'), 'confirmPilot', offered));
-  expect(confirmed).toEqual({ ...offered, lastConfirmedAt: '2026-06-30T12:00:00.001Z' });
+  expect(confirmed).toEqual({ ...offered, lastConfirmedAt: '2026-06-30T22:00:00.000Z' });
   expect(await asItIs(app, offered)).toEqual(confirmed);
 });
 

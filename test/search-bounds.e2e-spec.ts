@@ -13,7 +13,7 @@ const COUNT = 30;
 let app: TestApp;
 let bounds: SearchBounds;
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ KEPT_ANSWERS_MB: '0' });
   bounds = app.app.get(SearchBounds);
   for (let index = 0; index < COUNT; index += 1) {
     app.clock.set(new Date(Date.UTC(2026, 9, 1 + Math.floor(index / 3), 9)).toISOString());

@@ -5,7 +5,9 @@ import { Clock } from '../clock.js';
 import { logOperation } from '../graphql/operation-log.js';
 import { knownLanguage, requestIdOf } from '../graphql/request-context.js';
 import { LOGGER } from '../logging.js';
+import { OperationDurations } from '../metrics/operation-durations.js';
 import { logRequest } from '../request-log.js';
+import { Settings } from '../settings.js';
 import { answerKey, LONGEST_KEPT_REQUEST } from './answer-key.js';
 import { hasAlready } from './http-caching.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
@@ -28,6 +30,8 @@ export class FrontDoor {
   constructor(
     private readonly kept: KeptAnswers,
     private readonly clock: Clock,
+    private readonly settings: Settings,
+    private readonly durations: OperationDurations,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -57,12 +61,14 @@ export class FrontDoor {
   private answer(request: IncomingMessage, response: ServerResponse, body: string): boolean {
     const started = performance.now();
     const { headers, url = '' } = request;
+    if (this.settings.traces) return false; // a trace begins in Express, and tells of kept answers too
     const language = knownLanguage(headers['accept-language']);
     if (headers.authorization !== undefined || language === undefined) return false;
     const found = this.kept.find(answerKey('public', language, this.clock.today(), request, url, body));
     if (!found) return false;
     const requestId = requestIdOf(request);
     response.on('close', () => logRequest(this.logger, requestId, request, response, started));
+    this.durations.observe('query', found.operation, started);
     logOperation(this.logger, { requestId, operation: found.operation, kind: 'query', ms: 0, kept: true });
     if (hasAlready(headers['if-none-match'], found.etag)) {
       response.writeHead(304, [...withoutContent(found), 'X-Request-Id', requestId]).end();

@@ -6,6 +6,7 @@ import { RegisterState } from '../database/register-state.js';
 import { logOperation } from '../graphql/operation-log.js';
 import { requestContext } from '../graphql/request-context.js';
 import { LOGGER } from '../logging.js';
+import { OperationDurations } from '../metrics/operation-durations.js';
 import { answerKey, audienceOf, LONGEST_KEPT_REQUEST } from './answer-key.js';
 import { etagOf, hasAlready, PUBLIC_CACHING } from './http-caching.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
@@ -17,13 +18,15 @@ export class KeepAnswersMiddleware implements NestMiddleware {
     private readonly kept: KeptAnswers,
     private readonly state: RegisterState,
     private readonly clock: Clock,
+    private readonly durations: OperationDurations,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async use(request: Request, response: Response, next: NextFunction): Promise<void> {
+    const started = performance.now();
     const key = await this.keyOf(request);
     const found = key === null ? null : this.kept.find(key);
-    if (found) return this.give(found, request, response);
+    if (found) return this.give(found, started, request, response);
     this.watch(key, request, response);
     next();
   }
@@ -44,7 +47,13 @@ export class KeepAnswersMiddleware implements NestMiddleware {
     );
   }
 
-  private give({ body, headers, etag, operation }: KeptAnswer, request: Request, response: Response): void {
+  private give(
+    { body, headers, etag, operation }: KeptAnswer,
+    started: number,
+    request: Request,
+    response: Response,
+  ): void {
+    this.durations.observe('query', operation, started);
     logOperation(this.logger, { requestId: requestContext().requestId, operation, kind: 'query', ms: 0, kept: true });
     for (let index = 0; index < headers.length; index += 2) response.setHeader(headers[index]!, headers[index + 1]!);
     finish(request, response, body, etag);

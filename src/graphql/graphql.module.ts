@@ -6,6 +6,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
 import { Metrics } from '../metrics/metrics.js';
+import { OperationDurations } from '../metrics/operation-durations.js';
 import { Settings } from '../settings.js';
 import { Tracing } from '../tracing/tracing.js';
 import { askedFields } from './asked-fields.js';
@@ -29,6 +30,7 @@ export function apolloOptions(
   settings: Settings,
   logger: Logger,
   metrics: Metrics,
+  durations: OperationDurations,
   tracing: Tracing,
 ): ApolloDriverConfig {
   const formatError = errorFormatter(logger, settings);
@@ -57,7 +59,7 @@ export function apolloOptions(
       ...(settings.traces ? [operationSpan(tracing)] : []),
       compiledExecution(formatError),
       operationLog(logger),
-      ...(settings.countsMetrics ? [operationMetrics(metrics)] : []),
+      ...(settings.countsMetrics ? [operationMetrics(metrics, durations)] : []),
       ...(settings.showsExplorer ? [explorerPage()] : []),
     ],
   };
@@ -68,7 +70,7 @@ export function apolloOptions(
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [Settings, LOGGER, Metrics, Tracing],
+      inject: [Settings, LOGGER, Metrics, OperationDurations, Tracing],
       useFactory: apolloOptions,
     }),
   ],

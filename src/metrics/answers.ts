@@ -1,11 +1,10 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { Server } from 'node:http';
 import type { Metrics } from './metrics.js';
 
-/** Counts the answers by HTTP status. */
-export function countAnswers(metrics: Metrics) {
+/** Counts the answers by HTTP status, whatever part of the register gives them. */
+export function countAnswers(metrics: Metrics, server: Server): void {
   const answers = metrics.counter('http_requests_total', 'Requests that were answered.', ['status']);
-  return (_: Request, response: Response, next: NextFunction): void => {
+  server.on('request', (_, response) => {
     response.once('finish', () => answers.add({ status: String(response.statusCode) }));
-    next();
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Settings } from '../settings.js';
 import { Metrics, NoMetrics } from './metrics.js';
+import { OperationDurations } from './operation-durations.js';
 
 @Global()
 @Module({
@@ -11,7 +12,8 @@ import { Metrics, NoMetrics } from './metrics.js';
       useFactory: async ({ countsMetrics }: Settings): Promise<Metrics> =>
         countsMetrics ? new (await import('./prometheus.js')).PrometheusMetrics() : new NoMetrics(),
     },
+    OperationDurations,
   ],
-  exports: [Metrics],
+  exports: [Metrics, OperationDurations],
 })
 export class MetricsModule {}

@@ -68,6 +68,8 @@ export class EligibilityService {
   setException(actor: Actor, identifier: string, input: { reason?: string | null }): Promise<Organisation> {
     const { reason } = tidy(input);
     return this.database.transaction(async (transaction) => {
+      // A load of reference data, which takes this lock first, goes before or after: else the two could wait for each other.
+      await transaction.query('lock table region_membership in row exclusive mode');
       const municipality = await this.organisations.hold(transaction, identifier);
       if (!municipality) throw notFound();
       const municipalityCode = municipality.code;

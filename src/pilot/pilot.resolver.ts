@@ -83,7 +83,7 @@ export class PilotResolver implements OnModuleInit {
 
   @ResolveField()
   isStale(pilot: PilotCard) {
-    return isStale(pilot, this.clock.now(), this.settings.staleAfterDays);
+    return isStale(pilot, this.clock.today(), this.settings.staleAfterDays);
   }
 
   @ResolveField()

@@ -149,11 +149,17 @@ async function write(
   await counts.apply(transaction);
 }
 
-/** @returns false when it was asked for anew, or when there are new pilots behind the place that was reached */
+/**
+ * What was read before may have looked otherwise: every process, and whoever reads from a replica, is told as of reference data.
+ * @returns false when it was asked for anew, or when there are new pilots behind the place that was reached
+ */
 async function finish(manager: EntityManager): Promise<boolean> {
   const finished = await manager.query(
-    `update search_rebuild set finished_at = now()
-     where not exists (select from pilot where search_rebuild.position is null or id > search_rebuild.position) returning 1`,
+    `with finished as (
+       update search_rebuild set finished_at = now()
+       where not exists (select from pilot where search_rebuild.position is null or id > search_rebuild.position) returning 1
+     ), told as (select pg_notify('register_changed', '') from finished)
+     update reference_version set version = version + (select count(*) from told) where exists (select from finished) returning 1`,
   );
   return (finished as [unknown[], number])[1] > 0;
 }
