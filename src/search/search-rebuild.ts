@@ -91,13 +91,18 @@ async function rebuild(
 }
 
 interface State {
+  /** As text: a moment to the microsecond. */
+  started_at: string;
   position: string | null;
   written: number;
   finished_at: Date | null;
 }
 
 async function stateOf(transaction: EntityManager): Promise<State | undefined> {
-  return ((await transaction.query('select position, written, finished_at from search_rebuild')) as State[])[0];
+  const states = await transaction.query(
+    'select started_at::text as started_at, position, written, finished_at from search_rebuild',
+  );
+  return (states as State[])[0];
 }
 
 /**
@@ -111,7 +116,7 @@ async function writeNext(
   writers: readonly DerivedWriter[],
 ): Promise<boolean> {
   const [{ manager }] = lanes;
-  const { position } = (await stateOf(manager))!;
+  const { position, started_at: startedAt } = (await stateOf(manager))!;
   const pilots = (await manager.query(
     `select id from pilot where $1::uuid is null or id > $1 order by id limit ${step * lanes.length}`,
     [position],
@@ -125,11 +130,12 @@ async function writeNext(
   );
   await Promise.allSettled(written);
   await Promise.all(written);
-  // Asked anew meanwhile, the position has moved back, and stays there.
-  await manager.query(
-    'update search_rebuild set position = $1, written = written + $2 where position is not distinct from $3',
-    [ids.at(-1), ids.length, position],
-  );
+  // When it was asked anew meanwhile, the position has moved back, and stays there.
+  await manager.query('update search_rebuild set position = $1, written = written + $2 where started_at::text = $3', [
+    ids.at(-1),
+    ids.length,
+    startedAt,
+  ]);
   return true;
 }
 
