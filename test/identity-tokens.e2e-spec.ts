@@ -23,14 +23,14 @@ function seconds(fromNow: number): number {
 }
 
 describe('a token of the issuer', () => {
-  it.each<[string, Difference]>([
-    ['that expired less than the tolerance ago', { claims: { exp: seconds(-2) } }],
-    ['that begins within the tolerance', { claims: { nbf: seconds(2) } }],
-    ['for several audiences', { claims: { aud: ['https://other.example', AUDIENCE] } }],
-    ['whose type is written in full', { header: { typ: 'application/at+jwt' } }],
-    ['without key id, when one key fits', { header: { kid: undefined } }],
+  it.each<[string, () => Difference]>([
+    ['that expired less than the tolerance ago', () => ({ claims: { exp: seconds(-2) } })],
+    ['that begins within the tolerance', () => ({ claims: { nbf: seconds(2) } })],
+    ['for several audiences', () => ({ claims: { aud: ['https://other.example', AUDIENCE] } })],
+    ['whose type is written in full', () => ({ header: { typ: 'application/at+jwt' } })],
+    ['without key id, when one key fits', () => ({ header: { kid: undefined } })],
   ])('%s is good', async (_, difference) => {
-    const { status, data } = await register.public.send(OWN_PILOTS, {}, bearer(await issuer.sign(difference)));
+    const { status, data } = await register.public.send(OWN_PILOTS, {}, bearer(await issuer.sign(difference())));
     expect({ status, data }).toEqual({ status: 200, data: { ownPilots: expect.anything() } });
   });
 

@@ -4,6 +4,7 @@ import { FrontDoor } from './front-door.js';
 import { KeepAnswersMiddleware } from './keep-answers.middleware.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Settings } from '../settings.js';
+import { ReadyQueries } from './ready-queries.js';
 import { TRUSTED_DOCUMENTS, TrustedDocuments } from './trusted-documents.js';
 import { TrustedDocumentsMiddleware } from './trusted-documents.middleware.js';
 
@@ -11,6 +12,7 @@ import { TrustedDocumentsMiddleware } from './trusted-documents.middleware.js';
   providers: [
     FrontDoor,
     KeptAnswers,
+    ReadyQueries,
     AnswersMetrics,
     {
       provide: TRUSTED_DOCUMENTS,

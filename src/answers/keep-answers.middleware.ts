@@ -10,12 +10,14 @@ import { OperationDurations } from '../metrics/operation-durations.js';
 import { answerKey, audienceOf, LONGEST_KEPT_REQUEST } from './answer-key.js';
 import { etagOf, hasAlready, PUBLIC_CACHING } from './http-caching.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
+import { ReadyQueries } from './ready-queries.js';
 
 /** Stands before Apollo: gives a kept answer in its place, keeps what it answers, and tells browsers what they may keep. */
 @Injectable()
 export class KeepAnswersMiddleware implements NestMiddleware {
   constructor(
     private readonly kept: KeptAnswers,
+    private readonly queries: ReadyQueries,
     private readonly state: RegisterState,
     private readonly clock: Clock,
     private readonly durations: OperationDurations,
@@ -70,6 +72,9 @@ export class KeepAnswersMiddleware implements NestMiddleware {
       if (operation?.kind === 'mutation') this.state.moved();
       const isAnswer = operation?.kind === 'query' && !operation.hasErrors && response.statusCode === 200;
       if (!isAnswer || typeof text !== 'string') return send(text);
+      if (context.ready && request.method === 'POST' && !request.caller) {
+        this.queries.learn(context.ready, context.language, request, request.body, headersOf(response));
+      }
       const body = Buffer.from(text);
       const isForAll = request.method === 'GET' && !request.caller;
       const etag = isForAll ? etagOf(body) : null;

@@ -10,6 +10,8 @@ import {
 import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
 import type { AskingContext, Variables } from './asked-fields.js';
 import { compilable, compilingSchema, conditionsIn } from './compilable.js';
+import { isWithinLimits } from './limits.js';
+import { requestContext } from './request-context.js';
 
 type Format = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
 
@@ -48,7 +50,7 @@ export function compiledExecution(format: Format): ApolloServerPlugin<AskingCont
     name: string | null,
     variables: Variables,
   ): CompiledQuery | null {
-    const key = JSON.stringify([name, ...conditions.map((condition) => variables[condition])]);
+    const key = variantOf(conditions, name, variables);
     let query = variants.get(key) ?? null;
     if (query === null && !variants.has(key) && variants.size < MOST_VARIANTS) {
       compiling ??= compilingSchema(schema);
@@ -67,11 +69,26 @@ export function compiledExecution(format: Format): ApolloServerPlugin<AskingCont
         const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
         if (!coerced) return null; // variables that do not fit: Apollo finds the words for it
         const query = compiled(known, schema, document, operationName, coerced);
-        return query && responseOf(await query.query(undefined, contextValue, coerced), format);
+        if (!query) return null;
+        const { conditions, variants } = known;
+        requestContext().ready = {
+          name: operationName,
+          run: (variables, req) => {
+            if (!isWithinLimits(document, operationName, variables)) return null;
+            const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced;
+            const variant = values && variants.get(variantOf(conditions, operationName, values));
+            return variant ? variant.query(undefined, { req, asked }, values) : null;
+          },
+        };
+        return responseOf(await query.query(undefined, contextValue, coerced), format);
       },
     }),
   };
 }
+
+/** What of an operation's variables decides what is selected. */
+const variantOf = (conditions: string[], name: string | null, variables: Variables): string =>
+  JSON.stringify([name, ...conditions.map((condition) => variables[condition])]);
 
 /** A compiled query; null for none, or for what graphql-jit cannot compile. */
 export function compile(schema: GraphQLSchema, document: DocumentNode | null): CompiledQuery | null {

@@ -83,27 +83,46 @@ function numberIn(field: GraphQLField<unknown, unknown>, directive: string): num
 
 /** Refuses an operation above the maximum cost before anything is executed. */
 export function costLimit({ maxCost }: Settings): ApolloServerPlugin {
-  const counted = new WeakMap<DocumentNode, CountedDocument>();
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, request, operationName }) => {
-        const known = counted.get(document) ?? { costs: new Map<string, number>(), sizes: variablesOfSize(document) };
-        counted.set(document, known);
-        const key = JSON.stringify([operationName, ...known.sizes.map((name) => request.variables?.[name])]);
-        const cost = known.costs.get(key) ?? costOf(schema, document, request.variables, operationName);
-        if (known.costs.size < MOST_COSTS) known.costs.set(key, cost);
+        if (isWithinLimits(document, operationName, request.variables)) return;
+        const cost = costOf(schema, document, request.variables, operationName);
         if (cost > maxCost) {
           throw new ApiError('QUERY_TOO_COSTLY', tooCostly(cost, maxCost), { cost, maxCost, http: { status: 400 } });
         }
+        const { admitted, sizes } = admittedOf(document);
+        if (admitted.size < MOST_COSTS) admitted.add(keyOf(sizes, operationName, request.variables));
       },
     }),
   };
 }
 
-/** What was counted of a document: its costs by operation and by the values of the variables that make it larger. */
-interface CountedDocument {
-  costs: Map<string, number>;
+/** What was counted of a document and was not too much: by operation and by the values of the variables that make it larger. */
+interface Admitted {
+  admitted: Set<string>;
   sizes: string[];
+}
+
+const admittedDocuments = new WeakMap<DocumentNode, Admitted>();
+
+function admittedOf(document: DocumentNode): Admitted {
+  let known = admittedDocuments.get(document);
+  if (!known) admittedDocuments.set(document, (known = { admitted: new Set(), sizes: variablesOfSize(document) }));
+  return known;
+}
+
+const keyOf = (sizes: string[], operationName: string | null, variables: Record<string, unknown> = {}): string =>
+  JSON.stringify([operationName, ...sizes.map((name) => variables[name])]);
+
+/** Whether such a request was counted before and admitted. */
+export function isWithinLimits(
+  document: DocumentNode,
+  operationName: string | null,
+  variables: Record<string, unknown> | undefined,
+): boolean {
+  const { admitted, sizes } = admittedOf(document);
+  return admitted.has(keyOf(sizes, operationName, variables));
 }
 
 const MOST_COSTS = 50;

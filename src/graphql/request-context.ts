@@ -18,6 +18,18 @@ export interface Operation {
   hasErrors: boolean;
 }
 
+interface Outcome {
+  data?: unknown;
+  errors?: readonly unknown[];
+}
+
+/** A query that went the whole way: its text was parsed, validated and found within the limits, and it is compiled. */
+export interface ReadyQuery {
+  name: string | null;
+  /** Runs it for the public. Null when these variables have to go the whole way too. */
+  run(variables: Record<string, unknown>, request: object): Promise<Outcome> | Outcome | null;
+}
+
 export interface RequestContext {
   readonly requestId: string;
   readonly language: Language;
@@ -29,6 +41,8 @@ export interface RequestContext {
   readsFrom: ReadSource;
   /** How far the replica was at least that gave rows for the answer; left out when only the primary did. */
   readAt?: bigint;
+  /** Set by a query that need not go the whole way the next time. */
+  ready?: ReadyQuery;
 }
 
 const current = new AsyncLocalStorage<RequestContext>();
@@ -66,6 +80,11 @@ export function openRequest(request: Request, response: Response, next: NextFunc
   response.setHeader('Content-Language', language);
   response.setHeader('Vary', 'Accept, Accept-Language, Authorization');
   current.run({ requestId, language, readsFrom: 'primary', keepAnswer: true }, next);
+}
+
+/** Runs what answers a request that does not go through the chain. */
+export function inRequest<Result>(context: RequestContext, work: () => Result): Result {
+  return current.run(context, work);
 }
 
 function languageOf(request: Request): Language {

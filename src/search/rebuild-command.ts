@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
@@ -7,6 +8,8 @@ import { progressLine } from './rebuild-progress.js';
 import { SearchRebuild } from './search-rebuild.service.js';
 
 const PATIENCE_MS = 600_000;
+/** Connections that write at the same time; one process splits words for all. */
+const LANES = Math.min(4, availableParallelism());
 
 /** A rebuild from the command line, beside registers that run. @returns how many pilots there are */
 export async function rebuildOf(
@@ -16,7 +19,7 @@ export async function rebuildOf(
   { isAnew = false, onlyWhenDue = false } = {},
 ): Promise<number> {
   const patient = Object.assign(Object.create(settings) as Settings, {
-    databasePoolSize: 2,
+    databasePoolSize: LANES + 1,
     databaseTimeoutMs: PATIENCE_MS,
   });
   const logger = createLogger(Object.assign(Object.create(patient) as Settings, { logLevel: 'warn' }));
@@ -28,7 +31,7 @@ export async function rebuildOf(
     const rebuild = context.get(SearchRebuild);
     if (onlyWhenDue && !(await rebuild.isDue())) return 0;
     say('Writing the read model …');
-    const count = await rebuild.run({ isAnew, onProgress: (progress) => say(progressLine(progress)) });
+    const count = await rebuild.run({ isAnew, lanes: LANES, onProgress: (progress) => say(progressLine(progress)) });
     await context.get(DataSource).query('vacuum (analyze) pilot_search, pilot_card, search_word, facet_value');
     return count ?? 0;
   } finally {

@@ -45,6 +45,19 @@ function ofFacet(filter: PilotFilter, facet: FacetField, shareOf: ShareOf): RowT
   return hasOneOf(names, shareOf, isSingle ? 'together' : 'each');
 }
 
+/** @param expand gives organisations and all that they wholly succeeded */
+export function withPredecessors(filter: PilotFilter, expand: (codes: readonly string[]) => string[]): PilotFilter {
+  const nested = (inner: PilotFilter) => withPredecessors(inner, expand);
+  return {
+    ...filter,
+    municipalities: filter.municipalities && expand(filter.municipalities),
+    authorities: filter.authorities && expand(filter.authorities),
+    and: filter.and?.map(nested),
+    or: filter.or?.map(nested),
+    not: filter.not && nested(filter.not),
+  };
+}
+
 /** @throws ApiError BAD_USER_INPUT when a filter is nested too deep, or too large */
 export function checkFilter(filter: PilotFilter): void {
   let count = 0;

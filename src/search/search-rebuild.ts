@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { holdAppends } from '../history/history.service.js';
 import { miscounts } from './facet-counts.js';
-import { writeSearchRows, type WrittenWords } from './search-rows.js';
+import { writeSearchRows } from './search-rows.js';
 
 /** Writes something else that is derived from these pilots, in the transaction that writes their search rows. */
 export type DerivedWriter = (transaction: EntityManager, pilotIds: readonly string[]) => Promise<void>;
@@ -16,6 +16,8 @@ export interface RebuildOptions {
   waits?: boolean;
   /** Pilots in one transaction. */
   step?: number;
+  /** Transactions at the same time, each on a connection of its own. */
+  lanes?: number;
 }
 
 export interface Progress {
@@ -45,81 +47,112 @@ export async function askForRebuild(transaction: EntityManager): Promise<void> {
  * @returns how many pilots there are; null when another process is at it and this one does not wait
  */
 export async function rebuildReadModel(database: DataSource, options: RebuildOptions): Promise<number | null> {
-  const runner = database.createQueryRunner();
+  const [runner, ...others] = Array.from({ length: options.lanes ?? 1 }, () => database.createQueryRunner());
   const lock = options.waits === false ? 'pg_try_advisory_lock($1)' : 'pg_advisory_lock($1) is not null';
   let isHeld = false;
   try {
-    const [{ held }] = (await runner.query(`select ${lock} as held`, [REBUILD_LOCK])) as [{ held: boolean }];
+    const [{ held }] = (await runner!.query(`select ${lock} as held`, [REBUILD_LOCK])) as [{ held: boolean }];
     isHeld = held;
-    return isHeld ? await rebuild(runner, options) : null;
+    return isHeld ? await rebuild([runner!, ...others], options) : null;
   } finally {
-    if (isHeld) await runner.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
-    await runner.release();
+    if (isHeld) await runner!.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
+    for (const each of [runner!, ...others]) await each.release();
   }
 }
 
+type Lanes = readonly [QueryRunner, ...QueryRunner[]];
+
 async function rebuild(
-  runner: QueryRunner,
+  lanes: Lanes,
   { writers, onProgress = () => {}, isAnew, step = STEP }: RebuildOptions,
 ): Promise<number> {
-  if (isAnew || (await stateOf(runner.manager))?.finished_at !== null) await askForRebuild(runner.manager);
-  const { written: before } = (await stateOf(runner.manager))!;
-  const [{ total }] = (await runner.query('select count(*)::int as total from pilot')) as [{ total: number }];
-  const words: WrittenWords = new Set();
+  const [{ manager }] = lanes;
+  if (isAnew || (await stateOf(manager))?.finished_at !== null) await askForRebuild(manager);
+  const { written: before } = (await stateOf(manager))!;
+  const [{ total }] = (await manager.query('select count(*)::int as total from pilot')) as [{ total: number }];
+  const words = new Set<string>();
   const start = performance.now();
   let told = start;
   do {
-    while (await inTransaction(runner, (transaction) => writeNext(transaction, step, words, writers))) {
+    while (await writeNext(lanes, step, words, writers)) {
       if (performance.now() - told < 1_000) continue;
       told = performance.now();
-      const { written } = (await stateOf(runner.manager))!;
+      const { written } = (await stateOf(manager))!;
       const perSecond = Math.max(0, written - before) / ((told - start) / 1_000);
       onProgress({ written, total, perSecond, isResumed: before > 0 });
     }
-    const wrong = await inTransaction(runner, miscounts, 'REPEATABLE READ');
-    await inTransaction(runner, async (transaction) => {
+    const wrong = await inTransaction(lanes[0], miscounts, 'REPEATABLE READ');
+    await inTransaction(lanes[0], async (transaction) => {
       await holdAppends(transaction);
       await wrong.apply(transaction);
     });
-  } while (!(await finish(runner.manager)));
+  } while (!(await finish(manager)));
   return total;
 }
 
 interface State {
+  /** As text: a moment to the microsecond. */
+  started_at: string;
   position: string | null;
   written: number;
   finished_at: Date | null;
 }
 
 async function stateOf(transaction: EntityManager): Promise<State | undefined> {
-  return ((await transaction.query('select position, written, finished_at from search_rebuild')) as State[])[0];
+  const states = await transaction.query(
+    'select started_at::text as started_at, position, written, finished_at from search_rebuild',
+  );
+  return (states as State[])[0];
 }
 
-/** @returns whether anything was left to write */
+/**
+ * The next pilots on all lanes. When it is stopped, what the lanes have written already is written again: to the same.
+ * @returns whether anything was left to write
+ */
 async function writeNext(
-  transaction: EntityManager,
+  lanes: Lanes,
   step: number,
-  words: WrittenWords,
+  words: Set<string>,
   writers: readonly DerivedWriter[],
 ): Promise<boolean> {
-  const { position } = (await stateOf(transaction))!;
-  const pilots = (await transaction.query(
-    `select id from pilot where $1::uuid is null or id > $1 order by id limit ${step} for no key update`,
+  const [{ manager }] = lanes;
+  const { position, started_at: startedAt } = (await stateOf(manager))!;
+  const pilots = (await manager.query(
+    `select id from pilot where $1::uuid is null or id > $1 order by id limit ${step * lanes.length}`,
     [position],
   )) as { id: string }[];
   const ids = pilots.map(({ id }) => id);
   if (ids.length === 0) return false;
+  const written = lanes.map((lane, index) =>
+    inTransaction(lane, (transaction) =>
+      write(transaction, ids.slice(index * step, (index + 1) * step), words, writers),
+    ),
+  );
+  await Promise.allSettled(written);
+  await Promise.all(written);
+  // When it was asked anew meanwhile, the position has moved back, and stays there.
+  await manager.query('update search_rebuild set position = $1, written = written + $2 where started_at::text = $3', [
+    ids.at(-1),
+    ids.length,
+    startedAt,
+  ]);
+  return true;
+}
+
+async function write(
+  transaction: EntityManager,
+  pilotIds: readonly string[],
+  words: Set<string>,
+  writers: readonly DerivedWriter[],
+): Promise<void> {
+  const pilots = (await transaction.query('select id from pilot where id = any($1) order by id for no key update', [
+    pilotIds,
+  ])) as { id: string }[];
+  const ids = pilots.map(({ id }) => id);
   const counts = await writeSearchRows(transaction, ids, words);
   for (const writer of writers) await writer(transaction, ids);
-  // Whoever asks for a rebuild meanwhile holds what is waited for above, so the place is not locked before; asked anew, it
-  // has moved back, and stays there.
-  await transaction.query(
-    'update search_rebuild set position = $1, written = written + $2 where position is not distinct from $3',
-    [ids.at(-1), ids.length, position],
-  );
   await holdAppends(transaction);
   await counts.apply(transaction);
-  return true;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { countedNames, filterNames } from './facet-fields.js';
 import { CountChanges } from './facet-counts.js';
 import { HOLD_OWNERS, SEARCH_SOURCE, type SearchSource } from './search-source.js';
-import { analyseTexts, type AnalysedTexts } from './search-texts.js';
+import { analyseTexts, type LearntWord } from './search-texts.js';
 
 interface WrittenRow {
   was_public: boolean | null;
@@ -11,28 +11,27 @@ interface WrittenRow {
   facets: Buffer;
 }
 
-/** Words of which a rebuild has already written what they are found by. */
-export type WrittenWords = Set<string>;
-
 /**
  * Writes the search rows of these pilots anew; a pilot that was never published has none. Nobody else changes the pilots
  * meanwhile: their rows are locked, or those of their owners.
- * @param renewed the vocabulary too is written anew, each word once; without it only new words are learnt
+ * @param renewed the vocabulary too is written anew, all but these words, which are then among them; without it only new
+ * words are learnt
  * @returns what the counts of facets have to change by, as the last act of the transaction
  */
 export async function writeSearchRows(
   transaction: EntityManager,
   pilotIds: readonly string[],
-  renewed?: WrittenWords,
+  renewed?: Set<string>,
 ): Promise<CountChanges> {
   await transaction.query(HOLD_OWNERS, [pilotIds]);
   const sources = (await transaction.query(SEARCH_SOURCE, [pilotIds])) as SearchSource[];
   const changes = new CountChanges();
   if (sources.length === 0) return changes;
-  const texts = sources.map(analyseTexts);
-  const rows = sources.map((source, index) => rowOf(source, texts[index]!));
+  const known = renewed ?? new Set<string>();
+  const words: LearntWord[] = [];
+  const rows = sources.map((source) => rowOf(source, known, words));
   await learnFacets(transaction, rows);
-  const values = [JSON.stringify(rows), JSON.stringify(wordsOf(texts, renewed))];
+  const values = [JSON.stringify(rows), JSON.stringify(words)];
   const written = (await transaction.query(renewed ? RENEW_ROWS : WRITE_ROWS, values)) as WrittenRow[];
   for (const { was_public: wasPublic, was, is_public: isPublic, facets } of written) {
     if (was) changes.add(was, wasPublic!, -1);
@@ -43,26 +42,22 @@ export async function writeSearchRows(
 
 type Row = ReturnType<typeof rowOf>;
 
-const rowOf = (source: SearchSource, { contents, weighted }: AnalysedTexts) => ({
-  pilot_id: source.id,
-  is_public: source.is_public,
-  published_at: source.published_at,
-  changed_at: source.changed_at,
-  starts_on: source.starts_on ?? 'infinity',
-  facets: countedNames(source),
-  filters: filterNames(source),
-  contents,
-  a: weighted.A,
-  b: weighted.B,
-  c: weighted.C,
-  d: weighted.D,
-});
-
-function wordsOf(texts: AnalysedTexts[], renewed: WrittenWords | undefined): { word: string; parts: string }[] {
-  const words = new Map(texts.flatMap((text) => [...text.words]));
-  if (renewed) for (const word of words.keys()) if (renewed.has(word)) words.delete(word);
-  for (const word of words.keys()) renewed?.add(word);
-  return [...words].map(([word, parts]) => ({ word, parts }));
+function rowOf(source: SearchSource, known: Set<string>, words: LearntWord[]) {
+  const { contents, weighted } = analyseTexts(source, known, words);
+  return {
+    pilot_id: source.id,
+    is_public: source.is_public,
+    published_at: source.published_at,
+    changed_at: source.changed_at,
+    starts_on: source.starts_on ?? 'infinity',
+    facets: countedNames(source),
+    filters: filterNames(source),
+    contents,
+    a: weighted.A,
+    b: weighted.B,
+    c: weighted.C,
+    d: weighted.D,
+  };
 }
 
 /** Gives values that were never counted a number; in a statement of its own, so that the next one sees them. */

@@ -5,6 +5,7 @@ import { FacetLabels } from './facet-labels.js';
 import { FacetValues } from './facet-values.js';
 import { FacetService } from './facets.service.js';
 import { HighlightService } from './highlights.service.js';
+import { PageFinder } from './page-finder.service.js';
 import { SearchBounds } from './search-bounds.js';
 import { SearchEdgeResolver, SearchResolver } from './search.resolver.js';
 import { SearchRebuild } from './search-rebuild.service.js';
@@ -19,6 +20,7 @@ import { SearchTerms } from './search-terms.service.js';
     SearchRebuild,
     SearchTerms,
     SearchBounds,
+    PageFinder,
     FacetValues,
     FacetLabels,
     SearchService,

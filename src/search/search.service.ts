@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameters } from '../database/parameters.js';
-import { Reads } from '../database/reads.js';
 import { ReferenceSnapshots } from '../database/reference-snapshots.js';
 import { type Connection, type Page, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
@@ -12,22 +11,13 @@ import type { CardRow } from '../pilot/pilot-card-rows.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { PilotFilter, PilotSort } from '../schema.types.js';
 import { FacetValues } from './facet-values.js';
-import { allOf, indexedPart } from './row-test.js';
+import { PageFinder } from './page-finder.service.js';
+import { allOf } from './row-test.js';
 import { SearchBounds } from './search-bounds.js';
-import { checkFilter, type FilterPart, partsOf, type ShareOf } from './search-filter.js';
+import { checkFilter, type FilterPart, partsOf, type ShareOf, withPredecessors } from './search-filter.js';
 import { ORDERS } from './search-orders.js';
 import { readQuery, type TypedQuery } from './search-query.js';
-import {
-  type Conditions,
-  countStatement,
-  hitsStatement,
-  isKept,
-  type PageRow,
-  type Slice,
-  type Statement,
-  titlesFirstStatement,
-  walkStatement,
-} from './search-statements.js';
+import { type Conditions, isKept, type PageRow, type Slice } from './search-statements.js';
 import { SearchTerms, type UnderstoodQuery } from './search-terms.service.js';
 
 export interface SearchArguments extends PageArguments {
@@ -75,7 +65,7 @@ export interface Found {
 @Injectable()
 export class SearchService {
   constructor(
-    private readonly reads: Reads,
+    private readonly finder: PageFinder,
     private readonly references: ReferenceSnapshots,
     private readonly terms: SearchTerms,
     private readonly values: FacetValues,
@@ -104,8 +94,8 @@ export class SearchService {
       const name = sort === 'RELEVANCE' || !sort ? (text?.ranked ? 'RELEVANCE' : 'NEWEST') : sort;
       const page = readPage(pageArguments, name, 2, [ORDERS[name].test, isUuid]);
       const rows = wanted.rows
-        ? await this.rows(conditions, this.sliceOf(search, page, name, wanted), wanted.total)
-        : await this.run(countStatement(conditions, this.bounds.counted));
+        ? await this.finder.rows(conditions, this.sliceOf(search, page, name, wanted), wanted.total)
+        : await this.finder.count(conditions);
       await this.references.atLeast(rows[0]!.reference_version);
       const hits = await this.hitsOf(rows, wanted.cards);
       const total = rows[0]!.total ?? hits.length;
@@ -166,39 +156,6 @@ export class SearchService {
     return found.map(({ id, key, score }, index) => ({ id, key, score, card: cards[index] ?? null }));
   }
 
-  private async rows(conditions: Conditions, slice: Slice, withTotal: boolean): Promise<PageRow[]> {
-    const { counted } = this.bounds;
-    if (slice.order.column && this.isFrequent(conditions))
-      return this.walk(conditions, slice, withTotal ? counted : null);
-    const rows = await this.run(hitsStatement(conditions, slice, counted));
-    const total = rows[0]!.total!;
-    if (total <= counted) return rows;
-    // More were found than can be put in order: of frequent words the order is walked, or those in titles come first.
-    if (slice.order.column) return (await this.walk(conditions, slice, null)).map((row) => ({ ...row, total }));
-    return conditions.text?.inTitle ? this.run(titlesFirstStatement(conditions, slice, counted)) : rows;
-  }
-
-  /** Along the order; and when on a long way too few were met, because they come late in it, by looking up all hits. */
-  private async walk(conditions: Conditions, slice: Slice, most: number | null): Promise<PageRow[]> {
-    const { walked } = this.bounds;
-    const rows = await this.run(walkStatement(conditions, slice, walked, most));
-    const isUnbounded = conditions.text === null && conditions.filter === true;
-    if (isUnbounded || rows.length === slice.limit || this.values.total < walked / 2) return rows;
-    return this.run(hitsStatement(conditions, slice, Number.MAX_SAFE_INTEGER));
-  }
-
-  /** Whether so many pilots are admitted that the next ones are soon met along the order. Of words that is not known. */
-  private isFrequent({ text, filter }: Conditions): boolean {
-    if (text?.isPositive || filter === false) return false;
-    if (filter === true) return true;
-    const indexed = indexedPart(filter);
-    return !indexed?.isPositive || indexed.share * this.values.total > this.bounds.frequent;
-  }
-
-  private run({ text, values }: Statement): Promise<PageRow[]> {
-    return this.reads.rows<PageRow>(text, values);
-  }
-
   private sliceOf({ context }: Search, page: Page, name: PilotSort, { score, cards }: Wanted): Slice {
     const order = ORDERS[name];
     return {
@@ -220,18 +177,6 @@ type Attempt<Answer> = (
 
 /** The version of reference data that is in memory when any is. */
 const ANY_VERSION = '1';
-
-function withPredecessors(filter: PilotFilter, expand: (codes: readonly string[]) => string[]): PilotFilter {
-  const nested = (inner: PilotFilter) => withPredecessors(inner, expand);
-  return {
-    ...filter,
-    municipalities: filter.municipalities && expand(filter.municipalities),
-    authorities: filter.authorities && expand(filter.authorities),
-    and: filter.and?.map(nested),
-    or: filter.or?.map(nested),
-    not: filter.not && nested(filter.not),
-  };
-}
 
 /** What must hold of a row. @param own the facet whose own part of the filter is left out */
 export function conditionsOf(
