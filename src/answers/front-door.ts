@@ -99,11 +99,11 @@ export class FrontDoor {
     // What fails is asked again on the way that tells every error as it should be told.
     const result = await inRequest(context, async () => query.run(variables, request)).catch(() => null);
     if (!result || result.errors) return express(request, response);
-    const answer = Buffer.from(`${JSON.stringify(result)}\n`);
-    const told = [...known.headers, 'Content-Length', String(answer.length)];
+    const answer = `${JSON.stringify(result)}\n`;
+    const told = [...known.headers, 'Content-Length', String(Buffer.byteLength(answer))];
     if (begun !== null && context.keepAnswer && this.state.isKnownAt(context.readAt)) {
       const key = answerKey('public', language!, this.clock.today(), request, '/graphql', body);
-      this.kept.keep(key, begun, { body: answer, headers: told, etag: null, operation: query.name });
+      this.kept.keep(key, begun, { body: Buffer.from(answer), headers: told, etag: null, operation: query.name });
     }
     response.on('close', () => logRequest(this.logger, context.requestId, request, response, started));
     this.tell(context.requestId, query.name, started);

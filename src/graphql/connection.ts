@@ -80,16 +80,19 @@ export function toConnection<Row>(
   const hasMore = rows.length > page.size;
   const nodes = rows.slice(0, page.size);
   if (page.backward) nodes.reverse();
-  const edges = nodes.map((node) => ({ node, cursor: writeCursor(order, keysOf(node)) }));
+  const cursorOf = (node: Row | undefined) => (node === undefined ? null : writeCursor(order, keysOf(node)));
   const hasOrigin = page.cursor !== null;
   return {
-    edges,
+    // Few ask for a cursor in each row.
+    get edges() {
+      return nodes.map((node) => ({ node, cursor: cursorOf(node)! }));
+    },
     nodes,
     pageInfo: {
       hasNextPage: page.backward ? hasOrigin : hasMore,
       hasPreviousPage: page.backward ? hasMore : hasOrigin,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(nodes.at(0)),
+      endCursor: cursorOf(nodes.at(-1)),
     },
   };
 }

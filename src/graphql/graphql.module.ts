@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
@@ -54,6 +55,7 @@ export function apolloOptions(
     autoTransformHttpErrors: false,
     formatError,
     plugins: [
+      ApolloServerPluginCacheControlDisabled(), // it wraps every field of the schema in a function of its own
       costLimit(settings),
       askedFields(),
       ...(settings.traces ? [operationSpan(tracing)] : []),

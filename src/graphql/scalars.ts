@@ -10,6 +10,10 @@ function readDay(value: unknown): string {
   throw new GraphQLError('A Date is a day that exists, written as 2026-11-22.');
 }
 
+/** What comes from the database was checked on its way in: texts go out as they are stored. */
+const asStored = (otherwise: (value: unknown) => unknown) => (value: unknown) =>
+  typeof value === 'string' ? value : otherwise(value);
+
 const RFC_3339 = 'https://www.rfc-editor.org/rfc/rfc3339';
 
 /** Name and description are told again here: those of the SDL give way to those of the scalar that carries it out. */
@@ -18,7 +22,7 @@ export const scalars = {
     name: 'Date',
     description: 'A day on the Dutch calendar, ISO 8601, such as `2026-11-22`.',
     specifiedByURL: RFC_3339,
-    serialize: readDay,
+    serialize: asStored(readDay),
     parseValue: readDay,
   }),
   DateTime: new GraphQLScalarType({
@@ -26,5 +30,6 @@ export const scalars = {
     name: 'DateTime',
     description: 'A moment in UTC, RFC 3339, such as `2026-11-22T09:30:00.000Z`.',
     specifiedByURL: RFC_3339,
+    serialize: asStored((value) => GraphQLDateTimeISO.serialize(value)),
   }),
 };

@@ -1,5 +1,6 @@
 import { type Caller, isGovernment } from '../identity/actor.js';
 import { type PilotCard, TEXTS } from './pilot-card.js';
+import { joined, type PartCards, type PilotParts } from './pilot-parts.js';
 
 /** Collects the parameters of a statement: gives the placeholder of a value. */
 export type Bind = (value: unknown) => string;
@@ -8,6 +9,7 @@ export interface CardRow {
   head: string;
   texts: string | null;
   parts: string | null;
+  part_texts: string | null;
   contact_person: string | null;
 }
 
@@ -15,12 +17,11 @@ export interface CardRow {
  * The columns of `pilot_card c` that a caller is shown: an owner reads its own card, everybody else the published one.
  * What is not asked for is not read.
  * @param asked names of fields
- * @param partFields the fields of `PilotParts`
  */
 export function cardColumns(
   caller: Caller,
   asked: ReadonlySet<string> | undefined,
-  partFields: readonly string[],
+  parts: Pick<PilotParts, 'fields' | 'texts'>,
   bind: Bind,
 ): string {
   const owned = caller && `c.owner_code = any(${bind(caller.actsFor)}::text[])`;
@@ -30,7 +31,8 @@ export function cardColumns(
   return [
     `${owned ? `case when ${owned} then c.own else c.head end` : 'c.head'} as head`,
     `${when(TEXTS, others('texts'))} as texts`,
-    `${when(partFields, others('parts'))} as parts`,
+    `${when(parts.fields, others('parts'))} as parts`,
+    `${when(parts.texts, others('part_texts'))} as part_texts`,
     `${isGovernment(caller) ? when(['contactPerson'], others('for_government')) : 'null'} as contact_person`,
   ].join(', ');
 }
@@ -43,15 +45,19 @@ export function mayReadCard(caller: Caller, bind: Bind): string {
 
 /** The card of a row; what stands on it knows its pilot. */
 export function cardFrom(
-  { head, texts, parts, contact_person: contactPerson }: CardRow,
+  { head, texts, parts, part_texts: partTexts, contact_person: contactPerson }: CardRow,
   partFields: readonly string[],
 ): PilotCard {
   const card = JSON.parse(head) as PilotCard & Record<string, unknown>;
   if (texts !== null) Object.assign(card, JSON.parse(texts));
   if (contactPerson !== null) card.contactPerson = JSON.parse(contactPerson) as PilotCard['contactPerson'];
-  if (parts !== null) Object.assign(card, JSON.parse(parts));
+  if (parts !== null) {
+    Object.assign(card, joined(read(parts), partTexts === null ? null : read(partTexts)));
+  }
   for (const field of partFields) {
     for (const entry of (card[field] as { pilot?: PilotCard }[] | undefined) ?? []) entry.pilot = card;
   }
   return card;
 }
+
+const read = (cards: string): PartCards => JSON.parse(cards) as PartCards;

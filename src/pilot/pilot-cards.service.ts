@@ -37,6 +37,7 @@ export class PilotCards implements OnModuleInit {
   private rowOf(pilot: Pilot, entries: Entries) {
     const published = asOthersSee(pilot);
     const person = contactPersonOf(pilot);
+    const [parts, partTexts] = published ? this.parts.apart(this.parts.cardsOf(entries, published)) : [null, null];
     const own = {
       ...headOf(pilot),
       ...textsOf(pilot),
@@ -51,7 +52,8 @@ export class PilotCards implements OnModuleInit {
       is_public: pilot.visibility === 'PUBLIC',
       head: published && JSON.stringify(headOf(published)),
       texts: published && JSON.stringify(textsOf(published)),
-      parts: published && JSON.stringify(this.parts.cardsOf(entries, published)),
+      parts: parts && JSON.stringify(parts),
+      part_texts: partTexts && JSON.stringify(partTexts),
       for_government: published && JSON.stringify(contactPersonOf(published)),
       own: JSON.stringify(own),
     };
@@ -66,6 +68,7 @@ const TYPES = {
   head: 'text',
   texts: 'text',
   parts: 'text',
+  part_texts: 'text',
   for_government: 'text',
   own: 'text',
 } as const;

@@ -11,6 +11,8 @@ export interface PilotPart<Entry> {
   load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Entry[]>>;
   /** An entry as the graph shows it. */
   cardOf(entry: Entry): object;
+  /** The fields of it that lists seldom show and no other field is made of: they are kept apart, and read when asked. */
+  texts: readonly string[];
   /** Whether others than the owner may see it. @param published the pilot as they see it */
   isPublished(entry: Entry, published: Pilot): boolean;
   /** What is still missing before the pilot can be offered. */
@@ -18,6 +20,9 @@ export interface PilotPart<Entry> {
   /** What contradicts the pilot, drafts included. */
   violatedBy(pilot: Pilot, entries: readonly Entry[]): RuleError[];
 }
+
+/** The lists of one pilot by field, as the graph shows them. */
+export type PartCards = Record<string, Record<string, unknown>[]>;
 
 /** The entries of one pilot by field. */
 export type Entries = Readonly<Record<string, readonly unknown[]>>;
@@ -33,6 +38,11 @@ export class PilotParts {
 
   get fields(): string[] {
     return this.parts.map(({ field }) => field);
+  }
+
+  /** The fields of entries that are kept apart. */
+  get texts(): string[] {
+    return this.parts.flatMap(({ texts }) => texts);
   }
 
   /** One part after another: they share a connection. */
@@ -58,14 +68,34 @@ export class PilotParts {
   }
 
   /** The lists as the graph shows them. @param published the pilot as others see it; left out for its owner */
-  cardsOf(entries: Entries, published?: Pilot): Record<string, object[]> {
+  cardsOf(entries: Entries, published?: Pilot): PartCards {
     return Object.fromEntries(
       this.parts.map((part) => [
         part.field,
         entries[part.field]!.filter((entry) => published === undefined || part.isPublished(entry, published)).map(
-          (entry) => part.cardOf(entry),
+          (entry) => part.cardOf(entry) as Record<string, unknown>,
         ),
       ]),
     );
   }
+
+  /** The lists in two: without the texts of their entries, and nothing but these. `joined` puts them together again. */
+  apart(cards: PartCards): [parts: PartCards, texts: PartCards] {
+    const each = (keep: (isText: boolean) => boolean) =>
+      Object.fromEntries(
+        this.parts.map(({ field, texts }) => [
+          field,
+          cards[field]!.map((card) =>
+            Object.fromEntries(Object.entries(card).filter(([name]) => keep(texts.includes(name)))),
+          ),
+        ]),
+      );
+    return [each((isText) => !isText), each((isText) => isText)];
+  }
+}
+
+/** Lists with their texts, when these were read. */
+export function joined(parts: PartCards, texts: PartCards | null): PartCards {
+  for (const field in texts) texts[field]!.forEach((text, index) => Object.assign(parts[field]![index]!, text));
+  return parts;
 }

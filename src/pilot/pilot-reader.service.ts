@@ -56,13 +56,14 @@ export class PilotReader {
   /** The columns that a statement on `pilot_card c` selects for `cards`. @param also fields that are needed though not asked for */
   columns(context: ApiContext, parameters: Parameters, also: string[] = []): string {
     const asked = context.asked && also.length > 0 ? new Set([...context.asked, ...also]) : context.asked;
-    return `${cardColumns(callerOf(context), asked, this.parts.fields, parameters.bind)}, ${REFERENCE_VERSION}`;
+    return `${cardColumns(callerOf(context), asked, this.parts, parameters.bind)}, ${REFERENCE_VERSION}`;
   }
 
   /** The cards of rows, with the reference data that they belong with. */
   async cards(rows: FoundRow[]): Promise<PilotCard[]> {
     if (rows[0]) await this.references.atLeast(rows[0].reference_version);
-    return rows.map((row) => cardFrom(row, this.parts.fields));
+    const { fields } = this.parts;
+    return rows.map((row) => cardFrom(row, fields));
   }
 
   /** The pilots of the actor's organisation and its predecessors, last changed first. */

@@ -45,6 +45,17 @@ export interface RequestCard {
   pilot?: PilotCard;
 }
 
+/** What a list of requests seldom shows. */
+export const REQUEST_TEXTS = [
+  'obstacle',
+  'aim',
+  'scopeArea',
+  'scopeTargetGroup',
+  'deviation',
+  'safeguards',
+  'evaluation',
+] as const satisfies (keyof RequestCard)[];
+
 export function requestCardOf(request: RegelruimteRequest): RequestCard {
   return {
     __typename: 'RegelruimteRequest',

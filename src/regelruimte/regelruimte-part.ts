@@ -4,7 +4,7 @@ import { ruleError, type RuleError } from '../graphql/refusal.js';
 import { grouped } from '../grouped.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
-import { requestCardOf } from './regelruimte-card.js';
+import { REQUEST_TEXTS, requestCardOf } from './regelruimte-card.js';
 import { othersMaySeeRequest } from './regelruimte.policy.js';
 import { loadRequests } from './regelruimte-rows.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
@@ -14,6 +14,7 @@ import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 export class RegelruimtePart implements PilotPart<RegelruimteRequest>, OnModuleInit {
   readonly field = 'regelruimteRequests';
   readonly cardOf = requestCardOf;
+  readonly texts = REQUEST_TEXTS;
   readonly isPublished = othersMaySeeRequest;
 
   constructor(private readonly parts: PilotParts) {}

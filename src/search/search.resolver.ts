@@ -17,8 +17,7 @@ import {
 
 interface FoundPage {
   search: Search;
-  edges: FoundEdge[];
-  nodes: Hit[];
+  connection: Found['page'];
   pageInfo: Found['page']['pageInfo'];
   totalCount: number;
   isExact: boolean;
@@ -30,7 +29,11 @@ interface FoundEdge {
   page: FoundPage;
 }
 
-const NO_PAGE = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+const NO_PAGE: Found['page'] = {
+  edges: [],
+  nodes: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+};
 
 @Resolver('PilotSearchConnection')
 export class SearchResolver {
@@ -56,17 +59,20 @@ export class SearchResolver {
       cards: isNamed('nodes', 'node'),
     };
     if (!wanted.rows && !wanted.total) {
-      return { search, edges: [], nodes: [], pageInfo: NO_PAGE, totalCount: 0, isExact: true };
+      return { search, connection: NO_PAGE, pageInfo: NO_PAGE.pageInfo, totalCount: 0, isExact: true };
     }
-    const { page: found, total: totalCount, isExact } = await this.searches.find(search, asked, wanted);
-    const page: FoundPage = { search, edges: [], nodes: found.nodes, pageInfo: found.pageInfo, totalCount, isExact };
-    page.edges = found.edges.map(({ cursor, node: hit }) => ({ cursor, hit, page }));
-    return page;
+    const { page: connection, total: totalCount, isExact } = await this.searches.find(search, asked, wanted);
+    return { search, connection, pageInfo: connection.pageInfo, totalCount, isExact };
   }
 
   @ResolveField()
-  nodes({ nodes }: FoundPage) {
-    return nodes.map(({ card }) => card);
+  nodes({ connection }: FoundPage) {
+    return connection.nodes.map(({ card }) => card);
+  }
+
+  @ResolveField()
+  edges(page: FoundPage): FoundEdge[] {
+    return page.connection.edges.map(({ cursor, node: hit }) => ({ cursor, hit, page }));
   }
 
   @ResolveField()
@@ -89,7 +95,7 @@ export class SearchEdgeResolver {
     const found = new Map<FoundPage, Map<string, Explanation>>();
     for (const page of new Set(edges.map((edge) => edge.page))) {
       const { understood } = page.search;
-      const ids = page.nodes.map(({ id }) => id);
+      const ids = page.connection.nodes.map(({ id }) => id);
       if (understood) found.set(page, await this.highlightService.explain(understood, ids));
     }
     return edges.map(({ page, hit }) => found.get(page)?.get(hit.id) ?? { highlights: [], matches: [] });
