@@ -8,7 +8,7 @@ import { CreateSearch1795000000007 } from './1795000000007-create-search.js';
 import { AnnounceChanges1795000000008 } from './1795000000008-announce-changes.js';
 import { CreatePilotCards1795000000009 } from './1795000000009-create-pilot-cards.js';
 import { NarrowSearchRows1795000000010 } from './1795000000010-narrow-search-rows.js';
-import { TextsOfParts1795000000011 } from './1795000000011-texts-of-parts.js';
+import { QuickerReading1795000000011 } from './1795000000011-quicker-reading.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -22,5 +22,5 @@ export const migrations = [
   AnnounceChanges1795000000008,
   CreatePilotCards1795000000009,
   NarrowSearchRows1795000000010,
-  TextsOfParts1795000000011,
+  QuickerReading1795000000011,
 ];

@@ -102,6 +102,8 @@ export class Settings {
 
   /** Memory for answers that may be asked for again, in each process. 0: none are kept. */
   @number() @IsInt() @Min(0) @Max(4_096) keptAnswersMb = 32;
+  /** Memory for cards of pilots that need not be read anew from their texts, in each process. 0: none are kept. */
+  @number() @IsInt() @Min(0) @Max(4_096) cardsInMemoryMb = 32;
   /** A JSON file with the operations that clients may name by their hash. */
   @IsOptional() @Matches(/\S/) trustedDocuments?: string = undefined;
   /** Admits those operations and no others. */

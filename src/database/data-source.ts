@@ -24,6 +24,9 @@ export function poolOptions({ databasePoolSize, databaseTimeoutMs }: Pool) {
     statement_timeout: databaseTimeoutMs,
     query_timeout: databaseTimeoutMs + 1_000,
     idle_in_transaction_session_timeout: 60_000,
+    // Planned once, not for each word anew. With the word before its eyes PostgreSQL reads all of a small register,
+    // because it does not know what it costs to fetch the words of each row from where they are stored.
+    options: '-c plan_cache_mode=force_generic_plan',
   };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type ReadSource, type RequestContext, requestContext } from '../graphql/request-context.js';
@@ -6,9 +5,7 @@ import { Tracing } from '../tracing/tracing.js';
 import { poolOf } from './data-source.js';
 import { canBeAskedElsewhere, type Replica } from './replica.js';
 import { Replicas } from './replicas.js';
-
-/** Statements that get a name, and so a plan that PostgreSQL keeps per connection; any beyond them are planned each time. */
-const MOST_PREPARED = 500;
+import { statementName } from './statement-names.js';
 
 interface Statement {
   name: string | undefined;
@@ -19,7 +16,6 @@ interface Statement {
 /** Runs the statements of the read path: prepared, without entities. Which statements there are does not depend on values. */
 @Injectable()
 export class Reads {
-  private readonly names = new Map<string, string>();
   /** One replica per request: another one may not have what the first one showed. Null: from here on the primary. */
   private readonly chosen = new WeakMap<RequestContext, Replica | null>();
 
@@ -39,7 +35,7 @@ export class Reads {
     where: ReadSource = requestContext().readsFrom,
   ): Promise<Row[]> {
     this.database.logger.logQuery(text, [...values]);
-    const statement = { name: this.nameOf(text), text, values: [...values] };
+    const statement = { name: statementName(text), text, values: [...values] };
     const rows = where === 'anywhere' ? await this.fromReplica<Row>(statement) : null;
     if (rows) return rows;
     return (await this.tracing.statement(text, () => poolOf(this.database).query<Row>(statement))).rows;
@@ -69,13 +65,5 @@ export class Reads {
     const replica = this.replicas.next();
     this.chosen.set(request, replica);
     return replica;
-  }
-
-  private nameOf(text: string): string | undefined {
-    const known = this.names.get(text);
-    if (known || this.names.size >= MOST_PREPARED) return known;
-    const name = createHash('sha1').update(text).digest('base64url');
-    this.names.set(text, name);
-    return name;
   }
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
@@ -20,7 +20,6 @@ import { NodeFinders, NodeResolver } from './node.resolver.js';
 import { operationLog } from './operation-log.js';
 import { operationMetrics } from './operation-metrics.js';
 import { operationSpan } from './operation-span.js';
-import { PayloadInterceptor } from './payload.interceptor.js';
 import { scalars } from './scalars.js';
 import { ThrownErrorFilter } from './thrown-error.filter.js';
 
@@ -76,13 +75,7 @@ export function apolloOptions(
       useFactory: apolloOptions,
     }),
   ],
-  providers: [
-    NodeFinders,
-    NodeResolver,
-    EnumLabelsResolver,
-    { provide: APP_INTERCEPTOR, useClass: PayloadInterceptor },
-    { provide: APP_FILTER, useClass: ThrownErrorFilter },
-  ],
+  providers: [NodeFinders, NodeResolver, EnumLabelsResolver, { provide: APP_FILTER, useClass: ThrownErrorFilter }],
   exports: [NodeFinders, GraphQLModule],
 })
 export class ApiModule {}

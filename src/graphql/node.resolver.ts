@@ -17,7 +17,8 @@ export class NodeFinders {
   async find(id: string, context: unknown): Promise<object | null> {
     const parsed = parseGlobalId(id);
     const node = parsed && (await this.finders.get(parsed.type)?.(parsed.key, context as never));
-    return node ? Object.assign(node, { __typename: parsed.type }) : null;
+    if (!node) return null;
+    return '__typename' in node ? node : Object.assign(node, { __typename: parsed.type });
   }
 }
 

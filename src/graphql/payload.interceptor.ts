@@ -1,6 +1,5 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import type { GraphQLResolveInfo } from 'graphql';
 import { catchError, map, type Observable, of, tap, throwError } from 'rxjs';
 import type { LoaderScope } from './per-request-loader.js';
 import { Refusal, toUserErrors } from './refusal.js';
@@ -9,9 +8,6 @@ import { Refusal, toUserErrors } from './refusal.js';
 @Injectable()
 export class PayloadInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    if (context.getType<string>() !== 'graphql') return next.handle();
-    const info = GqlExecutionContext.create(context).getInfo<GraphQLResolveInfo>();
-    if (info.parentType.name !== 'Mutation') return next.handle();
     const scope = GqlExecutionContext.create(context).getContext<LoaderScope>();
     return next.handle().pipe(
       tap(() => (scope.epoch = {})), // what was loaded before the change is not shown after it

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
+import { insertRow } from '../database/entity-writes.js';
+import { prepared } from '../database/prepared.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import type { Actor } from '../identity/actor.js';
 import type { Audience } from '../schema.types.js';
@@ -29,7 +31,7 @@ const APPEND_LOCK = 7_270_001;
 
 /** Lets nobody else append, or write what listeners write, until the transaction ends. */
 export async function holdAppends(transaction: EntityManager): Promise<void> {
-  await transaction.query('select pg_advisory_xact_lock($1)', [APPEND_LOCK]);
+  await prepared(transaction, 'select pg_advisory_xact_lock($1)', [APPEND_LOCK]);
 }
 
 /** What is told of an object that was withdrawn, or of the time before it was offered again. */
@@ -77,7 +79,7 @@ export class HistoryService {
       version: told.version ?? null,
       note: told.note ?? null,
     });
-    await transaction.save(change);
+    await insertRow(transaction, change);
     return change;
   }
 

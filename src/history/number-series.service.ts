@@ -1,20 +1,47 @@
-import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
+import { poolOptions } from '../database/data-source.js';
+import { urlOf } from '../database/url-of.js';
+import { Settings } from '../settings.js';
 
-/** Numbers such as PT-2026-0001: rising per year, without gaps, never given twice. */
+/**
+ * Numbers such as PT-2026-0001: rising per year, never given twice. They are given outside the transaction that needs one,
+ * which would otherwise make all others wait until it is committed; if it fails, its number is left out.
+ */
 @Injectable()
-export class NumberSeries {
-  constructor(private readonly clock: Clock) {}
+export class NumberSeries implements OnApplicationShutdown {
+  private readonly pool: Pool;
 
-  async next(transaction: EntityManager, series: 'PT' | 'RR'): Promise<string> {
+  constructor(
+    database: DataSource,
+    settings: Settings,
+    private readonly clock: Clock,
+  ) {
+    this.pool = new Pool({
+      ...poolOptions(settings),
+      connectionString: urlOf(database),
+      application_name: 'proeftuinregister',
+      max: 1,
+      // A number that is lost in a crash was not used: whoever has it commits later, and what is later is lost first.
+      options: '-c synchronous_commit=off',
+    });
+    this.pool.on('error', () => {}); // the next number is asked on a new connection
+  }
+
+  async next(series: 'PT' | 'RR'): Promise<string> {
     const year = Number(this.clock.today().slice(0, 4));
-    const [{ last }] = (await transaction.query(
-      `insert into number_series (series, year, last) values ($1, $2, 1)
-       on conflict (series, year) do update set last = number_series.last + 1
-       returning last`,
-      [series, year],
-    )) as [{ last: number }];
-    return `${series}-${year}-${String(last).padStart(4, '0')}`;
+    const { rows } = await this.pool.query<{ last: number }>(NEXT, [series, year]);
+    return `${series}-${year}-${String(rows[0]!.last).padStart(4, '0')}`;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
   }
 }
+
+const NEXT = `
+  insert into number_series (series, year, last) values ($1, $2, 1)
+  on conflict (series, year) do update set last = number_series.last + 1
+  returning last`;

@@ -1,16 +1,30 @@
-import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Request } from 'express';
 import { ApiError } from '../graphql/api-error.js';
 import type { AskingContext } from '../graphql/asked-fields.js';
+import { PayloadInterceptor } from '../graphql/payload.interceptor.js';
 import type { LoaderScope } from '../graphql/per-request-loader.js';
 import { type Actor, type Caller, isCurator, type Role } from './actor.js';
 
 export const ALLOWED = 'allowed';
 
-/** Which roles may call a mutation at all; whether this record is theirs is for `authorize`. A contract test finds a missing one. */
-export const Allow = (...roles: [Role, ...Role[]]) => SetMetadata(ALLOWED, roles);
+/**
+ * Which roles may call a mutation at all; whether this record is theirs is for `authorize`. A contract test finds a missing
+ * one. With it come the guard and the payload: queries have neither, and need not pass through what they do not have.
+ */
+export const Allow = (...roles: [Role, ...Role[]]) =>
+  applyDecorators(SetMetadata(ALLOWED, roles), UseGuards(AllowGuard), UseInterceptors(PayloadInterceptor));
 
 export interface ApiContext extends LoaderScope, AskingContext {
   req: Request;
@@ -44,8 +58,7 @@ export class AllowGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const roles = this.reflector.get<Role[] | undefined>(ALLOWED, context.getHandler());
-    if (!roles) return true;
+    const roles = this.reflector.get<Role[]>(ALLOWED, context.getHandler());
     const actor = signedIn(fromContext(context));
     const may = roles.some((role) => (role === 'CURATOR' ? isCurator(actor) : actor.roles.has(role)));
     if (!may) throw new ApiError('FORBIDDEN', needsRole(roles));

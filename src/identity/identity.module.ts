@@ -1,8 +1,6 @@
 import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import type { JWK } from 'jose';
 import { Settings } from '../settings.js';
-import { AllowGuard } from './allow.js';
 import { AuthenticateMiddleware } from './authenticate.middleware.js';
 import { ISSUER_KEY, LocalIssuer } from './local-issuer.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -21,7 +19,6 @@ import { ViewerResolver } from './viewer.resolver.js';
       inject: [Settings, LocalIssuer],
       useFactory: (settings: Settings, issuer: LocalIssuer | null) => new TokenVerifier(settings, issuer),
     },
-    { provide: APP_GUARD, useClass: AllowGuard },
     ViewerResolver,
   ],
   exports: [LocalIssuer, TokenVerifier],

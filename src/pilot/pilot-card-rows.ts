@@ -6,6 +6,7 @@ import { joined, type PartCards, type PilotParts } from './pilot-parts.js';
 export type Bind = (value: unknown) => string;
 
 export interface CardRow {
+  pilot_id: string;
   head: string;
   texts: string | null;
   parts: string | null;
@@ -29,6 +30,7 @@ export function cardColumns(
   const when = (names: readonly string[], sql: string) =>
     !asked || names.some((name) => asked.has(name)) ? sql : 'null';
   return [
+    'c.pilot_id',
     `${owned ? `case when ${owned} then c.own else c.head end` : 'c.head'} as head`,
     `${when(TEXTS, others('texts'))} as texts`,
     `${when(parts.fields, others('parts'))} as parts`,
@@ -43,7 +45,7 @@ export function mayReadCard(caller: Caller, bind: Bind): string {
   return caller ? `(${published} or c.owner_code = any(${bind(caller.actsFor)}::text[]))` : `(${published})`;
 }
 
-/** The card of a row; what stands on it knows its pilot. */
+/** The card of a row; what stands on it knows its pilot. It is frozen: see `CardMemory`. */
 export function cardFrom(
   { head, texts, parts, part_texts: partTexts, contact_person: contactPerson }: CardRow,
   partFields: readonly string[],
@@ -55,9 +57,12 @@ export function cardFrom(
     Object.assign(card, joined(read(parts), partTexts === null ? null : read(partTexts)));
   }
   for (const field of partFields) {
-    for (const entry of (card[field] as { pilot?: PilotCard }[] | undefined) ?? []) entry.pilot = card;
+    for (const entry of (card[field] as { pilot?: PilotCard }[] | undefined) ?? []) {
+      entry.pilot = card;
+      Object.freeze(entry);
+    }
   }
-  return card;
+  return Object.freeze(card);
 }
 
 const read = (cards: string): PartCards => JSON.parse(cards) as PartCards;

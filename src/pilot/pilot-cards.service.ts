@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared.js';
 import { HistoryService } from '../history/history.service.js';
 import { completenessOf } from './pilot.completeness.js';
 import type { Pilot } from './pilot.entity.js';
@@ -28,7 +29,8 @@ export class PilotCards implements OnModuleInit {
     if (pilots.length === 0) return;
     const entries = await this.parts.load(transaction, pilotIds);
     const rows = pilots.map((pilot) => this.rowOf(pilot, entries.get(pilot.id)!));
-    await transaction.query(
+    await prepared(
+      transaction,
       WRITE,
       COLUMNS.map((column) => rows.map((row) => row[column])),
     );

@@ -45,7 +45,7 @@ export class PilotLifecycleService {
         publishedAt: now,
         lastConfirmedAt: now,
       });
-      pilot.number ??= await this.numbers.next(transaction, 'PT');
+      pilot.number ??= await this.numbers.next('PT');
       return this.store.save(transaction, actor, pilot, before, 'OFFERED');
     });
   }

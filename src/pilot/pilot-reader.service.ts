@@ -9,7 +9,8 @@ import type { Actor } from '../identity/actor.js';
 import { type ApiContext, callerOf } from '../identity/allow.js';
 import type { PilotStatus } from '../schema.types.js';
 import type { PilotCard } from './pilot-card.js';
-import { cardColumns, cardFrom, type CardRow, mayReadCard } from './pilot-card-rows.js';
+import { CardMemory } from './card-memory.js';
+import { cardColumns, type CardRow, mayReadCard } from './pilot-card-rows.js';
 import { PilotParts } from './pilot-parts.js';
 
 const OWN_ORDER = 'changed';
@@ -25,6 +26,7 @@ export class PilotReader {
     private readonly reads: Reads,
     private readonly references: ReferenceSnapshots,
     private readonly parts: PilotParts,
+    private readonly memory: CardMemory,
   ) {}
 
   /** Null for a pilot that does not exist or that the caller may not see. */
@@ -63,7 +65,7 @@ export class PilotReader {
   async cards(rows: FoundRow[]): Promise<PilotCard[]> {
     if (rows[0]) await this.references.atLeast(rows[0].reference_version);
     const { fields } = this.parts;
-    return rows.map((row) => cardFrom(row, fields));
+    return rows.map((row) => this.memory.of(row, fields));
   }
 
   /** The pilots of the actor's organisation and its predecessors, last changed first. */

@@ -1,14 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import { entitiesFrom } from '../database/entity-rows.js';
+import { prepared } from '../database/prepared.js';
 import { Means } from './means.entity.js';
 import { Pilot } from './pilot.entity.js';
 import { PilotCoExecutor, PilotTheme } from './pilot-links.entity.js';
 
 type Row = Record<string, unknown>;
 
+interface PilotRow {
+  pilot: Row;
+  themes: Row[];
+  co_executors: Row[];
+  means: Row[];
+}
+
 /** Pilots with everything that is theirs, in one statement; those that do not exist are left out. */
 export async function loadPilots(manager: EntityManager, ids: readonly string[]): Promise<Pilot[]> {
-  const rows: { pilot: Row; themes: Row[]; co_executors: Row[]; means: Row[] }[] = await manager.query(PILOTS, [ids]);
+  const rows = await prepared<PilotRow>(manager, PILOTS, [ids]);
   return rows.map(({ pilot, themes, co_executors: coExecutors, means }) =>
     Object.assign(entitiesFrom(manager, Pilot, [pilot])[0]!, {
       otherThemes: entitiesFrom(manager, PilotTheme, themes),

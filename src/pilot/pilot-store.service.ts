@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
+import { updateRow } from '../database/entity-writes.js';
+import { prepared } from '../database/prepared.js';
 import { notFound } from '../graphql/api-error.js';
 import { refuse } from '../graphql/refusal.js';
 import { differences, type Facts, weightOf } from '../history/difference.js';
@@ -9,7 +11,7 @@ import { stale } from '../history/stale.js';
 import type { Actor } from '../identity/actor.js';
 import { authorize } from '../identity/allow.js';
 import type { ChangeAction } from '../schema.types.js';
-import { Pilot } from './pilot.entity.js';
+import type { Pilot } from './pilot.entity.js';
 import { factsOf, PILOT_FIELDS } from './pilot.facts.js';
 import { audienceOf, maySee } from './pilot.policy.js';
 import { loadPilots } from './pilot-rows.js';
@@ -45,7 +47,7 @@ export class PilotStore {
   }
 
   async lock(transaction: EntityManager, id: string): Promise<Pilot | null> {
-    await transaction.query('select 1 from pilot where id = $1 for update', [id]);
+    await prepared(transaction, 'select from pilot where id = $1 for update', [id]);
     return (await loadPilots(transaction, [id]))[0] ?? null;
   }
 
@@ -76,8 +78,7 @@ export class PilotStore {
     if (action === 'CREATED' || action === 'EDITED') {
       await transaction.save(pilot);
     } else {
-      const { id, otherThemes: _themes, coExecutors: _coExecutors, means: _means, ...columns } = pilot;
-      await transaction.update(Pilot, { id }, columns);
+      await updateRow(transaction, pilot);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { ThemeModule } from '../theme/theme.module.js';
+import { CardMemory } from './card-memory.js';
 import { EligibilityResolver } from './eligibility.resolver.js';
 import { EligibilityService } from './eligibility.service.js';
 import { PilotResolver } from './pilot.resolver.js';
@@ -18,6 +19,7 @@ import { PilotStore } from './pilot-store.service.js';
   imports: [HistoryModule, ThemeModule],
   providers: [
     PilotStore,
+    CardMemory,
     PilotReader,
     PilotReferences,
     PilotParts,

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { entitiesFrom } from '../database/entity-rows.js';
+import { prepared } from '../database/prepared.js';
 import { Provision } from './provision.entity.js';
 import { RegelruimteRequest } from './regelruimte-request.entity.js';
 
@@ -11,7 +12,7 @@ export async function loadRequests(
   by: 'id' | 'pilot_id',
   keys: readonly string[],
 ): Promise<RegelruimteRequest[]> {
-  const rows: { request: Row; provisions: Row[] }[] = await manager.query(REQUESTS(by), [keys]);
+  const rows = await prepared<{ request: Row; provisions: Row[] }>(manager, REQUESTS(by), [keys]);
   return rows.map(({ request, provisions }) =>
     Object.assign(entitiesFrom(manager, RegelruimteRequest, [request])[0]!, {
       provisions: entitiesFrom(manager, Provision, provisions),

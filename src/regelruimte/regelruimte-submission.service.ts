@@ -37,7 +37,7 @@ export class RegelruimteSubmission {
       request.status = 'SUBMITTED';
       request.submittedAt = now;
       request.answerDueOn = answerDueOn(now, this.settings.answerDueWeeks);
-      request.number = await this.numbers.next(transaction, 'RR');
+      request.number = await this.numbers.next('RR');
       return this.store.save(transaction, actor, request, pilot, {}, 'SUBMITTED');
     });
   }

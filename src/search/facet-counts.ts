@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared.js';
 
 interface CountChange {
   id: number;
@@ -61,7 +62,8 @@ export async function miscounts(transaction: EntityManager): Promise<CountChange
 
 async function addToCounts(transaction: EntityManager, changes: CountChange[]): Promise<void> {
   if (changes.length === 0) return;
-  await transaction.query(
+  await prepared(
+    transaction,
     `update facet_value v set in_public = v.in_public + change.in_public, in_all = v.in_all + change.in_all
      from json_to_recordset($1) as change(id int, in_public int, in_all int) where v.id = change.id`,
     [JSON.stringify(changes)],

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared.js';
 import { countedNames, filterNames } from './facet-fields.js';
 import { CountChanges } from './facet-counts.js';
+import { learnFacets } from './known-facets.js';
 import { HOLD_OWNERS, SEARCH_SOURCE, type SearchSource } from './search-source.js';
 import { analyseTexts, type LearntWord } from './search-texts.js';
 
@@ -23,24 +25,22 @@ export async function writeSearchRows(
   pilotIds: readonly string[],
   renewed?: Set<string>,
 ): Promise<CountChanges> {
-  await transaction.query(HOLD_OWNERS, [pilotIds]);
-  const sources = (await transaction.query(SEARCH_SOURCE, [pilotIds])) as SearchSource[];
+  await prepared(transaction, HOLD_OWNERS, [pilotIds]);
+  const sources = await prepared<SearchSource>(transaction, SEARCH_SOURCE, [pilotIds]);
   const changes = new CountChanges();
   if (sources.length === 0) return changes;
   const known = renewed ?? new Set<string>();
   const words: LearntWord[] = [];
   const rows = sources.map((source) => rowOf(source, known, words));
-  await learnFacets(transaction, rows);
+  await learnFacets(transaction, new Set(rows.flatMap(({ facets }) => facets)));
   const values = [JSON.stringify(rows), JSON.stringify(words)];
-  const written = (await transaction.query(renewed ? RENEW_ROWS : WRITE_ROWS, values)) as WrittenRow[];
+  const written = await prepared<WrittenRow>(transaction, renewed ? RENEW_ROWS : WRITE_ROWS, values);
   for (const { was_public: wasPublic, was, is_public: isPublic, facets } of written) {
     if (was) changes.add(was, wasPublic!, -1);
     changes.add(facets, isPublic, 1);
   }
   return changes;
 }
-
-type Row = ReturnType<typeof rowOf>;
 
 function rowOf(source: SearchSource, known: Set<string>, words: LearntWord[]) {
   const { contents, weighted } = analyseTexts(source, known, words);
@@ -58,16 +58,6 @@ function rowOf(source: SearchSource, known: Set<string>, words: LearntWord[]) {
     c: weighted.C,
     d: weighted.D,
   };
-}
-
-/** Gives values that were never counted a number; in a statement of its own, so that the next one sees them. */
-async function learnFacets(transaction: EntityManager, rows: Row[]): Promise<void> {
-  await transaction.query(
-    `insert into facet_value (name)
-     select name from unnest($1::text[]) name where not exists (select from facet_value v where v.name = name.name)
-     order by name on conflict (name) do nothing`,
-    [[...new Set(rows.flatMap(({ facets }) => facets))]],
-  );
 }
 
 const WEIGHED = ['a', 'b', 'c', 'd'].map(
