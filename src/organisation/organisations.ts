@@ -101,4 +101,19 @@ export class Organisations {
     }
     return [...line];
   }
+
+  /** Whether somebody acts for an organisation on a day: itself, or what wholly succeeded it. */
+  isActing(code: string, day: string): boolean {
+    const organisation = this.byCode(code);
+    if (organisation && existsOn(organisation, day)) return true;
+    return this.successionsOf(code).some(
+      ({ successorCode, extent, status, effectiveOn }) =>
+        extent === 'WHOLE' && status === 'EFFECTIVE' && effectiveOn <= day && this.isActing(successorCode, day),
+    );
+  }
+
+  /** The codes of those for which nobody acts on a day. */
+  withoutHeir(day: string): string[] {
+    return this.rows.organisations.filter(({ code }) => !this.isActing(code, day)).map(({ code }) => code);
+  }
 }
