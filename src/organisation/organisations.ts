@@ -104,12 +104,15 @@ export class Organisations {
 
   /** Whether somebody acts for an organisation on a day: itself, or what wholly succeeded it. */
   isActing(code: string, day: string): boolean {
-    const organisation = this.byCode(code);
-    if (organisation && existsOn(organisation, day)) return true;
-    return this.successionsOf(code).some(
-      ({ successorCode, extent, status, effectiveOn }) =>
-        extent === 'WHOLE' && status === 'EFFECTIVE' && effectiveOn <= day && this.isActing(successorCode, day),
-    );
+    const line = new Set([code]);
+    for (const one of line) {
+      const organisation = this.byCode(one);
+      if (organisation && existsOn(organisation, day)) return true;
+      for (const { successorCode, extent, status, effectiveOn } of this.successionsOf(one)) {
+        if (extent === 'WHOLE' && status === 'EFFECTIVE' && effectiveOn <= day) line.add(successorCode);
+      }
+    }
+    return false;
   }
 
   /** The codes of those for which nobody acts on a day. */
