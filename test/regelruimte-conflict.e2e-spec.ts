@@ -39,7 +39,7 @@ describe('two deciders at once', () => {
           code: 'ALREADY_DECIDED',
           path: ['version'],
           currentVersion: request.version + 1,
-          message: `Er is intussen al besloten: Infrastructuur en Waterstaat heeft dit 23 november 2026 om 11:00 ${what}. Uw stap is niet uitgevoerd. Haal de nieuwe versie op.`,
+          message: `Er is intussen al besloten: Infrastructuur en Waterstaat heeft dit op 23 november 2026 om 11:00 ${what}. Uw stap is niet uitgevoerd. Haal de nieuwe versie op.`,
         },
       ]);
     }
@@ -64,7 +64,9 @@ describe('two deciders at once', () => {
       const { userErrors } = await answer(client.inEnglish(), step, request);
       expect(userErrors[0]).toMatchObject({
         code: 'ALREADY_DECIDED',
-        message: expect.stringMatching(/^Somebody decided in the meantime: .+ refused this 23 November 2026/),
+        message: expect.stringMatching(
+          /^Somebody decided in the meantime: .+ refused this on 23 November 2026 at 11:00/,
+        ),
       });
     }
   });

@@ -27,15 +27,17 @@ export function staleRequest(
   if (faults.length === 0 || earlier === null) return faults;
   const who = deciderName ?? earlier.deciderCode;
   const { nl, en } = DID[earlier.kind];
+  const when = earlier.decidedAt;
   const told = ruleError(
     'ALREADY_DECIDED',
     ['version'],
-    `Er is intussen al besloten: ${who} heeft dit ${DUTCH.format(earlier.decidedAt)} ${nl}. Uw stap is niet uitgevoerd. Haal de nieuwe versie op.`,
-    `Somebody decided in the meantime: ${who} ${en} this ${ENGLISH.format(earlier.decidedAt)}. Your step was not carried out. Fetch the new version.`,
+    `Er is intussen al besloten: ${who} heeft dit op ${DUTCH_DAY.format(when)} om ${TIME.format(when)} ${nl}. Uw stap is niet uitgevoerd. Haal de nieuwe versie op.`,
+    `Somebody decided in the meantime: ${who} ${en} this on ${ENGLISH_DAY.format(when)} at ${TIME.format(when)}. Your step was not carried out. Fetch the new version.`,
   );
   return [{ ...told, currentVersion: present }];
 }
 
-const WHEN = { timeZone: 'Europe/Amsterdam', dateStyle: 'long', timeStyle: 'short' } as const;
-const DUTCH = new Intl.DateTimeFormat('nl-NL', WHEN);
-const ENGLISH = new Intl.DateTimeFormat('en-GB', WHEN);
+const IN_THE_NETHERLANDS = { timeZone: 'Europe/Amsterdam' } as const;
+const TIME = new Intl.DateTimeFormat('nl-NL', { ...IN_THE_NETHERLANDS, timeStyle: 'short' });
+const DUTCH_DAY = new Intl.DateTimeFormat('nl-NL', { ...IN_THE_NETHERLANDS, dateStyle: 'long' });
+const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', { ...IN_THE_NETHERLANDS, dateStyle: 'long' });
