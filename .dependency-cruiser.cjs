@@ -36,7 +36,7 @@ module.exports = {
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
       from: {
-        path: '^src/(settings|clock|logging|http|request-log|metrics/|tracing/|database/|graphql/|identity/|answers/|health/|lifecycle/)',
+        path: '^src/(settings|clock|working-days|logging|http|request-log|metrics/|tracing/|database/|graphql/|identity/|answers/|health/|lifecycle/)',
       },
       to: { path: folders(CONCEPTS) },
     },
@@ -63,9 +63,9 @@ module.exports = {
     },
     {
       name: 'settings-stand-alone',
-      comment: 'Settings and clock import nothing of ours.',
+      comment: 'Settings, clock and calendar import nothing of ours.',
       severity: 'error',
-      from: { path: '^src/(settings|clock)\\.ts$' },
+      from: { path: '^src/(settings|clock|working-days)\\.ts$' },
       to: { path: '^src/' },
     },
     ...Object.entries(MAY_IMPORT).map(([concept, allowed]) => ({
@@ -100,7 +100,9 @@ module.exports = {
       name: 'rules-are-pure',
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
-      from: { path: '\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms)\\.ts$' },
+      from: {
+        path: '\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards)\\.ts$',
+      },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },
     {

@@ -9,6 +9,7 @@ import { AnnounceChanges1795000000008 } from './1795000000008-announce-changes.j
 import { CreatePilotCards1795000000009 } from './1795000000009-create-pilot-cards.js';
 import { NarrowSearchRows1795000000010 } from './1795000000010-narrow-search-rows.js';
 import { QuickerReading1795000000011 } from './1795000000011-quicker-reading.js';
+import { AnswerRegelruimteRequests1796000000001 } from './1796000000001-answer-regelruimte-requests.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreatePilotCards1795000000009,
   NarrowSearchRows1795000000010,
   QuickerReading1795000000011,
+  AnswerRegelruimteRequests1796000000001,
 ];

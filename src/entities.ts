@@ -10,7 +10,10 @@ import { EligibilityException } from './pilot/eligibility-exception.entity.js';
 import { Means } from './pilot/means.entity.js';
 import { Pilot } from './pilot/pilot.entity.js';
 import { PilotCoExecutor, PilotTheme } from './pilot/pilot-links.entity.js';
+import { InformationRequest } from './regelruimte/information-request.entity.js';
 import { Provision } from './regelruimte/provision.entity.js';
+import { Referral } from './regelruimte/referral.entity.js';
+import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
 
@@ -35,4 +38,7 @@ export const entities = [
   EligibilityException,
   RegelruimteRequest,
   Provision,
+  InformationRequest,
+  Referral,
+  RegelruimteDecision,
 ];

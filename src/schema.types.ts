@@ -15,6 +15,17 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+export type AskRegelruimteInformationInput = {
+  /** At most 2,000 characters. */
+  question: Scalars['String']['input'];
+};
+
+export type AskRegelruimteInformationPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
 /** Who may see something. */
 export type Audience =
   /** Signed-in government. */
@@ -60,24 +71,50 @@ export type Change = {
 export type ChangeAction =
   /** The owner says that it is still current. */
   | 'CONFIRMED'
+  /** An authority recorded what became of the rule. */
+  | 'CONSEQUENCE_RECORDED'
   /** Registered for the first time. */
   | 'CREATED'
+  /** An authority explained that the rules already allow it. */
+  | 'DECLARED_NOT_NEEDED'
   /** Deleted while never published. */
   | 'DELETED'
   /** One or more fields changed. */
   | 'EDITED'
   /** The K80 office granted an exception to the size limit, or ended one. */
   | 'EXCEPTION_CHANGED'
+  /** The time of regelruimte was over; recorded by the system. */
+  | 'EXPIRED'
+  /** Regelruimte was given for longer. */
+  | 'EXTENDED'
+  /** An authority gave regelruimte. */
+  | 'GRANTED'
+  /** An authority asked for information. */
+  | 'INFORMATION_ASKED'
+  /** The municipality answered the authority's question. */
+  | 'INFORMATION_GIVEN'
   /** Offered to government before, now to everybody. */
   | 'MADE_PUBLIC'
   /** Published. The differences are what became visible with it. */
   | 'OFFERED'
+  /** The municipality asked to look again at a refusal. */
+  | 'RECONSIDERATION_ASKED'
+  /** A request went to another authority. */
+  | 'REFERRED'
+  /** An authority refused regelruimte. */
+  | 'REFUSED'
   /** A municipality's region changed. */
   | 'REGION_CHANGED'
   /** A withdrawn pilot became a draft again. */
   | 'RESTARTED'
+  /** An authority took regelruimte back. */
+  | 'REVOKED'
+  /** The K80 office found the authority of a request. */
+  | 'ROUTED'
   /** A regelruimte request was sent to the authority. */
   | 'SUBMITTED'
+  /** An authority began to look at a request. */
+  | 'TAKEN_INTO_REVIEW'
   /** Content taken back; number, title, owner and reason stay. */
   | 'WITHDRAWN';
 
@@ -152,6 +189,33 @@ export type ContactPersonInput = {
   role?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type DecisionKind =
+  /** Given for longer. */
+  | 'EXTENDED'
+  /** Given, for a period and under conditions. */
+  | 'GRANTED'
+  /** The rules already allow it. */
+  | 'NOT_NEEDED'
+  /** Not given, on grounds. */
+  | 'REFUSED'
+  /** Taken back. */
+  | 'REVOKED';
+
+export type DeclareRegelruimteNotNeededInput = {
+  /** The rule, with its article where there is one. At most 1,000 characters. */
+  allowedBy: Scalars['String']['input'];
+  /** Where more can be read; https. */
+  documentUrl?: InputMaybe<Scalars['String']['input']>;
+  /** In plain words: others with the same question read it too. At most 4,000 characters. */
+  explanation: Scalars['String']['input'];
+};
+
+export type DeclareRegelruimteNotNeededPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
 export type DeletePilotPayload = {
   /** The id that no longer exists; null when refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
@@ -205,6 +269,24 @@ export type EnumLabel = {
   value: Scalars['String']['output'];
 };
 
+/** What is left out stays as it was granted. */
+export type ExtendRegelruimteInput = {
+  /** Replaces the whole list; at most 20, each of at most 1,000 characters. */
+  conditions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where the decision can be read; https. */
+  documentUrl?: InputMaybe<Scalars['String']['input']>;
+  /** At most 4,000 characters. */
+  reason: Scalars['String']['input'];
+  /** The new last day, later than the present one. */
+  validUntil: Scalars['Date']['input'];
+};
+
+export type ExtendRegelruimtePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
 /** How the hits are spread over the values of one field. */
 export type Facet = {
   /** Most frequent first. A pilot with several values counts in each. */
@@ -248,6 +330,36 @@ export type FacetField =
   /** Primary and other themes. */
   | 'THEME';
 
+export type GiveRegelruimteInformationInput = {
+  /** At most 4,000 characters. */
+  answer: Scalars['String']['input'];
+};
+
+export type GiveRegelruimteInformationPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type GrantRegelruimteInput = {
+  /** At most 20, each of at most 1,000 characters; an empty list: none. */
+  conditions: Array<Scalars['String']['input']>;
+  /** Where the decision can be read; https. */
+  documentUrl?: InputMaybe<Scalars['String']['input']>;
+  /** At most 4,000 characters. */
+  reasoning: Scalars['String']['input'];
+  /** The first day. */
+  validFrom: Scalars['Date']['input'];
+  /** The last day, after `validFrom` and not in the past. */
+  validUntil: Scalars['Date']['input'];
+};
+
+export type GrantRegelruimtePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
 /** A passage with its matching words marked. Segments are plain text: nothing needs to be unescaped. */
 export type Highlight = {
   field: SearchField;
@@ -259,6 +371,17 @@ export type HighlightSegment = {
   /** Whether this word is why the pilot was found. */
   isMatch: Scalars['Boolean']['output'];
   text: Scalars['String']['output'];
+};
+
+/** A question of the authority about a request; the clock stands still until it is answered (aanvulling). */
+export type InformationRequest = {
+  /** Null while the municipality has not answered. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** Null while the municipality has not answered. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  askedAt: Scalars['DateTime']['output'];
+  askedBy: Organisation;
+  question: Scalars['String']['output'];
 };
 
 /** A national law (wet) in the Basiswettenbestand. */
@@ -566,8 +689,12 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
+  askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
+  /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
+  declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
   deletePilot: DeletePilotPayload;
   /** Deletes a draft. For editors and managers. */
@@ -578,28 +705,66 @@ export type Mutation = {
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
+  /** Gives regelruimte for longer, before its end and within the maximum with extension. For deciders of its authority. */
+  extendRegelruimte: ExtendRegelruimtePayload;
+  /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
+  giveRegelruimteInformation: GiveRegelruimteInformationPayload;
+  /** Gives regelruimte for a period within the maximum of the legal basis. For deciders of its authority. */
+  grantRegelruimte: GrantRegelruimtePayload;
   /** Shows everybody what was offered to government only. For managers. */
   makePilotPublic: MakePilotPublicPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
+  /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
+  reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
+  /** Records what became of the rule once the pilot has ended; may be recorded anew. For deciders of its authority. */
+  recordRegelruimteConsequence: RecordRegelruimteConsequencePayload;
+  /** Sends a request on to another authority; the clock keeps running. For editors and deciders of its authority. */
+  referRegelruimteRequest: ReferRegelruimteRequestPayload;
+  /** Refuses regelruimte on at least one ground. For deciders of its authority. */
+  refuseRegelruimte: RefuseRegelruimtePayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
+  /** Takes regelruimte back from today. For deciders of its authority. */
+  revokeRegelruimte: RevokeRegelruimtePayload;
+  /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
+  routeRegelruimteRequest: RouteRegelruimteRequestPayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
   setRegionMembership: SetRegionMembershipPayload;
   /** Sends a draft of an offered pilot to the authority and starts the clock. Lists all that is missing. For managers. */
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
+  /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
+  takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
   /** Takes back an offered pilot; number, title, owner and reason stay visible, the contact person is erased. For managers. */
   withdrawPilot: WithdrawPilotPayload;
+  /** Takes back a request that waits for an answer. For managers of the municipality. */
+  withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAskRegelruimteInformationArgs = {
+  id: Scalars['ID']['input'];
+  input: AskRegelruimteInformationInput;
+  version: Scalars['Int']['input'];
 };
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationConfirmPilotArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeclareRegelruimteNotNeededArgs = {
+  id: Scalars['ID']['input'];
+  input: DeclareRegelruimteNotNeededInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -642,6 +807,30 @@ export type MutationEditRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationExtendRegelruimteArgs = {
+  id: Scalars['ID']['input'];
+  input: ExtendRegelruimteInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationGiveRegelruimteInformationArgs = {
+  id: Scalars['ID']['input'];
+  input: GiveRegelruimteInformationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationGrantRegelruimteArgs = {
+  id: Scalars['ID']['input'];
+  input: GrantRegelruimteInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationMakePilotPublicArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -657,6 +846,38 @@ export type MutationOfferPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationReconsiderRegelruimteRequestArgs = {
+  id: Scalars['ID']['input'];
+  input: ReconsiderRegelruimteRequestInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordRegelruimteConsequenceArgs = {
+  id: Scalars['ID']['input'];
+  input: RecordRegelruimteConsequenceInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationReferRegelruimteRequestArgs = {
+  id: Scalars['ID']['input'];
+  input: ReferRegelruimteRequestInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRefuseRegelruimteArgs = {
+  id: Scalars['ID']['input'];
+  input: RefuseRegelruimteInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterPilotArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: PilotInput;
@@ -666,6 +887,22 @@ export type MutationRegisterPilotArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRestartPilotArgs = {
   id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRevokeRegelruimteArgs = {
+  id: Scalars['ID']['input'];
+  input: RevokeRegelruimteInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRouteRegelruimteRequestArgs = {
+  id: Scalars['ID']['input'];
+  input: RouteRegelruimteRequestInput;
   version: Scalars['Int']['input'];
 };
 
@@ -692,9 +929,24 @@ export type MutationSubmitRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationTakeRegelruimteRequestIntoReviewArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationWithdrawPilotArgs = {
   id: Scalars['ID']['input'];
   input: WithdrawPilotInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawRegelruimteRequestArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<WithdrawRegelruimteRequestInput>;
   version: Scalars['Int']['input'];
 };
 
@@ -1135,6 +1387,11 @@ export type ProvisionInput = {
 
 /** Reading needs no account, except for what its description says. */
 export type Query = {
+  /**
+   * The requests that lie with the caller's organisation and those that it succeeded, overdue first, then by due date, then what
+   * was answered. For the K80 office: those whose authority is unknown. Needs sign-in.
+   */
+  authorityRequests: RegelruimteRequestConnection;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
   /** A law by its BWB id; null when the catalogue does not have it. */
@@ -1174,6 +1431,16 @@ export type Query = {
   themes: Array<Theme>;
   /** Who is asking; null for the public. Shows how the register understands a token. */
   viewer?: Maybe<Viewer>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryAuthorityRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<Array<RequestStatus>>;
 };
 
 
@@ -1295,6 +1562,122 @@ export type ReasonCode =
   /** It would harm residents. */
   | 'RISK_TO_RESIDENTS';
 
+export type ReconsiderRegelruimteRequestInput = {
+  /** At most 4,000 characters. */
+  whatChanged: Scalars['String']['input'];
+};
+
+export type ReconsiderRegelruimteRequestPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** Why a refusal was to be looked at again (heroverweging). */
+export type Reconsideration = {
+  askedAt: Scalars['DateTime']['output'];
+  /** What is otherwise than when it was refused. */
+  whatChanged: Scalars['String']['output'];
+};
+
+export type RecordRegelruimteConsequenceInput = {
+  consequence: RuleConsequenceKind;
+  /** Of the Kamerstuk or Staatsblad, https; may be left out with RULE_KEPT and OPEN. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordRegelruimteConsequencePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type ReferRegelruimteRequestInput = {
+  /** The code or TOOI URI of another ministry, province, implementing body, water board or municipality of today. */
+  authority: Scalars['ID']['input'];
+  /** At most 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type ReferRegelruimteRequestPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** A request that went on to another authority (doorverwijzing). The clock kept running. */
+export type Referral = {
+  date: Scalars['Date']['output'];
+  /** Null: nobody knew the authority, and the K80 office found it. */
+  from?: Maybe<Organisation>;
+  /** Null when the K80 office gave none. */
+  reason?: Maybe<Scalars['String']['output']>;
+  to: Organisation;
+};
+
+export type RefusalGround =
+  /** The constitution does not allow it. */
+  | 'CONSTITUTION'
+  /** It would treat equal cases unequally. */
+  | 'EQUALITY_BEFORE_THE_LAW'
+  /** European law does not allow it. */
+  | 'EU_LAW'
+  /** It would bring money at the cost of others. */
+  | 'FINANCIAL_ADVANTAGE_AT_OTHERS_EXPENSE'
+  /** The request does not make clear enough why or how. */
+  | 'INSUFFICIENTLY_SUBSTANTIATED'
+  /** It cannot be carried out. */
+  | 'NOT_EXECUTABLE'
+  /** No law lets the authority give it. */
+  | 'NO_LEGAL_BASIS'
+  /** It would harm the legal position of residents. */
+  | 'RESIDENTS_LEGAL_POSITION'
+  /** What can go wrong weighs too heavily. */
+  | 'RISK_TOO_GREAT'
+  /** Another pilot tries it already: join that one. */
+  | 'RUNS_ELSEWHERE';
+
+export type RefuseRegelruimteInput = {
+  /** Where the decision can be read; https. */
+  documentUrl?: InputMaybe<Scalars['String']['input']>;
+  /** At least one. */
+  grounds: Array<RefusalGround>;
+  /** At most 4,000 characters. */
+  reasoning: Scalars['String']['input'];
+};
+
+export type RefuseRegelruimtePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** What an authority decided about a request (besluit). */
+export type RegelruimteDecision = {
+  /** The rule that already allows it; only with NOT_NEEDED. */
+  allowedBy?: Maybe<Scalars['String']['output']>;
+  /** Of a grant or an extension; empty when there are none. */
+  conditions: Array<Scalars['String']['output']>;
+  decidedAt: Scalars['DateTime']['output'];
+  /** The organisation that decided. */
+  decider: Organisation;
+  /** Who decided for it: for signed-in government only, else null. */
+  deciderName?: Maybe<Scalars['String']['output']>;
+  /** Where the decision can be read. */
+  documentUrl?: Maybe<Scalars['String']['output']>;
+  kind: DecisionKind;
+  /** The reasons; with NOT_NEEDED why the rules already allow it. */
+  reasoning: Scalars['String']['output'];
+  /** Why the municipality asked to look again; null when it did not. */
+  reconsideration?: Maybe<Reconsideration>;
+  /** Only with REFUSED. */
+  refusalGrounds: Array<RefusalGround>;
+  /** The first day; only of a grant or an extension. */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** The last day; only of a grant or an extension. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
 export type RegelruimteInstrument =
   /** Leave in one case (ontheffing). */
   | 'DISPENSATION'
@@ -1319,18 +1702,38 @@ export type RegelruimteInstrument =
  */
 export type RegelruimteRequest = Node & {
   aim?: Maybe<Scalars['String']['output']>;
-  /** The day on which an answer is due: the setting (8 weeks) after submission. Null for a draft. */
+  /** The day on which an answer is due: the setting (8 weeks) after submission, or the next working day. Null for a draft. */
   answerDueOn?: Maybe<Scalars['Date']['output']>;
+  /** The day of the answer; null while there is none. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
   /** Who is asked to decide; null: not known, the K80 office routes it. */
   authority?: Maybe<Organisation>;
   changedAt: Scalars['DateTime']['output'];
+  /** What became of the rule after the pilot; null while nobody recorded it. */
+  consequence?: Maybe<RuleConsequence>;
   createdAt: Scalars['DateTime']['output'];
+  /** Days that authorities have had it, without those on which they waited for information; null for a draft. After reconsideration it begins anew. */
+  daysOpen?: Maybe<Scalars['Int']['output']>;
+  /** Days by which the answer is late, or came late; 0 when in time. */
+  daysOverdue: Scalars['Int']['output'];
+  /** `daysOpen` on the day of the answer; null while there is none. */
+  daysToAnswer?: Maybe<Scalars['Int']['output']>;
+  /** The decision that holds; null while an answer is awaited. */
+  decision?: Maybe<RegelruimteDecision>;
+  /** All decisions, those before a reconsideration or an extension included, oldest first. */
+  decisions: Array<RegelruimteDecision>;
   /** Instead of … we do … */
   deviation?: Maybe<Scalars['String']['output']>;
   /** How it will be evaluated. */
   evaluation?: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
+  /** What was asked and told while it was in review, oldest first. */
+  informationRequests: Array<InformationRequest>;
   instrument?: Maybe<RegelruimteInstrument>;
+  /** True while the authority waits for information; those days do not count. */
+  isClockPaused: Scalars['Boolean']['output'];
+  /** True: an answer was due and there is none yet. A clock that stands still does not get later. */
+  isOverdue: Scalars['Boolean']['output'];
   /** Null: not known yet. */
   legalBasis?: Maybe<LegalBasis>;
   /** Names of fields that are needed before it can be submitted. Empty when submitted. */
@@ -1343,10 +1746,12 @@ export type RegelruimteRequest = Node & {
   /** What stands in the way, in plain words. */
   obstacle?: Maybe<Scalars['String']['output']>;
   pilot: Pilot;
-  /** The steps that exist from this status. `isOpen` tells whether the register has the step already. */
+  /** The steps that exist from this status, whoever may take them. */
   possibleSteps: Array<RequestStep>;
   /** The provisions that stand in the way. */
   provisions: Array<Provision>;
+  /** The authorities that it went to after the first one, oldest first. */
+  referrals: Array<Referral>;
   /** What protects residents. */
   safeguards?: Maybe<Scalars['String']['output']>;
   /** Where it would hold. */
@@ -1355,9 +1760,28 @@ export type RegelruimteRequest = Node & {
   scopeTargetGroup?: Maybe<Scalars['String']['output']>;
   status: RequestStatus;
   submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The first day of the leeway, once granted. */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** Its last day, with extension; the day of revocation when it was revoked. */
+  validUntil?: Maybe<Scalars['Date']['output']>;
   version: Scalars['Int']['output'];
   /** What the catalogue warns of. Never a legal judgement. */
   warnings: Array<RequestWarning>;
+  /** Given by the municipality; null when it gave none or did not withdraw. */
+  withdrawalReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of requests. */
+export type RegelruimteRequestConnection = {
+  edges: Array<RegelruimteRequestEdge>;
+  nodes: Array<RegelruimteRequest>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RegelruimteRequestEdge = {
+  cursor: Scalars['String']['output'];
+  node: RegelruimteRequest;
 };
 
 /**
@@ -1450,9 +1874,11 @@ export type RequestStatus =
 
 /** A step in the life of a request. */
 export type RequestStep = {
-  /** False: the register does not have the step yet, or takes it itself. */
+  /** True: the register takes it itself, when the time has come. */
+  isAutomatic: Scalars['Boolean']['output'];
+  /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
-  /** The mutation that takes the step; null while there is none. */
+  /** The mutation that takes the step; null when the register takes it itself. Two steps to one status differ by it. */
   mutation?: Maybe<Scalars['String']['output']>;
   to: RequestStatus;
 };
@@ -1478,6 +1904,19 @@ export type RestartPilotPayload = {
   userErrors: Array<UserError>;
 };
 
+export type RevokeRegelruimteInput = {
+  /** Where the decision can be read; https. */
+  documentUrl?: InputMaybe<Scalars['String']['input']>;
+  /** At most 4,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type RevokeRegelruimtePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
 /** What a person may do in an organisation. */
 export type Role =
   /** A machine. */
@@ -1492,6 +1931,40 @@ export type Role =
   | 'MANAGER'
   /** Reads. */
   | 'READER';
+
+export type RouteRegelruimteRequestInput = {
+  /** The code or TOOI URI of a ministry, province, implementing body, water board or municipality of today. */
+  authority: Scalars['ID']['input'];
+  /** At most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RouteRegelruimteRequestPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** What became of the rule after the pilot, as the authority recorded it. */
+export type RuleConsequence = {
+  kind: RuleConsequenceKind;
+  recordedBy: Organisation;
+  recordedOn: Scalars['Date']['output'];
+  /** In parliamentary papers or the official journal (Kamerstuk, Staatsblad). */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type RuleConsequenceKind =
+  /** The experiment goes on for longer. */
+  | 'EXTENDED'
+  /** Everybody may do it now. */
+  | 'GENERALLY_ALLOWED'
+  /** Not decided yet. */
+  | 'OPEN'
+  /** The rule was changed. */
+  | 'RULE_CHANGED'
+  /** The rule stays as it is. */
+  | 'RULE_KEPT';
 
 /** A text of a pilot in which is searched. */
 export type SearchField =
@@ -1589,6 +2062,12 @@ export type SuccessionStatus =
   /** It is expected; a bill may still fail. */
   | 'PLANNED';
 
+export type TakeRegelruimteRequestIntoReviewPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
 /** A policy theme (opgave): the K80 network's own scheme of fifteen, mapped to the government's. */
 export type Theme = Node & {
   /** Such as `ACCESSIBILITY`. Themes are data, so this is no enum. */
@@ -1626,6 +2105,8 @@ export type UserError = {
 
 /** What can be wrong with a mutation that was well formed. New codes may be added. */
 export type UserErrorCode =
+  /** Somebody decided since the version that this step started from; the message tells who, what and when. Nothing was changed. */
+  | 'ALREADY_DECIDED'
   /** Two values contradict each other. */
   | 'CONTRADICTION'
   /** A value stands in a list twice. */
@@ -1634,6 +2115,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
+  /** The leeway has ended, so it can no longer be extended or revoked. */
+  | 'LEEWAY_ENDED'
   /** More months than the legal basis allows; the message names the maximum. */
   | 'MONTHS_ABOVE_MAXIMUM'
   /** The municipality has more inhabitants than the limit, and no exception. */
@@ -1642,6 +2125,8 @@ export type UserErrorCode =
   | 'NOT_A_MUNICIPALITY'
   /** A number or date lies outside what is allowed; the message names the limits. */
   | 'OUT_OF_RANGE'
+  /** The pilot has not ended yet. */
+  | 'PILOT_NOT_ENDED'
   /** The pilot has to be offered first. */
   | 'PILOT_NOT_OFFERED'
   /** It was published once, so it can be withdrawn but not deleted. */
@@ -1691,6 +2176,17 @@ export type WithdrawPilotInput = {
 export type WithdrawPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+export type WithdrawRegelruimteRequestInput = {
+  /** At most 2,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type WithdrawRegelruimteRequestPayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
 };
 

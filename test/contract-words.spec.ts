@@ -29,10 +29,13 @@ const words = (text: string) => text.trim().split(/\s+/);
 
 /** Enums and inputs that say all there is to say by their name and the descriptions of what is in them. */
 const CLEAR_TYPES = words(`
-  AuthorityKind ChangeAction ChangeWeight ConceptScheme ContactPersonInput LawStatus LegalBasisFilter MeansDuration MeansInput
-  MeansKind MeansSource MeansStatus MunicipalityFilter Necessity OfferPilotInput OrganisationKind PilotArea PilotSeeks PilotStatus
-  RegelruimteInstrument ReportMoment RequestStatus RequestWarningCode SetEligibilityExceptionInput SetRegionMembershipInput
-  SuccessionExtent SuccessionStatus Visibility WithdrawPilotInput`);
+  AskRegelruimteInformationInput AuthorityKind ChangeAction ChangeWeight ConceptScheme ContactPersonInput DecisionKind
+  DeclareRegelruimteNotNeededInput GiveRegelruimteInformationInput GrantRegelruimteInput LawStatus LegalBasisFilter
+  MeansDuration MeansInput MeansKind MeansSource MeansStatus MunicipalityFilter Necessity OfferPilotInput OrganisationKind
+  PilotArea PilotSeeks PilotStatus ReconsiderRegelruimteRequestInput RecordRegelruimteConsequenceInput
+  ReferRegelruimteRequestInput RefusalGround RefuseRegelruimteInput RegelruimteInstrument ReportMoment RequestStatus
+  RequestWarningCode RevokeRegelruimteInput RouteRegelruimteRequestInput RuleConsequenceKind SetEligibilityExceptionInput
+  SetRegionMembershipInput SuccessionExtent SuccessionStatus Visibility WithdrawPilotInput WithdrawRegelruimteRequestInput`);
 
 /** Fields whose names say it all, in whatever type. */
 const CLEAR_FIELDS = words(`
@@ -41,7 +44,8 @@ const CLEAR_FIELDS = words(`
   organisation pageInfo paragraph phone pilot plannedEnd plannedStart population predecessions predecessor problem province
   reason region reportMoment role scheme seeks segments sizeBand sizeBands source status statuses submittedAt successions
   successor summaryEn targetGroup text to tooiUri totalCount unit userErrors validFrom validUntil version versionDate
-  villages visibility weight means municipality isCommunityInitiative isOpenToPartners needsNoMeans needsNoRegelruimte`);
+  villages visibility weight means municipality isCommunityInitiative isOpenToPartners needsNoMeans needsNoRegelruimte
+  askedAt askedBy question date decidedAt recordedBy recordedOn consequence`);
 
 const CLEAR_ARGUMENTS = words(`
   after before bwbId code filter first id idempotencyKey ids input last number statuses version`);

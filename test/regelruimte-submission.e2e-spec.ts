@@ -121,8 +121,9 @@ describe('submitting', () => {
       answerDueOn: '2027-01-18', // it was Monday the 23rd in the Netherlands
       missingForSubmission: [],
       possibleSteps: [
-        { to: 'IN_REVIEW', mutation: null, isOpen: false },
-        { to: 'WITHDRAWN', mutation: null, isOpen: false },
+        { to: 'IN_REVIEW', mutation: 'takeRegelruimteRequestIntoReview', isOpen: true, isAutomatic: false },
+        { to: 'SUBMITTED', mutation: 'routeRegelruimteRequest', isOpen: true, isAutomatic: false },
+        { to: 'WITHDRAWN', mutation: 'withdrawRegelruimteRequest', isOpen: true, isAutomatic: false },
       ],
     });
     expect(refusals(await submit(manager(), submitted[0]))).toEqual(['STEP_NOT_POSSIBLE id']);

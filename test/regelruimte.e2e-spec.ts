@@ -38,7 +38,9 @@ describe('a draft', () => {
       warnings: [],
     });
     expect(request.missingForSubmission).toEqual(Object.keys(FULL_REQUEST));
-    expect(request.possibleSteps).toEqual([{ to: 'SUBMITTED', mutation: 'submitRegelruimteRequest', isOpen: true }]);
+    expect(request.possibleSteps).toEqual([
+      { to: 'SUBMITTED', mutation: 'submitRegelruimteRequest', isOpen: true, isAutomatic: false },
+    ]);
     expect(request).toMatchObject({ submittedAt: null, answerDueOn: null });
   });
 

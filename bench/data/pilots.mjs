@@ -96,6 +96,7 @@ export function pilotsFrom(random, world, size, numbers) {
       pilot_co_executor: coExecutors.map(({ code }) => ({ pilotId: id, municipalityCode: code })),
       means: means(id),
       regelruimte_request: asks.map(({ request }) => request),
+      regelruimte_decision: asks.flatMap(({ decisions }) => decisions),
       provision: asks.flatMap(({ provisions }) => provisions),
       change: [changeOf(pilot)],
     };

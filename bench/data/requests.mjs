@@ -42,7 +42,7 @@ export function requestsFrom(random, world, numbers) {
         createdAt,
         changedAt: submittedAt ?? createdAt,
         submittedAt,
-        answerDueOn: submittedAt && new Date(submittedAt.getTime() + 8 * WEEK_MS).toISOString().slice(0, 10),
+        ...clockOf(given, submittedAt),
       };
       const provisions = [
         { requestId: id, position: 0, bwbId, article },
@@ -50,6 +50,43 @@ export function requestsFrom(random, world, numbers) {
           ? [{ requestId: id, position: 1, bwbId: random.pick(world.laws), article: String(1 + random.below(60)) }]
           : []),
       ].map((provision) => ({ ...provision, paragraph: random.chance(0.5) ? String(1 + random.below(4)) : null }));
-      return { request, provisions };
+      return { request, provisions, decisions: decisionsOf(request) };
     });
+}
+
+const DECIDED = ['GRANTED', 'REFUSED', 'NOT_NEEDED'];
+const dayOf = (moment) => moment.toISOString().slice(0, 10);
+const weeksAfter = (moment, weeks) => dayOf(new Date(moment.getTime() + weeks * WEEK_MS));
+
+/** The dates of a request's clock and, once granted, of its leeway: a year from the answer, which takes six weeks. */
+function clockOf(status, submittedAt) {
+  if (submittedAt === null) return {};
+  const due = weeksAfter(submittedAt, 8);
+  const answered = weeksAfter(submittedAt, 6);
+  return {
+    answerDueOn: due,
+    termEndsOn: due,
+    clockFrom: dayOf(submittedAt),
+    ...(DECIDED.includes(status) ? { clockStoppedOn: answered } : {}),
+    ...(status === 'GRANTED' ? { validFrom: answered, validUntil: weeksAfter(submittedAt, 58) } : {}),
+  };
+}
+
+function decisionsOf({ id, status, version, authorityCode, clockStoppedOn, validFrom, validUntil }) {
+  if (!DECIDED.includes(status)) return [];
+  return [
+    {
+      requestId: id,
+      position: 0,
+      kind: status,
+      madeVersion: version,
+      decidedAt: new Date(`${clockStoppedOn}T09:00:00Z`),
+      deciderCode: authorityCode,
+      reasoning: 'Besloten op het verzoek.',
+      conditions: [],
+      validFrom,
+      validUntil,
+      refusalGrounds: status === 'REFUSED' ? ['INSUFFICIENTLY_SUBSTANTIATED'] : [],
+    },
+  ];
 }

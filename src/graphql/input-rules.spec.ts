@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, EmailAddress, faultsIn, List, Text, tidy } from './input-rules.js';
+import { Between, EmailAddress, faultsIn, HttpsUrl, List, NeededText, Text, tidy } from './input-rules.js';
 
 class PartShape {
   @Text(3) name?: string | null;
@@ -104,5 +104,32 @@ describe('tidy', () => {
     const given = Object.freeze({ list: Object.freeze([' a ']) });
     expect(tidy(given)).toEqual({ list: ['a'] });
     expect(given).toEqual({ list: [' a '] });
+  });
+});
+
+class NeededShape {
+  @NeededText(5) reason: string;
+  @HttpsUrl() url?: string | null;
+}
+
+describe('what must be there, and where it can be read', () => {
+  it.each<[object, string[]]>([
+    [{ reason: 'vijf!' }, []],
+    [{ reason: 'a\nb', url: null }, []],
+    [{}, ['input.reason REQUIRED']],
+    [{ reason: null }, ['input.reason REQUIRED']],
+    [{ reason: 'zes...' }, ['input.reason TOO_LONG']],
+    [{ reason: 'a\u0000' }, ['input.reason INVALID']],
+    [{ reason: 'a', url: 'https://zoek.officielebekendmakingen.nl/kst-36000-1.html?a=b#c' }, []],
+    [{ reason: 'a', url: 'https://gemeente.example/besluit.pdf' }, []],
+    [{ reason: 'a', url: 'http://gemeente.example/' }, ['input.url INVALID']],
+    [{ reason: 'a', url: 'gemeente.example' }, ['input.url INVALID']],
+    [{ reason: 'a', url: 'javascript:alert(1)' }, ['input.url INVALID']],
+    [{ reason: 'a', url: 'https://naam:geheim@gemeente.example/' }, ['input.url INVALID']],
+    [{ reason: 'a', url: 'https://localhost/' }, ['input.url INVALID']],
+    [{ reason: 'a', url: 'https://gemeente.example/ d' }, ['input.url INVALID']],
+    [{ reason: 'a', url: `https://gemeente.example/${'x'.repeat(2_100)}` }, ['input.url INVALID']],
+  ])('%j', (input, faults) => {
+    expect(faultsIn(NeededShape, input).map(({ code, path }) => `${path.join('.')} ${code}`)).toEqual(faults);
   });
 });

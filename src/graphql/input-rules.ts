@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   isEmail,
+  isURL,
   type ValidationError,
   type ValidationOptions,
   IsOptional,
@@ -45,25 +46,47 @@ function Rule(name: string, validate: (value: unknown) => boolean, options: Vali
     });
 }
 
+const NOT_WRITABLE = says(
+  'INVALID',
+  'Er staat een teken in dat niet kan.',
+  'There is a character in it that is not allowed.',
+);
+
+const tooLong = (max: number) =>
+  says('TOO_LONG', `Gebruik hoogstens ${max.toLocaleString('nl-NL')} tekens.`, `Use at most ${max} characters.`);
+
 /** A text of at most `max` characters. */
 export function Text(max: number, each = false): PropertyDecorator {
-  const options = { each };
-  const count = max.toLocaleString('nl-NL');
   return compose(
     IsOptional(),
-    MaxLength(max, says('TOO_LONG', `Gebruik hoogstens ${count} tekens.`, `Use at most ${max} characters.`, options)),
+    MaxLength(max, { ...tooLong(max), each }),
+    Rule('isWritable', isWritable, { ...NOT_WRITABLE, each }),
+  );
+}
+
+/** A text that must be there, of at most `max` characters. Of an input that was made tidy. */
+export function NeededText(max: number): PropertyDecorator {
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  return compose(
+    Rule('isFilled', isText, says('REQUIRED', 'Vul dit in.', 'Fill this in.')),
+    Rule('isShort', (value) => !isText(value) || value.length <= max, tooLong(max)),
+    Rule('isWritable', isWritable, NOT_WRITABLE),
+  );
+}
+
+/** An address of a page that is safe to follow: https, without a name or password in it. */
+export function HttpsUrl(): PropertyDecorator {
+  return compose(
+    IsOptional(),
     Rule(
-      'isWritable',
-      isWritable,
-      says(
-        'INVALID',
-        'Er staat een teken in dat niet kan.',
-        'There is a character in it that is not allowed.',
-        options,
-      ),
+      'isHttpsUrl',
+      (value) => typeof value === 'string' && isWritable(value) && isURL(value, HTTPS_ONLY),
+      says('INVALID', 'Dit is geen adres dat met https begint.', 'This is not an address that begins with https.'),
     ),
   );
 }
+
+const HTTPS_ONLY = { protocols: ['https'], require_protocol: true, require_valid_protocol: true, disallow_auth: true };
 
 /** A list of at most `max` entries, each one once. */
 export function List(max: number): PropertyDecorator {

@@ -16,13 +16,14 @@ export class ChangeResolver {
 
   @ResolveField()
   organisation({ organisationCode }: Change) {
-    return this.organisations.load(organisationCode);
+    return organisationCode === null ? null : this.organisations.load(organisationCode);
   }
 
   /** Officers' names are for their own organisation and the K80 office (AVG: the public needs to know the organisation only). */
   @ResolveField()
   personName({ organisationCode, personName }: Change, _: unknown, context: ApiContext) {
     const caller = callerOf(context);
+    if (organisationCode === null) return null;
     return actsFor(caller, organisationCode) || caller?.organisation.kind === 'K80_OFFICE' ? personName : null;
   }
 }

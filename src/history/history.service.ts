@@ -15,7 +15,8 @@ export interface ChangeToRecord extends Pick<
   Change,
   'subjectType' | 'subjectId' | 'rootType' | 'rootId' | 'action' | 'weight'
 > {
-  actor: Actor;
+  /** Null: the system, by the clock. */
+  actor: Actor | null;
   /** Who can see the subject now. */
   audience: Audience;
   version?: number;
@@ -59,28 +60,30 @@ export class HistoryService {
   }
 
   /**
-   * Appends a change in the caller's transaction, as its last act: the lock that makes cursors increase in the order of
+   * Appends changes in the caller's transaction, as its last act: the lock that makes cursors increase in the order of
    * commit is held until then, so the listeners' work is done before it is taken.
+   * @param changes a change, and after it what follows from it in the same transaction, such as the pause of a pilot. All
+   * of them are in the tables already, and the transaction holds the rows of every root.
    */
-  async append(transaction: EntityManager, toRecord: ChangeToRecord): Promise<Change> {
-    for (const listener of this.listeners) await listener(toRecord, transaction);
+  async append(transaction: EntityManager, ...changes: [ChangeToRecord, ...ChangeToRecord[]]): Promise<void> {
+    for (const change of changes) for (const listener of this.listeners) await listener(change, transaction);
     await holdAppends(transaction); // before the time is taken: along the cursor it never runs back
-    for (const holder of this.holders) await holder(toRecord, transaction);
-    const { actor, audience, ...told } = toRecord;
-    const seenBy =
-      told.differences.length > 0 ? widest(...told.differences.map((difference) => difference.audience)) : audience;
-    const change = transaction.create(Change, {
-      ...told,
-      at: this.clock.now(),
-      personId: actor.personId,
-      personName: actor.personName,
-      organisationCode: actor.organisation.code,
-      audience: seenBy,
-      version: told.version ?? null,
-      note: told.note ?? null,
-    });
-    await insertRow(transaction, change);
-    return change;
+    for (const change of changes) for (const holder of this.holders) await holder(change, transaction);
+    for (const { actor, audience, ...told } of changes) {
+      const seenBy =
+        told.differences.length > 0 ? widest(...told.differences.map((difference) => difference.audience)) : audience;
+      const change = transaction.create(Change, {
+        ...told,
+        at: this.clock.now(),
+        personId: actor?.personId ?? null,
+        personName: actor?.personName ?? null,
+        organisationCode: actor?.organisation.code ?? null,
+        audience: seenBy,
+        version: told.version ?? null,
+        note: told.note ?? null,
+      });
+      await insertRow(transaction, change);
+    }
   }
 
   /**

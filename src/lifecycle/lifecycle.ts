@@ -1,11 +1,16 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Language, Wording } from '../graphql/request-context.js';
 
-/** A row of a lifecycle table: `mutation` is null while the register does not have the step, or takes it itself. */
+/** A row of a lifecycle table. */
 export interface Step<Status extends string> {
   from: Status;
   to: Status;
+  /** Null while the register does not have the step, or takes it itself. */
   mutation: string | null;
+  /** The register takes it itself, by the clock. */
+  isAutomatic?: true;
+  /** What is done, where the status that follows does not say it. */
+  name?: Wording;
 }
 
 /** The life of a kind of object as a table. What does not stand in it is refused. */
@@ -24,25 +29,49 @@ export class Lifecycle<Status extends string> {
     return this.steps.filter(({ from }) => from === status);
   }
 
+  /** The step that a mutation takes from a status; undefined when it is not possible now. */
+  stepOf(status: Status, mutation: string): Step<Status> | undefined {
+    return this.from(status).find((step) => step.mutation === mutation);
+  }
+
   /** Whether the step can be taken now. The refusal names the steps that can. */
   mayStep(status: Status, to: Status): RuleError[] {
+    return this.from(status).some((step) => step.to === to && step.mutation !== null) ? [] : this.cannotGo(status, to);
+  }
+
+  /** Whether a mutation can take its step now, also where several lead to one status. @param mutation one of the table */
+  mayTake(status: Status, mutation: string): RuleError[] {
+    if (this.stepOf(status, mutation)) return [];
+    const { name, to } = this.steps.find((step) => step.mutation === mutation)!;
+    if (name === undefined) return this.cannotGo(status, to);
+    const stands = this.names[status];
+    return this.refused(
+      status,
+      `is nu "${stands.nl}". Dit kan nu niet: ${name.nl}`,
+      `is now "${stands.en}". Not possible now: ${name.en}`,
+    );
+  }
+
+  private cannotGo(status: Status, to: Status): RuleError[] {
+    const { names } = this;
+    return status === to
+      ? this.refused(status, `is al "${names[to].nl}"`, `is already "${names[to].en}"`)
+      : this.refused(
+          status,
+          `is nu "${names[status].nl}" en kan niet naar "${names[to].nl}"`,
+          `is now "${names[status].en}" and cannot become "${names[to].en}"`,
+        );
+  }
+
+  private refused(status: Status, nl: string, en: string): RuleError[] {
     const open = this.from(status).filter(({ mutation }) => mutation !== null);
-    if (open.some((step) => step.to === to)) return [];
-    const possible = (language: Language) => open.map((step) => this.names[step.to][language]).join(', ');
-    const { subject, names } = this;
-    const stands =
-      status === to
-        ? { nl: `al "${names[to].nl}"`, en: `already "${names[to].en}"` }
-        : {
-            nl: `nu "${names[status].nl}" en kan niet naar "${names[to].nl}"`,
-            en: `now "${names[status].en}" and cannot become "${names[to].en}"`,
-          };
+    const possible = (language: Language) => open.map(({ name, to }) => (name ?? this.names[to])[language]).join(', ');
     return [
       ruleError(
         'STEP_NOT_POSSIBLE',
         ['id'],
-        `${subject.nl} is ${stands.nl}. Wel mogelijk: ${possible('nl') || 'niets'}.`,
-        `${subject.en} is ${stands.en}. Possible: ${possible('en') || 'nothing'}.`,
+        `${this.subject.nl} ${nl}. Wel mogelijk: ${possible('nl') || 'niets'}.`,
+        `${this.subject.en} ${en}. Possible: ${possible('en') || 'nothing'}.`,
       ),
     ];
   }

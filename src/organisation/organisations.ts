@@ -101,4 +101,22 @@ export class Organisations {
     }
     return [...line];
   }
+
+  /** Whether somebody acts for an organisation on a day: itself, or what wholly succeeded it. */
+  isActing(code: string, day: string): boolean {
+    const line = new Set([code]);
+    for (const one of line) {
+      const organisation = this.byCode(one);
+      if (organisation && existsOn(organisation, day)) return true;
+      for (const { successorCode, extent, status, effectiveOn } of this.successionsOf(one)) {
+        if (extent === 'WHOLE' && status === 'EFFECTIVE' && effectiveOn <= day) line.add(successorCode);
+      }
+    }
+    return false;
+  }
+
+  /** The codes of those for which nobody acts on a day. */
+  withoutHeir(day: string): string[] {
+    return this.rows.organisations.filter(({ code }) => !this.isActing(code, day)).map(({ code }) => code);
+  }
 }

@@ -97,7 +97,7 @@ export class PilotLifecycleService {
       if (pilot.status === 'DRAFT' || pilot.status === 'WITHDRAWN') refuse(notPublished());
       pilot.lastConfirmedAt = this.clock.now();
       await transaction.update('Pilot', { id }, { lastConfirmedAt: pilot.lastConfirmedAt });
-      await this.store.append(transaction, actor, pilot, 'CONFIRMED', []);
+      await this.store.append(transaction, actor, pilot, 'CONFIRMED');
       return pilot;
     });
   }

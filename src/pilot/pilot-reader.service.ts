@@ -15,7 +15,8 @@ import { PilotParts } from './pilot-parts.js';
 
 const OWN_ORDER = 'changed';
 
-interface FoundRow extends CardRow {
+/** What `columns` selects. */
+export interface FoundRow extends CardRow {
   reference_version: string;
 }
 
@@ -51,7 +52,7 @@ export class PilotReader {
   async where(condition: string, key: unknown, context: ApiContext, also: string[] = []): Promise<PilotCard[]> {
     const parameters = new Parameters();
     const sql = `select ${this.columns(context, parameters, also)} from pilot_card c
-      where ${condition.replace(':key', parameters.bind(key))} and ${mayReadCard(callerOf(context), parameters.bind)}`;
+      where ${condition.replace(':key', parameters.bind(key))} and ${this.condition(context, parameters)}`;
     return this.cards(await this.reads.rows<FoundRow>(sql, parameters.values));
   }
 
@@ -59,6 +60,11 @@ export class PilotReader {
   columns(context: ApiContext, parameters: Parameters, also: string[] = []): string {
     const asked = context.asked && also.length > 0 ? new Set([...context.asked, ...also]) : context.asked;
     return `${cardColumns(callerOf(context), asked, this.parts, parameters.bind)}, ${REFERENCE_VERSION}`;
+  }
+
+  /** Which rows of `pilot_card c` the caller may know of. */
+  condition(context: ApiContext, parameters: Parameters): string {
+    return mayReadCard(callerOf(context), parameters.bind);
   }
 
   /** The cards of rows, with the reference data that they belong with. */

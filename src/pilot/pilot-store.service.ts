@@ -6,7 +6,7 @@ import { prepared } from '../database/prepared.js';
 import { notFound } from '../graphql/api-error.js';
 import { refuse } from '../graphql/refusal.js';
 import { differences, type Facts, weightOf } from '../history/difference.js';
-import { HistoryService } from '../history/history.service.js';
+import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
 import { stale } from '../history/stale.js';
 import type { Actor } from '../identity/actor.js';
 import { authorize } from '../identity/allow.js';
@@ -51,8 +51,7 @@ export class PilotStore {
     return (await loadPilots(transaction, [id]))[0] ?? null;
   }
 
-  /** Saves a changed pilot as its next version and appends the change; without any difference nothing happens.
-   * Who edits what is published says with it that it is current. */
+  /** Saves a changed pilot as its next version and appends the change; without any difference nothing happens. */
   async save(
     transaction: EntityManager,
     actor: Actor,
@@ -61,16 +60,32 @@ export class PilotStore {
     action: ChangeAction,
     note: string | null = null,
   ): Promise<Pilot> {
-    const audience = audienceOf(pilot);
-    const changed = differences(before, factsOf(pilot), audience, PILOT_FIELDS);
-    if (changed.length === 0) return pilot;
+    const change = await this.next(transaction, actor, pilot, before, action, note);
+    if (change) await this.history.append(transaction, change);
+    return pilot;
+  }
+
+  /**
+   * Saves a changed pilot as its next version. Who edits what is published says with it that it is current.
+   * @param actor null: the system
+   * @returns the change, for who appends it after the one from which it follows; null without any difference
+   */
+  async next(
+    transaction: EntityManager,
+    actor: Actor | null,
+    pilot: Pilot,
+    before: Facts,
+    action: ChangeAction,
+    note: string | null = null,
+  ): Promise<ChangeToRecord | null> {
+    const changed = differences(before, factsOf(pilot), audienceOf(pilot), PILOT_FIELDS);
+    if (changed.length === 0) return null;
     pilot.version += 1;
     pilot.changedAt = this.clock.now();
     if (action === 'EDITED' && pilot.status !== 'DRAFT') pilot.lastConfirmedAt = pilot.changedAt;
     if (action === 'WITHDRAWN') Object.assign(pilot, { withdrawnVersion: pilot.version, withdrawnAt: pilot.changedAt });
     await this.keep(transaction, pilot, action);
-    await this.append(transaction, actor, pilot, action, changed, note);
-    return pilot;
+    return changeOf(actor, pilot, action, changed, note);
   }
 
   /** A step touches the pilot's own columns only; saving the whole would read it and all its lists again first. */
@@ -82,26 +97,30 @@ export class PilotStore {
     }
   }
 
-  async append(
-    transaction: EntityManager,
-    actor: Actor,
-    pilot: Pilot,
-    action: ChangeAction,
-    changed: ReturnType<typeof differences>,
-    note: string | null = null,
-  ): Promise<void> {
-    await this.history.append(transaction, {
-      actor,
-      subjectType: 'Pilot',
-      subjectId: pilot.id,
-      rootType: 'Pilot',
-      rootId: pilot.id,
-      action,
-      weight: weightOf(changed, PILOT_FIELDS),
-      audience: audienceOf(pilot),
-      version: pilot.version,
-      note,
-      differences: changed,
-    });
+  /** Appends that something was done that changes no field. */
+  async append(transaction: EntityManager, actor: Actor, pilot: Pilot, action: ChangeAction): Promise<void> {
+    await this.history.append(transaction, changeOf(actor, pilot, action, [], null));
   }
+}
+
+function changeOf(
+  actor: Actor | null,
+  pilot: Pilot,
+  action: ChangeAction,
+  changed: ReturnType<typeof differences>,
+  note: string | null,
+): ChangeToRecord {
+  return {
+    actor,
+    subjectType: 'Pilot',
+    subjectId: pilot.id,
+    rootType: 'Pilot',
+    rootId: pilot.id,
+    action,
+    weight: weightOf(changed, PILOT_FIELDS),
+    audience: audienceOf(pilot),
+    version: pilot.version,
+    note,
+    differences: changed,
+  };
 }

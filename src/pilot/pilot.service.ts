@@ -81,7 +81,7 @@ export class PilotService {
     return this.store.change(actor, id, version, mayManage, async (pilot, transaction) => {
       if (pilot.number !== null) refuse(publishedBefore());
       await transaction.remove(Pilot, transaction.create(Pilot, { id }));
-      await this.store.append(transaction, actor, pilot, 'DELETED', []);
+      await this.store.append(transaction, actor, pilot, 'DELETED');
     });
   }
 

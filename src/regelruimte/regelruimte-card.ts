@@ -1,7 +1,16 @@
 import { globalId } from '../graphql/global-id.js';
 import type { Necessity, RegelruimteInstrument, RequestStatus } from '../schema.types.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
+import {
+  answersOf,
+  type DecisionCard,
+  type InformationRequestCard,
+  type ReferralCard,
+  type RuleConsequenceCard,
+} from './answer-card.js';
+import type { ClockDates } from './regelruimte.clock.js';
 import { missingForSubmission } from './regelruimte.completeness.js';
+import { isDecided } from './regelruimte.decisions.js';
 import { inOrder } from './regelruimte.content.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
@@ -38,6 +47,16 @@ export interface RequestCard {
   authorityCode: string | null;
   submittedAt: string | null;
   answerDueOn: string | null;
+  /** See regelruimte.clock.ts: what the clock shows depends on the day. */
+  clock: ClockDates;
+  informationRequests: InformationRequestCard[];
+  referrals: ReferralCard[];
+  decisions: DecisionCard[];
+  decision: DecisionCard | null;
+  validFrom: string | null;
+  validUntil: string | null;
+  withdrawalReason: string | null;
+  consequence: RuleConsequenceCard | null;
   missingForSubmission: string[];
   createdAt: string;
   changedAt: string;
@@ -85,9 +104,16 @@ export function requestCardOf(request: RegelruimteRequest): RequestCard {
     authorityCode: request.authorityCode,
     submittedAt: request.submittedAt?.toISOString() ?? null,
     answerDueOn: request.answerDueOn,
+    clock: clockOf(request),
+    ...answersOf(request),
     missingForSubmission:
       request.status === 'DRAFT' ? missingForSubmission(request).map(({ path }) => path.join('.')) : [],
     createdAt: request.createdAt.toISOString(),
     changedAt: request.changedAt.toISOString(),
   };
+}
+
+function clockOf(request: RegelruimteRequest): ClockDates {
+  const { clockFrom, answerDueOn, clockPausedOn, pausedDays, clockStoppedOn, status } = request;
+  return { clockFrom, answerDueOn, clockPausedOn, pausedDays, clockStoppedOn, isAnswered: isDecided(status) };
 }

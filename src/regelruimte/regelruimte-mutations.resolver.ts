@@ -3,12 +3,9 @@ import { uuidOf } from '../graphql/global-id.js';
 import type { Actor } from '../identity/actor.js';
 import { Allow, type ApiContext, SignedIn } from '../identity/allow.js';
 import type { RegelruimteRequestInput } from '../schema.types.js';
-import { RegelruimteReader } from './regelruimte-reader.service.js';
-import type { RegelruimteRequest } from './regelruimte-request.entity.js';
+import { RegelruimteReader, requestKey } from './regelruimte-reader.service.js';
 import { RegelruimteService } from './regelruimte.service.js';
 import { RegelruimteSubmission } from './regelruimte-submission.service.js';
-
-const requestKey = (id: string): string => uuidOf('RegelruimteRequest', id);
 
 @Resolver()
 export class RegelruimteMutationsResolver {
@@ -27,7 +24,7 @@ export class RegelruimteMutationsResolver {
     @Args('input') input: RegelruimteRequestInput,
     @Context() context: ApiContext,
   ) {
-    return this.shown(this.requests.draft(actor, uuidOf('Pilot', pilot), key, input), context);
+    return this.reader.shown(this.requests.draft(actor, uuidOf('Pilot', pilot), key, input), context);
   }
 
   @Mutation()
@@ -39,7 +36,7 @@ export class RegelruimteMutationsResolver {
     @Args('input') input: RegelruimteRequestInput,
     @Context() context: ApiContext,
   ) {
-    return this.shown(this.requests.edit(actor, requestKey(id), version, input), context);
+    return this.reader.shown(this.requests.edit(actor, requestKey(id), version, input), context);
   }
 
   @Mutation()
@@ -57,12 +54,6 @@ export class RegelruimteMutationsResolver {
     @Args('version') version: number,
     @Context() context: ApiContext,
   ) {
-    return this.shown(this.submission.submit(actor, requestKey(id), version), context);
-  }
-
-  /** The request as its owner reads it after the change. */
-  private async shown(changing: Promise<RegelruimteRequest>, context: ApiContext) {
-    const { id } = await changing;
-    return { request: await this.reader.byId(id, context) };
+    return this.reader.shown(this.submission.submit(actor, requestKey(id), version), context);
   }
 }

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { uuidOf } from '../graphql/global-id.js';
 import type { ApiContext } from '../identity/allow.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { RequestCard } from './regelruimte-card.js';
+import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
 /** What a card that carries its requests has to be asked for. */
-const WITH_REQUESTS = ['regelruimteRequests'];
+export const WITH_REQUESTS = ['regelruimteRequests'];
 
-type WithRequests = PilotCard & { regelruimteRequests: RequestCard[] };
+export type WithRequests = PilotCard & { regelruimteRequests: RequestCard[] };
+
+/** The UUID behind a request's global id. @throws ApiError BAD_USER_INPUT */
+export const requestKey = (id: string): string => uuidOf('RegelruimteRequest', id);
 
 /** Reads requests where they stand: on the card of their pilot that the caller may see, and nowhere else. */
 @Injectable()
@@ -21,6 +26,12 @@ export class RegelruimteReader {
 
   byNumber(number: string, context: ApiContext): Promise<RequestCard | null> {
     return this.find('number', number, context);
+  }
+
+  /** The payload of a step: the request as its taker reads it after the change. */
+  async shown(changing: Promise<RegelruimteRequest>, context: ApiContext) {
+    const { id } = await changing;
+    return { request: await this.byId(id, context) };
   }
 
   private async find(by: 'id' | 'number', value: string, context: ApiContext): Promise<RequestCard | null> {

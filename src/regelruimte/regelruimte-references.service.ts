@@ -53,9 +53,15 @@ export class RegelruimteReferences {
     return (await this.organisations.find(identifier, transaction))?.code ?? identifier;
   }
 
-  private async limitOf(code: string | null, transaction: EntityManager): Promise<DurationLimit | null> {
+  /** How long the law allows; null without a legal basis, or for one that does not exist. */
+  async limitOf(code: string | null, transaction: EntityManager): Promise<DurationLimit | null> {
     const found = code === null ? null : await this.catalogue.withLaw(code, transaction);
     return found && { ...found.basis, name: citation(found.law.title, found.basis) };
+  }
+
+  /** Whether somebody acts for the authority today. */
+  isServed(authorityCode: string): boolean {
+    return this.organisations.all.isActing(authorityCode, this.clock.today());
   }
 
   private async authorityFault(code: string | null, transaction: EntityManager): Promise<Wording | null> {

@@ -1,6 +1,9 @@
 import { Check, Column, Entity, ForeignKey, Index, OneToMany, PrimaryColumn } from 'typeorm';
-import type { Necessity, RegelruimteInstrument, RequestStatus } from '../schema.types.js';
+import type { Necessity, RegelruimteInstrument, RequestStatus, RuleConsequenceKind } from '../schema.types.js';
+import type { InformationRequest } from './information-request.entity.js';
 import { Provision } from './provision.entity.js';
+import type { Referral } from './referral.entity.js';
+import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
 
 @Entity()
 @Check(
@@ -11,6 +14,12 @@ import { Provision } from './provision.entity.js';
   'regelruimte_request_submitted_check',
   `status = 'DRAFT' or (number is not null and submitted_at is not null and answer_due_on is not null)`,
 )
+@Check('regelruimte_request_clock_check', `status = 'DRAFT' or (clock_from is not null and term_ends_on is not null)`)
+@Check(
+  'regelruimte_request_granted_check',
+  `status <> 'GRANTED' or (valid_from is not null and valid_until is not null)`,
+)
+@Index('regelruimte_request_granted_idx', ['validUntil'], { where: `status = 'GRANTED'` })
 export class RegelruimteRequest {
   @PrimaryColumn('uuid') id: string;
   @Column('text', { nullable: true, unique: true }) number: string | null;
@@ -36,4 +45,27 @@ export class RegelruimteRequest {
   @Column('timestamptz') changedAt: Date;
   @Column('timestamptz', { nullable: true }) submittedAt: Date | null;
   @Column('date', { nullable: true }) answerDueOn: string | null;
+  /** The day on which its clock began: that of submission, or of the last reconsideration. */
+  @Column('date', { nullable: true }) clockFrom: string | null;
+  /** `answerDueOn` before weekends and holidays moved it. */
+  @Column('date', { nullable: true }) termEndsOn: string | null;
+  /** Since when it lies with the municipality. */
+  @Column('date', { nullable: true }) clockPausedOn: string | null;
+  /** Days that it lay with the municipality, while this clock ran. */
+  @Column('int', { default: 0 }) pausedDays: number;
+  /** When it was answered or withdrawn. */
+  @Column('date', { nullable: true }) clockStoppedOn: string | null;
+
+  @Column('date', { nullable: true }) validFrom: string | null;
+  @Column('date', { nullable: true }) validUntil: string | null;
+  @Column('text', { nullable: true }) withdrawalReason: string | null;
+  @Column('text', { nullable: true }) consequence: RuleConsequenceKind | null;
+  @Column('text', { nullable: true }) consequenceUrl: string | null;
+  @Column('date', { nullable: true }) consequenceOn: string | null;
+  @Column('text', { nullable: true }) @ForeignKey('Organisation') consequenceByCode: string | null;
+
+  /** Rows that only grow, oldest first: each step writes its own. */
+  informationRequests: InformationRequest[];
+  referrals: Referral[];
+  decisions: RegelruimteDecision[];
 }

@@ -56,3 +56,46 @@ export function emptyProvisions(provisions: readonly ProvisionInput[] | null | u
 
 export const inOrder = (provisions: readonly Provision[]): Provision[] =>
   [...provisions].sort((a, b) => a.position - b.position);
+
+/** A draft of which nothing is known yet. */
+export function emptyRequest(id: string, pilotId: string, now: Date): RegelruimteRequest {
+  return {
+    id,
+    pilotId,
+    number: null,
+    version: 0,
+    status: 'DRAFT',
+    obstacle: null,
+    provisions: [],
+    instrument: null,
+    legalBasisCode: null,
+    aim: null,
+    scopeArea: null,
+    scopeTargetGroup: null,
+    deviation: null,
+    months: null,
+    safeguards: null,
+    evaluation: null,
+    necessity: null,
+    authorityCode: null,
+    createdAt: now,
+    changedAt: now,
+    submittedAt: null,
+    answerDueOn: null,
+    clockFrom: null,
+    termEndsOn: null,
+    clockPausedOn: null,
+    pausedDays: 0,
+    clockStoppedOn: null,
+    validFrom: null,
+    validUntil: null,
+    withdrawalReason: null,
+    consequence: null,
+    consequenceUrl: null,
+    consequenceOn: null,
+    consequenceByCode: null,
+    informationRequests: [],
+    referrals: [],
+    decisions: [],
+  };
+}

@@ -1,9 +1,23 @@
 import type { Facts, FieldRules } from '../history/difference.js';
 import { inOrder } from './regelruimte.content.js';
+import { decisionOf } from './regelruimte.decisions.js';
+import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
-/** How changes of a request are recorded. Nothing in it is personal. */
-export const REQUEST_FIELDS: FieldRules = { major: ['number', 'status', 'provisions', 'legalBasis', 'months'] };
+/** How changes of a request are recorded. Nothing in it is personal: who decided is recorded as the actor. */
+export const REQUEST_FIELDS: FieldRules = {
+  major: [
+    'number',
+    'status',
+    'provisions',
+    'legalBasis',
+    'months',
+    'authority',
+    'decision',
+    'validUntil',
+    'consequence',
+  ],
+};
 
 /** A request as history records it, field by field in the words of the API. */
 export function factsOf(request: RegelruimteRequest): Facts {
@@ -30,5 +44,23 @@ export function factsOf(request: RegelruimteRequest): Facts {
     necessity: request.necessity,
     authority: request.authorityCode,
     answerDueOn: request.answerDueOn,
+    informationRequests: request.informationRequests.map(({ question, answer }) => ({ question, answer })),
+    referrals: request.referrals.map(({ fromCode, toCode, date, reason }) => ({
+      from: fromCode,
+      to: toCode,
+      date,
+      reason,
+    })),
+    decision: decisionFacts(decisionOf(request)),
+    validFrom: request.validFrom,
+    validUntil: request.validUntil,
+    withdrawalReason: request.withdrawalReason,
+    consequence: request.consequence && { kind: request.consequence, url: request.consequenceUrl },
   };
+}
+
+function decisionFacts(decision: RegelruimteDecision | null): Facts | null {
+  if (decision === null) return null;
+  const { kind, reasoning, conditions, validFrom, validUntil, documentUrl, refusalGrounds, allowedBy } = decision;
+  return { kind, reasoning, conditions, validFrom, validUntil, documentUrl, refusalGrounds, allowedBy };
 }

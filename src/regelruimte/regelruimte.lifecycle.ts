@@ -1,6 +1,19 @@
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import type { RequestStatus } from '../schema.types.js';
 
+const ROUTE = { nl: 'toewijzen aan een bevoegd gezag', en: 'route to an authority' };
+const REFER = { nl: 'doorverwijzen', en: 'refer' };
+const GIVE = { nl: 'aanvulling geven', en: 'give information' };
+const RECONSIDER = { nl: 'heroverweging vragen', en: 'ask for reconsideration' };
+const EXTEND = { nl: 'verlengen', en: 'extend' };
+const RECORD = { nl: 'gevolg voor de regel vastleggen', en: 'record the consequence for the rule' };
+
+/** The statuses of a request that was answered. */
+export const DECIDED = ['NOT_NEEDED', 'GRANTED', 'REFUSED', 'REVOKED', 'EXPIRED'] as const satisfies RequestStatus[];
+
+/** The statuses of a request that waits for an answer. */
+export const OPEN = ['SUBMITTED', 'IN_REVIEW', 'INFORMATION_REQUESTED'] as const satisfies RequestStatus[];
+
 /** The whole lifecycle (domain.md, section 3). A draft is deleted, not withdrawn. */
 export const REQUEST_LIFECYCLE = new Lifecycle<RequestStatus>(
   { nl: 'Het verzoek', en: 'The request' },
@@ -18,19 +31,22 @@ export const REQUEST_LIFECYCLE = new Lifecycle<RequestStatus>(
   },
   [
     { from: 'DRAFT', to: 'SUBMITTED', mutation: 'submitRegelruimteRequest' },
-    { from: 'SUBMITTED', to: 'IN_REVIEW', mutation: null },
-    { from: 'SUBMITTED', to: 'WITHDRAWN', mutation: null },
-    { from: 'IN_REVIEW', to: 'INFORMATION_REQUESTED', mutation: null },
-    { from: 'IN_REVIEW', to: 'SUBMITTED', mutation: null }, // referred to another authority
-    { from: 'IN_REVIEW', to: 'NOT_NEEDED', mutation: null },
-    { from: 'IN_REVIEW', to: 'GRANTED', mutation: null },
-    { from: 'IN_REVIEW', to: 'REFUSED', mutation: null },
-    { from: 'IN_REVIEW', to: 'WITHDRAWN', mutation: null },
-    { from: 'INFORMATION_REQUESTED', to: 'IN_REVIEW', mutation: null },
-    { from: 'INFORMATION_REQUESTED', to: 'WITHDRAWN', mutation: null },
-    { from: 'REFUSED', to: 'SUBMITTED', mutation: null }, // reconsidered
-    { from: 'GRANTED', to: 'GRANTED', mutation: null }, // extended
-    { from: 'GRANTED', to: 'REVOKED', mutation: null },
-    { from: 'GRANTED', to: 'EXPIRED', mutation: null },
+    { from: 'SUBMITTED', to: 'IN_REVIEW', mutation: 'takeRegelruimteRequestIntoReview' },
+    { from: 'SUBMITTED', to: 'SUBMITTED', mutation: 'routeRegelruimteRequest', name: ROUTE },
+    { from: 'SUBMITTED', to: 'WITHDRAWN', mutation: 'withdrawRegelruimteRequest' },
+    { from: 'IN_REVIEW', to: 'INFORMATION_REQUESTED', mutation: 'askRegelruimteInformation' },
+    { from: 'IN_REVIEW', to: 'SUBMITTED', mutation: 'referRegelruimteRequest', name: REFER },
+    { from: 'IN_REVIEW', to: 'SUBMITTED', mutation: 'routeRegelruimteRequest', name: ROUTE },
+    { from: 'IN_REVIEW', to: 'NOT_NEEDED', mutation: 'declareRegelruimteNotNeeded' },
+    { from: 'IN_REVIEW', to: 'GRANTED', mutation: 'grantRegelruimte' },
+    { from: 'IN_REVIEW', to: 'REFUSED', mutation: 'refuseRegelruimte' },
+    { from: 'IN_REVIEW', to: 'WITHDRAWN', mutation: 'withdrawRegelruimteRequest' },
+    { from: 'INFORMATION_REQUESTED', to: 'IN_REVIEW', mutation: 'giveRegelruimteInformation', name: GIVE },
+    { from: 'INFORMATION_REQUESTED', to: 'WITHDRAWN', mutation: 'withdrawRegelruimteRequest' },
+    { from: 'REFUSED', to: 'SUBMITTED', mutation: 'reconsiderRegelruimteRequest', name: RECONSIDER },
+    { from: 'GRANTED', to: 'GRANTED', mutation: 'extendRegelruimte', name: EXTEND },
+    { from: 'GRANTED', to: 'REVOKED', mutation: 'revokeRegelruimte' },
+    { from: 'GRANTED', to: 'EXPIRED', mutation: null, isAutomatic: true },
+    ...DECIDED.map((status) => ({ from: status, to: status, mutation: 'recordRegelruimteConsequence', name: RECORD })),
   ],
 );

@@ -2,28 +2,84 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { LegalBasisModule } from '../legal-basis/legal-basis.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
+import {
+  DecisionResolver,
+  InformationRequestResolver,
+  ReferralResolver,
+  RequestAnswerResolver,
+  RuleConsequenceResolver,
+} from './answer.resolver.js';
+import { AuthorityRequests } from './authority-requests.service.js';
+import { AuthorityRequestsResolver } from './authority-requests.resolver.js';
+import { RegelruimteConsequence } from './consequence.service.js';
+import { DecisionMutationsResolver } from './decision-mutations.resolver.js';
+import { DecisionRows } from './decision-rows.service.js';
+import { RegelruimteDecisions } from './decision.service.js';
+import { RegelruimteExpiry } from './expiry.service.js';
+import { LeewayFollowers } from './leeway-followers.service.js';
+import { RegelruimteLeeway } from './leeway.service.js';
+import { RegelruimteReconsideration } from './reconsideration.service.js';
+import { RegelruimteReferral } from './referral.service.js';
 import { ProvisionResolver, RegelruimteResolver } from './regelruimte.resolver.js';
 import { RegelruimteService } from './regelruimte.service.js';
 import { RegelruimteMutationsResolver } from './regelruimte-mutations.resolver.js';
 import { RegelruimtePart } from './regelruimte-part.js';
 import { RegelruimteReader } from './regelruimte-reader.service.js';
+import { RegelruimteRecord } from './regelruimte-record.service.js';
 import { RegelruimteReferences } from './regelruimte-references.service.js';
+import { RegelruimteSteps } from './regelruimte-steps.service.js';
 import { RegelruimteStore } from './regelruimte-store.service.js';
 import { RegelruimteSubmission } from './regelruimte-submission.service.js';
+import { ReplyMutationsResolver } from './reply-mutations.resolver.js';
+import { ReviewMutationsResolver } from './review-mutations.resolver.js';
+import { RegelruimteReview } from './review.service.js';
+
+const READING = [
+  RegelruimtePart,
+  RegelruimteReader,
+  RegelruimteResolver,
+  ProvisionResolver,
+  RequestAnswerResolver,
+  InformationRequestResolver,
+  ReferralResolver,
+  DecisionResolver,
+  RuleConsequenceResolver,
+  AuthorityRequests,
+  AuthorityRequestsResolver,
+];
+
+const CHANGING = [
+  RegelruimteStore,
+  RegelruimteRecord,
+  RegelruimteSteps,
+  RegelruimteReferences,
+  LeewayFollowers,
+  DecisionRows,
+];
+
+const USE_CASES = [
+  RegelruimteService,
+  RegelruimteSubmission,
+  RegelruimteReview,
+  RegelruimteReferral,
+  RegelruimteDecisions,
+  RegelruimteLeeway,
+  RegelruimteExpiry,
+  RegelruimteReconsideration,
+  RegelruimteConsequence,
+];
 
 @Module({
   imports: [HistoryModule, LegalBasisModule, PilotModule],
   providers: [
-    RegelruimteStore,
-    RegelruimtePart,
-    RegelruimteReader,
-    RegelruimteReferences,
-    RegelruimteService,
-    RegelruimteSubmission,
-    RegelruimteResolver,
-    ProvisionResolver,
+    ...READING,
+    ...CHANGING,
+    ...USE_CASES,
     RegelruimteMutationsResolver,
+    ReviewMutationsResolver,
+    DecisionMutationsResolver,
+    ReplyMutationsResolver,
   ],
-  exports: [RegelruimteReader, RegelruimteService, RegelruimteSubmission],
+  exports: [RegelruimteReader, RegelruimteService, RegelruimteSubmission, RegelruimteExpiry, LeewayFollowers],
 })
 export class RegelruimteModule {}

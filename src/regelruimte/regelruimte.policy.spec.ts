@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../identity/actor.js';
 import type { RequestStatus } from '../schema.types.js';
-import { mayDraftRequest, maySeeRequest, maySubmitRequest } from './regelruimte.policy.js';
+import {
+  mayAnswerForOwner,
+  mayDecide,
+  mayDraftRequest,
+  mayReview,
+  mayRoute,
+  maySeeRequest,
+  maySubmitRequest,
+} from './regelruimte.policy.js';
 
 const officer = (code: string, kind: Actor['organisation']['kind'], ...roles: string[]): Actor => ({
   personId: 'p',
@@ -68,4 +76,40 @@ it.each([
   ['a curator', K80, false, false],
 ])('%s', (_, actor, drafts, submits) => {
   expect([mayDraftRequest(actor, OFFERED), maySubmitRequest(actor, OFFERED)]).toEqual([drafts, submits]);
+});
+
+describe('with a request that lies with a ministry', () => {
+  const request = { authorityCode: 'mnre1130' };
+  const editor = officer('mnre1130', 'MINISTRY', 'EDITOR');
+  const heir = { ...officer('mnre1', 'MINISTRY', 'DECIDER'), actsFor: ['mnre1', 'mnre1130'] };
+
+  it.each([
+    ['its reader', officer('mnre1130', 'MINISTRY'), { reviews: false, decides: false }],
+    ['its editor', editor, { reviews: true, decides: false }],
+    ['its manager', officer('mnre1130', 'MINISTRY', 'EDITOR', 'MANAGER'), { reviews: true, decides: false }],
+    ['its decider', MINISTRY, { reviews: true, decides: true }],
+    ['a decider of its successor', heir, { reviews: true, decides: true }],
+    ['a decider of another ministry', officer('mnre1034', 'MINISTRY', 'DECIDER'), { reviews: false, decides: false }],
+    ['a curator', K80, { reviews: false, decides: false }],
+    ['a manager of the owner', MANAGER, { reviews: false, decides: false }],
+  ])('%s', (_, actor, { reviews, decides }) => {
+    expect([mayReview(actor, OFFERED, request), mayDecide(actor, OFFERED, request)]).toEqual([reviews, decides]);
+    const unknown = { authorityCode: null };
+    expect([mayReview(actor, OFFERED, unknown), mayDecide(actor, OFFERED, unknown)]).toEqual([false, false]);
+  });
+
+  it.each([
+    ['a curator of the K80 office', K80, true],
+    ['a curator of somebody else', officer('mnre1130', 'MINISTRY', 'CURATOR'), false],
+    ['a decider', MINISTRY, false],
+  ])('%s routes: %s', (_, actor, may) => expect(mayRoute(actor)).toBe(may));
+
+  it('only managers of the owner answer for it', () => {
+    expect([MANAGER, EDITOR, NEIGHBOUR, MINISTRY].map((actor) => mayAnswerForOwner(actor, OFFERED))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
 });

@@ -45,7 +45,12 @@ export class RegelruimteResolver implements OnModuleInit {
 
   @ResolveField()
   possibleSteps({ status }: RequestCard) {
-    return REQUEST_LIFECYCLE.from(status).map(({ to, mutation }) => ({ to, mutation, isOpen: mutation !== null }));
+    return REQUEST_LIFECYCLE.from(status).map(({ to, mutation, isAutomatic }) => ({
+      to,
+      mutation,
+      isOpen: mutation !== null,
+      isAutomatic: isAutomatic ?? false,
+    }));
   }
 
   @ResolveField()

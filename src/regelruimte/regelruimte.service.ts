@@ -7,12 +7,13 @@ import { faultsIn, tidy } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
-import type { Pilot } from '../pilot/pilot.entity.js';
 import type { RegelruimteRequestInput } from '../schema.types.js';
-import { applyInput, emptyProvisions } from './regelruimte.content.js';
+import { applyInput, emptyProvisions, emptyRequest } from './regelruimte.content.js';
 import { factsOf } from './regelruimte.facts.js';
+import { draftFaults } from './regelruimte.guards.js';
 import { RegelruimteRequestShape } from './regelruimte.input.js';
 import { mayDraftRequest } from './regelruimte.policy.js';
+import { RegelruimteRecord } from './regelruimte-record.service.js';
 import { RegelruimteReferences } from './regelruimte-references.service.js';
 import { loadRequests } from './regelruimte-rows.js';
 import { RegelruimteRequest } from './regelruimte-request.entity.js';
@@ -25,6 +26,7 @@ const MOST_PER_PILOT = 20;
 export class RegelruimteService {
   constructor(
     private readonly store: RegelruimteStore,
+    private readonly record: RegelruimteRecord,
     private readonly references: RegelruimteReferences,
     private readonly idempotency: IdempotencyService,
     private readonly clock: Clock,
@@ -50,14 +52,14 @@ export class RegelruimteService {
         id,
       );
       if (earlier) return this.madeBefore(earlier, transaction);
-      const request = transaction.create(RegelruimteRequest, this.empty(id, pilotId));
+      const request = Object.assign(new RegelruimteRequest(), emptyRequest(id, pilotId, this.clock.now()));
       const count = await transaction.countBy(RegelruimteRequest, { pilotId });
       refuse(
-        ...pilotFaults(pilot, ['pilot']),
+        ...draftFaults(pilot, ['pilot']),
         ...(count < MOST_PER_PILOT ? [] : [tooMany()]),
         ...(await this.apply(request, input, transaction)),
       );
-      return this.store.save(transaction, actor, request, pilot, {}, 'CREATED');
+      return this.record.save(transaction, request, pilot, { actor, action: 'CREATED', before: {} });
     });
   }
 
@@ -67,8 +69,8 @@ export class RegelruimteService {
     return this.store.change(actor, id, version, mayDraftRequest, async (request, pilot, transaction) => {
       if (request.status !== 'DRAFT') refuse(notDraft());
       const before = factsOf(request);
-      refuse(...pilotFaults(pilot, ['id']), ...(await this.apply(request, input, transaction)));
-      return this.store.save(transaction, actor, request, pilot, before, 'EDITED');
+      refuse(...draftFaults(pilot, ['id']), ...(await this.apply(request, input, transaction)));
+      return this.record.save(transaction, request, pilot, { actor, action: 'EDITED', before });
     });
   }
 
@@ -79,7 +81,7 @@ export class RegelruimteService {
   delete(actor: Actor, id: string, version: number): Promise<void> {
     return this.store.change(actor, id, version, mayDraftRequest, async (request, _pilot, transaction) => {
       if (request.status !== 'DRAFT') refuse(notDraft());
-      await this.store.delete(transaction, actor, request);
+      await this.record.delete(transaction, actor, request);
     });
   }
 
@@ -107,60 +109,6 @@ export class RegelruimteService {
     if (!request) throw notFound();
     return request;
   }
-
-  private empty(id: string, pilotId: string): Partial<RegelruimteRequest> {
-    const now = this.clock.now();
-    return {
-      id,
-      pilotId,
-      number: null,
-      version: 0,
-      status: 'DRAFT',
-      obstacle: null,
-      provisions: [],
-      instrument: null,
-      legalBasisCode: null,
-      aim: null,
-      scopeArea: null,
-      scopeTargetGroup: null,
-      deviation: null,
-      months: null,
-      safeguards: null,
-      evaluation: null,
-      necessity: null,
-      authorityCode: null,
-      createdAt: now,
-      changedAt: now,
-      submittedAt: null,
-      answerDueOn: null,
-    };
-  }
-}
-
-/** Why a pilot takes no drafts now. */
-function pilotFaults({ status, needsNoRegelruimte }: Pilot, path: string[]): RuleError[] {
-  return [
-    ...(status === 'WITHDRAWN'
-      ? [
-          ruleError(
-            'STEP_NOT_POSSIBLE',
-            path,
-            'Deze proeftuin is ingetrokken. Maak er eerst weer een concept van.',
-            'This pilot was withdrawn. Make it a draft again first.',
-          ),
-        ]
-      : []),
-    ...(needsNoRegelruimte
-      ? [
-          ruleError(
-            'REGELRUIMTE_NOT_NEEDED',
-            path,
-            'Bij deze proeftuin staat dat er geen regelruimte nodig is. Pas dat eerst aan.',
-            'This pilot says that it needs no regelruimte. Change that first.',
-          ),
-        ]
-      : []),
-  ];
 }
 
 const tooMany = () =>

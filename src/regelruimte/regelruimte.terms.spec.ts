@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerDueOn, monthsFaults } from './regelruimte.terms.js';
+import { extensionFaults, grantFaults, monthsFaults } from './regelruimte.terms.js';
 
 describe('the months asked for', () => {
   const JEUGDWET = {
@@ -33,12 +33,52 @@ describe('the months asked for', () => {
   });
 });
 
-describe('the answer is due', () => {
+describe('a period', () => {
+  const LIMIT = {
+    name: { nl: 'Jeugdwet, artikel 12.1', en: 'Jeugdwet, article 12.1' },
+    maxMonths: 36,
+    extensionMonths: 24,
+  };
+  const TODAY = '2026-12-01';
+  const from = '2027-01-01';
+
   it.each([
-    ['2026-11-22T10:00:00Z', 8, '2027-01-17'],
-    ['2026-11-22T23:30:00Z', 8, '2027-01-18'], // half past midnight in the Netherlands
-    ['2026-07-01T22:30:00Z', 1, '2026-07-09'], // the same in summer
-    ['2026-03-01T10:00:00Z', 8, '2026-04-26'], // over the change of the clock
-    ['2028-02-20T10:00:00Z', 2, '2028-03-05'],
-  ])('submitted %s, %i weeks: %s', (moment, weeks, day) => expect(answerDueOn(new Date(moment), weeks)).toBe(day));
+    ['the maximum to the day', '2029-12-31', LIMIT, []],
+    ['a day more', '2030-01-01', LIMIT, ['MONTHS_ABOVE_MAXIMUM']],
+    ['a day more without a basis', '2030-01-01', null, []],
+    ['a day more without a maximum', '2030-01-01', { ...LIMIT, maxMonths: null }, []],
+    ['one day', '2027-01-01', LIMIT, ['OUT_OF_RANGE']],
+    ['two days', '2027-01-02', LIMIT, []],
+    ['an end before its start', '2026-12-31', LIMIT, ['OUT_OF_RANGE']],
+  ])('to grant: %s', (_, validUntil, limit, codes) =>
+    expect(grantFaults({ validFrom: from, validUntil }, limit, TODAY).map(({ code }) => code)).toEqual(codes),
+  );
+
+  it('to grant does not lie in the past', () => {
+    const past = { validFrom: '2026-01-01', validUntil: '2026-11-30' };
+    expect(grantFaults(past, null, TODAY).map(({ code }) => code)).toEqual(['OUT_OF_RANGE']);
+    expect(grantFaults({ ...past, validUntil: TODAY }, null, TODAY)).toEqual([]);
+  });
+
+  it.each([
+    ['the maximum with extension', '2031-12-31', LIMIT, []],
+    ['a day more', '2032-01-01', LIMIT, ['MONTHS_ABOVE_MAXIMUM']],
+    ['beyond a maximum without extension', '2030-01-01', { ...LIMIT, extensionMonths: null }, ['MONTHS_ABOVE_MAXIMUM']],
+    ['no maximum', '2040-01-01', null, []],
+    ['the same end', '2028-12-31', LIMIT, ['OUT_OF_RANGE']],
+    ['an earlier end', '2028-12-30', LIMIT, ['OUT_OF_RANGE']],
+  ])('to extend: %s', (_, until, limit, codes) =>
+    expect(
+      extensionFaults({ validFrom: from, validUntil: '2028-12-31' }, until, limit).map(({ code }) => code),
+    ).toEqual(codes),
+  );
+
+  it('is refused with the maximum and the latest day', () => {
+    expect(grantFaults({ validFrom: from, validUntil: '2031-01-01' }, LIMIT, TODAY)[0]!.wording.nl).toBe(
+      'Jeugdwet, artikel 12.1 staat hoogstens 36 maanden toe: vanaf 2027-01-01 is dat tot en met 2029-12-31.',
+    );
+    expect(extensionFaults({ validFrom: from, validUntil: '2029-12-31' }, '2040-01-01', LIMIT)[0]!.wording.en).toBe(
+      'Jeugdwet, article 12.1 allows at most 60 months with extension: from 2027-01-01 that is until 2031-12-31.',
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { dutchDate } from '../clock.js';
+import { lastDay } from '../legal-basis/deadlines.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Wording } from '../graphql/request-context.js';
 
@@ -30,9 +30,54 @@ export function monthsFaults(path: string[], months: number | null, limit: Durat
   ];
 }
 
-/** The day on which an answer is due, on the Dutch calendar. @param weeks the setting ANSWER_DUE_WEEKS */
-export function answerDueOn(submittedAt: Date, weeks: number): string {
-  const day = new Date(`${dutchDate(submittedAt)}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + 7 * weeks);
-  return day.toISOString().slice(0, 10);
+/** The first and the last day of leeway. */
+export interface Period {
+  validFrom: string;
+  validUntil: string;
 }
+
+/** Whether leeway can be granted for a period. @param today the date in the Netherlands */
+export function grantFaults(
+  { validFrom, validUntil }: Period,
+  limit: DurationLimit | null,
+  today: string,
+): RuleError[] {
+  if (validUntil <= validFrom)
+    return [endFault('De laatste dag ligt na de eerste.', 'The last day is after the first.')];
+  if (validUntil < today)
+    return [endFault('De laatste dag ligt niet in het verleden.', 'The last day is not in the past.')];
+  return limit?.maxMonths == null ? [] : beyond(validFrom, validUntil, limit.maxMonths, limit.name);
+}
+
+/** Whether leeway can be extended to a new last day. The law's extension comes on top of its maximum. */
+export function extensionFaults(
+  { validFrom, validUntil }: Period,
+  until: string,
+  limit: DurationLimit | null,
+): RuleError[] {
+  if (until <= validUntil)
+    return [
+      endFault(
+        `De regelruimte geldt al tot en met ${validUntil}. Kies een latere dag.`,
+        `The leeway holds until ${validUntil} already. Choose a later day.`,
+      ),
+    ];
+  if (limit?.maxMonths == null) return [];
+  return beyond(validFrom, until, limit.maxMonths + (limit.extensionMonths ?? 0), limit.name, true);
+}
+
+function beyond(from: string, until: string, months: number, name: Wording, isExtended = false): RuleError[] {
+  const latest = lastDay(from, months);
+  if (until <= latest) return [];
+  const [nl, en] = isExtended ? [' met verlenging', ' with extension'] : ['', ''];
+  return [
+    ruleError(
+      'MONTHS_ABOVE_MAXIMUM',
+      ['input', 'validUntil'],
+      `${name.nl} staat${nl} hoogstens ${months} maanden toe: vanaf ${from} is dat tot en met ${latest}.`,
+      `${name.en} allows at most ${months} months${en}: from ${from} that is until ${latest}.`,
+    ),
+  ];
+}
+
+const endFault = (nl: string, en: string) => ruleError('OUT_OF_RANGE', ['input', 'validUntil'], nl, en);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Answers } from './register-answers.js';
 import { ENOUGH_TO_OFFER, NOORD_BEVELAND } from './given.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import { draft, edit, FULL_REQUEST, remove, requestOf, submit, type TakenRequest } from './request-steps.js';
@@ -66,6 +67,8 @@ export const anyStep = fc.oneof(
       step: fc.constantFrom('draft', 'edit', 'submit', 'submit', 'remove'),
     }),
   },
+  { weight: 14, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -81,7 +84,11 @@ export class Steps {
   readonly taken = new Map<string, number>();
   private readonly held: Held[] = [];
 
-  constructor(private readonly app: TestApp) {}
+  private readonly answers: Answers;
+
+  constructor(private readonly app: TestApp) {
+    this.answers = new Answers(app);
+  }
 
   async take(step: AnyStep): Promise<void> {
     const name = await this.outcomeOf(step);
@@ -90,6 +97,8 @@ export class Steps {
 
   private outcomeOf(step: AnyStep): Promise<string> {
     if (step.kind === 'region') return this.moveRegion(step);
+    if (step.kind === 'expire') return this.answers.expire();
+    if (step.kind === 'answer') return this.answers.take(step);
     if (step.kind === 'register' || this.held.length === 0)
       return this.begin(step.kind === 'register' ? step : { owner: NOORD_BEVELAND, content: { title: 'Dorpstaxi' } });
     const one = this.held[step.which % this.held.length]!;
@@ -142,6 +151,7 @@ export class Steps {
     if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
     if (step === 'remove') one.requests.splice(one.requests.indexOf(request), 1);
     else Object.assign(request, outcome.request);
+    if (step === 'submit') this.answers.sent.push({ owner: one.owner, request });
     return step;
   }
 }

@@ -7,7 +7,11 @@ export const ALL_OF_A_REQUEST = `
   id number version status obstacle provisions { bwbId law { title } lawTitle article paragraph versionDate url }
   instrument legalBasis { code } aim scopeArea scopeTargetGroup deviation months safeguards evaluation necessity
   authority { code } submittedAt answerDueOn warnings { code message } missingForSubmission createdAt changedAt
-  possibleSteps { to mutation isOpen }`;
+  possibleSteps { to mutation isOpen isAutomatic } isClockPaused isOverdue daysOverdue daysOpen answeredOn daysToAnswer
+  informationRequests { question askedAt askedBy { code } answer answeredAt } referrals { from { code } to { code } date reason }
+  decision { kind } decisions { kind decidedAt decider { code } deciderName reasoning conditions validFrom validUntil documentUrl
+    refusalGrounds allowedBy reconsideration { askedAt whatChanged } }
+  validFrom validUntil withdrawalReason consequence { kind url recordedOn recordedBy { code } }`;
 
 /** All that a submission asks for, without legal basis and authority. */
 export const FULL_REQUEST = {
@@ -35,12 +39,12 @@ export interface RequestOutcome {
   code: string | undefined;
 }
 
-interface Versioned {
+export interface Versioned {
   id: string;
   version: number;
 }
 
-const TOLD = `request { ${ALL_OF_A_REQUEST} } userErrors { code message path currentVersion }`;
+export const TOLD = `request { ${ALL_OF_A_REQUEST} } userErrors { code message path currentVersion }`;
 
 export function draft(client: ApiClient, pilot: { id: string }, input: object, key: string = randomUUID()) {
   const mutation = `mutation Draft($pilot: ID!, $key: String!, $input: RegelruimteRequestInput!) {
@@ -76,7 +80,7 @@ export function requestOf({ request, userErrors, code }: RequestOutcome): TakenR
 export const refusals = ({ userErrors, code }: RequestOutcome): string[] =>
   code ? [code] : userErrors.map((error) => `${error.code} ${error.path.join('.')}`.trim()).sort();
 
-async function send(client: ApiClient, mutation: string, variables: object): Promise<RequestOutcome> {
+export async function send(client: ApiClient, mutation: string, variables: object): Promise<RequestOutcome> {
   const { data, errors } = await client.send(mutation, variables);
   const { request = null, deletedId, userErrors = [] } = data?.made ?? {};
   return { request, deletedId, userErrors, code: errors?.[0]?.extensions.code };

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../clock.js';
+import { differences, type Facts, weightOf } from '../history/difference.js';
+import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
+import type { Actor } from '../identity/actor.js';
+import type { Pilot } from '../pilot/pilot.entity.js';
+import { audienceOf } from '../pilot/pilot.policy.js';
+import type { Audience, ChangeAction } from '../schema.types.js';
+import { LeewayFollowers } from './leeway-followers.service.js';
+import { factsOf, REQUEST_FIELDS } from './regelruimte.facts.js';
+import { RegelruimteRequest } from './regelruimte-request.entity.js';
+
+/** A change of a request as a use case tells it. */
+interface Told {
+  /** Null: the system. */
+  actor: Actor | null;
+  action: ChangeAction;
+  /** The facts before. */
+  before: Facts;
+  note?: string | null;
+}
+
+/** Writes changed requests with their history, and lets others add what follows. The transaction holds pilot and request. */
+@Injectable()
+export class RegelruimteRecord {
+  constructor(
+    private readonly history: HistoryService,
+    private readonly followers: LeewayFollowers,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Saves a changed request as its next version and appends the change; without any difference nothing happens.
+   * What others may read of it follows from the step: nothing of a draft, all of what was submitted.
+   */
+  async save(
+    transaction: EntityManager,
+    request: RegelruimteRequest,
+    pilot: Pilot,
+    told: Told,
+  ): Promise<RegelruimteRequest> {
+    const audience = request.status === 'DRAFT' ? 'OWNER' : audienceOf(pilot);
+    const changed = differences(told.before, factsOf(request), audience, REQUEST_FIELDS);
+    if (changed.length === 0) return request;
+    request.version += 1;
+    request.changedAt = this.clock.now();
+    await this.keep(transaction, request, told.action);
+    const follows = await this.whatFollows(transaction, request, pilot, told.action);
+    await this.history.append(transaction, this.changeOf(request, audience, told, changed), ...follows);
+    return request;
+  }
+
+  async delete(transaction: EntityManager, actor: Actor, request: RegelruimteRequest): Promise<void> {
+    await transaction.delete(RegelruimteRequest, { id: request.id });
+    const told = { actor, action: 'DELETED' as const, before: {} };
+    await this.history.append(transaction, this.changeOf(request, 'OWNER', told, []));
+  }
+
+  /** A step touches the request's own columns only, and wrote the rows that it adds by itself. */
+  private async keep(transaction: EntityManager, request: RegelruimteRequest, action: ChangeAction): Promise<void> {
+    if (action === 'CREATED' || action === 'EDITED') {
+      await transaction.save(request);
+      return;
+    }
+    const {
+      id,
+      provisions: _provisions,
+      informationRequests: _questions,
+      referrals: _referrals,
+      decisions: _decisions,
+      ...columns
+    } = request;
+    await transaction.update(RegelruimteRequest, { id }, columns);
+  }
+
+  private async whatFollows(
+    transaction: EntityManager,
+    request: RegelruimteRequest,
+    pilot: Pilot,
+    cause: ChangeAction,
+  ): Promise<ChangeToRecord[]> {
+    if (cause !== 'REVOKED' && cause !== 'EXPIRED') return [];
+    return this.followers.follow({ request, pilot, cause }, transaction);
+  }
+
+  private changeOf(
+    request: RegelruimteRequest,
+    audience: Audience,
+    { actor, action, note }: Told,
+    changed: ReturnType<typeof differences>,
+  ): ChangeToRecord {
+    return {
+      actor,
+      subjectType: 'RegelruimteRequest',
+      subjectId: request.id,
+      rootType: 'Pilot',
+      rootId: request.pilotId,
+      action,
+      weight: weightOf(changed, REQUEST_FIELDS),
+      audience,
+      version: request.version,
+      note,
+      differences: changed,
+    };
+  }
+}
