@@ -8,6 +8,7 @@ import { CreateSearch1795000000007 } from './1795000000007-create-search.js';
 import { AnnounceChanges1795000000008 } from './1795000000008-announce-changes.js';
 import { CreatePilotCards1795000000009 } from './1795000000009-create-pilot-cards.js';
 import { NarrowSearchRows1795000000010 } from './1795000000010-narrow-search-rows.js';
+import { LetTheRegisterAct1796100000001 } from './1796100000001-let-the-register-act.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   AnnounceChanges1795000000008,
   CreatePilotCards1795000000009,
   NarrowSearchRows1795000000010,
+  LetTheRegisterAct1796100000001,
 ];

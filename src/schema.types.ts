@@ -15,6 +15,12 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+export type ActorKind =
+  /** A person or a program, for an organisation. */
+  | 'ORGANISATION'
+  /** The register by itself, because a date came: no person and no organisation stands with it. */
+  | 'SYSTEM';
+
 /** Who may see something. */
 export type Audience =
   /** Signed-in government. */
@@ -37,6 +43,8 @@ export type AuthorityKind =
 /** One change of the register, as the caller may see it (gebeurtenis). Appended together with what it records, never altered. */
 export type Change = {
   action: ChangeAction;
+  /** Whether somebody made the change, or the register by itself, by the clock. */
+  actorKind: ActorKind;
   at: Scalars['DateTime']['output'];
   /** Increases over the whole register: read on from the last one you have. */
   cursor: Scalars['String']['output'];

@@ -21,7 +21,8 @@ export class Change {
   @Column('timestamptz') at: Date;
   @Column('text', { nullable: true }) personId: string | null;
   @Column('text', { nullable: true }) personName: string | null;
-  @Column('text') @ForeignKey('Organisation') organisationCode: string;
+  /** Null: the register did it by itself. */
+  @Column('text', { nullable: true }) @ForeignKey('Organisation') organisationCode: string | null;
   @Column('text') subjectType: string;
   @Column('text') subjectId: string;
   /** What the subject belongs to, such as the pilot of a request; the subject itself when it stands alone. */

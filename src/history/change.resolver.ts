@@ -3,6 +3,7 @@ import { globalId } from '../graphql/global-id.js';
 import { actsFor } from '../identity/actor.js';
 import { type ApiContext, callerOf } from '../identity/allow.js';
 import { OrganisationDirectory } from '../identity/organisation-directory.js';
+import type { ActorKind } from '../schema.types.js';
 import type { Change, StoredDifference } from './change.entity.js';
 
 @Resolver('Change')
@@ -15,13 +16,19 @@ export class ChangeResolver {
   }
 
   @ResolveField()
+  actorKind({ organisationCode }: Change): ActorKind {
+    return organisationCode === null ? 'SYSTEM' : 'ORGANISATION';
+  }
+
+  @ResolveField()
   organisation({ organisationCode }: Change) {
-    return this.organisations.load(organisationCode);
+    return organisationCode === null ? null : this.organisations.load(organisationCode);
   }
 
   /** Officers' names are for their own organisation and the K80 office (AVG: the public needs to know the organisation only). */
   @ResolveField()
   personName({ organisationCode, personName }: Change, _: unknown, context: ApiContext) {
+    if (organisationCode === null) return null;
     const caller = callerOf(context);
     return actsFor(caller, organisationCode) || caller?.organisation.kind === 'K80_OFFICE' ? personName : null;
   }

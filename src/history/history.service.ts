@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
-import type { Actor } from '../identity/actor.js';
 import type { Audience } from '../schema.types.js';
+import { type Author, SYSTEM } from './author.js';
 import { Change, type StoredDifference } from './change.entity.js';
 import { widest } from './difference.js';
 
@@ -13,7 +13,7 @@ export interface ChangeToRecord extends Pick<
   Change,
   'subjectType' | 'subjectId' | 'rootType' | 'rootId' | 'action' | 'weight'
 > {
-  actor: Actor;
+  actor: Author;
   /** Who can see the subject now. */
   audience: Audience;
   version?: number;
@@ -70,9 +70,9 @@ export class HistoryService {
     const change = transaction.create(Change, {
       ...told,
       at: this.clock.now(),
-      personId: actor.personId,
-      personName: actor.personName,
-      organisationCode: actor.organisation.code,
+      personId: actor === SYSTEM ? null : actor.personId,
+      personName: actor === SYSTEM ? null : actor.personName,
+      organisationCode: actor === SYSTEM ? null : actor.organisation.code,
       audience: seenBy,
       version: told.version ?? null,
       note: told.note ?? null,

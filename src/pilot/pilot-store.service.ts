@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { notFound } from '../graphql/api-error.js';
 import { refuse } from '../graphql/refusal.js';
+import type { Author } from '../history/author.js';
 import { differences, type Facts, weightOf } from '../history/difference.js';
 import { HistoryService } from '../history/history.service.js';
 import { stale } from '../history/stale.js';
@@ -53,7 +54,7 @@ export class PilotStore {
    * Who edits what is published says with it that it is current. */
   async save(
     transaction: EntityManager,
-    actor: Actor,
+    actor: Author,
     pilot: Pilot,
     before: Facts,
     action: ChangeAction,
@@ -83,7 +84,7 @@ export class PilotStore {
 
   async append(
     transaction: EntityManager,
-    actor: Actor,
+    actor: Author,
     pilot: Pilot,
     action: ChangeAction,
     changed: ReturnType<typeof differences>,
