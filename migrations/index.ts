@@ -9,6 +9,7 @@ import { AnnounceChanges1795000000008 } from './1795000000008-announce-changes.j
 import { CreatePilotCards1795000000009 } from './1795000000009-create-pilot-cards.js';
 import { NarrowSearchRows1795000000010 } from './1795000000010-narrow-search-rows.js';
 import { LetTheRegisterAct1796100000001 } from './1796100000001-let-the-register-act.js';
+import { CreateJobs1796100000002 } from './1796100000002-create-jobs.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreatePilotCards1795000000009,
   NarrowSearchRows1795000000010,
   LetTheRegisterAct1796100000001,
+  CreateJobs1796100000002,
 ];

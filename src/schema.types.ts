@@ -66,6 +66,8 @@ export type Change = {
 };
 
 export type ChangeAction =
+  /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
+  | 'BECAME_STALE'
   /** The owner says that it is still current. */
   | 'CONFIRMED'
   /** Registered for the first time. */
