@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   history: [],
   theme: [],
   organisation: ['history'],
-  'legal-basis': ['organisation'],
+  'legal-basis': ['organisation', 'history'],
   pilot: ['organisation', 'theme', 'history'],
   regelruimte: ['pilot', 'legal-basis', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],

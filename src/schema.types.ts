@@ -15,6 +15,7 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+/** Who made a change. */
 export type ActorKind =
   /** A person or a program, for an organisation. */
   | 'ORGANISATION'
@@ -78,6 +79,8 @@ export type ChangeAction =
   | 'EDITED'
   /** The K80 office granted an exception to the size limit, or ended one. */
   | 'EXCEPTION_CHANGED'
+  /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
+  | 'LAW_CHANGED'
   /** Offered to government before, now to everybody. */
   | 'MADE_PUBLIC'
   /** Published. The differences are what became visible with it. */
@@ -88,6 +91,8 @@ export type ChangeAction =
   | 'RESTARTED'
   /** A regelruimte request was sent to the authority. */
   | 'SUBMITTED'
+  /** A curator compared a legal basis with the text of the law. */
+  | 'TEXT_CHECKED'
   /** Content taken back; number, title, owner and reason stay. */
   | 'WITHDRAWN';
 
@@ -160,6 +165,33 @@ export type ContactPersonInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
   /** At most 200 characters. */
   role?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is not given stays as it is; null empties it. */
+export type CorrectLegalBasisInput = {
+  /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
+  deviableArticles?: InputMaybe<Scalars['String']['input']>;
+  /** The articles from which may not be deviated all the same, in the same notation. */
+  excludedArticles?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 600; only with a maximum. */
+  extensionMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 600. */
+  maxMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** What is doubtful about this row. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reportMoment?: InputMaybe<ReportMoment>;
+  /** 0 to 600; together with the moment. */
+  reportMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** In Dutch; cannot be emptied. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Cannot be emptied. */
+  summaryEn?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CorrectLegalBasisPayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
 };
 
 export type DeletePilotPayload = {
@@ -292,6 +324,18 @@ export type Law = Node & {
   url: Scalars['String']['output'];
 };
 
+/** That the law behind a legal basis changed, as a curator recorded it. */
+export type LawChange = {
+  /** From when it applies. */
+  changedOn: Scalars['Date']['output'];
+  /** In Dutch. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Where it was published. */
+  sourceUrl: Scalars['String']['output'];
+  /** The legal basis that came in its place; null when there is none. */
+  successor?: Maybe<LegalBasis>;
+};
+
 export type LawStatus =
   /** Changed since the row was written. */
   | 'AMENDED'
@@ -309,6 +353,8 @@ export type LegalBasis = Node & {
   /** Who decides; null when the place decides which one, such as the province of the municipality. */
   authority?: Maybe<Organisation>;
   authorityKind: AuthorityKind;
+  /** What curators changed, newest first. */
+  changes: ChangeConnection;
   /** True while nobody checked the row in the current text. Show it. */
   checkCurrentText: Scalars['Boolean']['output'];
   /** How a lawyer names it, such as `Jeugdwet, artikel 12.1`. Dutch, or English with `Accept-Language: en`. */
@@ -332,6 +378,8 @@ export type LegalBasis = Node & {
   /** When a curator last compared the row with the law; null: never. */
   lastCheckedOn?: Maybe<Scalars['Date']['output']>;
   law: Law;
+  /** The last time that the law was amended here, or repealed; null when nobody recorded that. */
+  lawChange?: Maybe<LawChange>;
   /** The longest duration in months, without extension; null when the law names none. */
   maxMonths?: Maybe<Scalars['Int']['output']>;
   /** What is doubtful about this row. */
@@ -347,8 +395,22 @@ export type LegalBasis = Node & {
   summaryEn: Scalars['String']['output'];
   /** The text at wetten.overheid.nl. */
   url: Scalars['String']['output'];
+  /** Rises with each change by a curator; an edit gives the one that it started from. */
+  version: Scalars['Int']['output'];
   /** The day whose text of the law was read; null when not recorded. */
   versionDate?: Maybe<Scalars['Date']['output']>;
+};
+
+
+/**
+ * A legal basis (grondslag) that may give regelruimte. The register makes no legal claim: texts were read in 2017 copies,
+ * so check the current text at `url`.
+ */
+export type LegalBasisChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -578,6 +640,8 @@ export type MunicipalityFilter = {
 export type Mutation = {
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
+  /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
+  correctLegalBasis: CorrectLegalBasisPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
   deletePilot: DeletePilotPayload;
   /** Deletes a draft. For editors and managers. */
@@ -592,6 +656,10 @@ export type Mutation = {
   makePilotPublic: MakePilotPublicPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
+  /** Records that the law was amended here, or repealed; pilots with a request on it are told. For curators of the K80 office. */
+  recordLawChange: RecordLawChangePayload;
+  /** Records that the row fits the text of the law; an amended one is in force again. For curators of the K80 office. */
+  recordLegalBasisCheck: RecordLegalBasisCheckPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
@@ -610,6 +678,14 @@ export type Mutation = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationConfirmPilotArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCorrectLegalBasisArgs = {
+  input: CorrectLegalBasisInput;
+  legalBasis: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -662,6 +738,22 @@ export type MutationMakePilotPublicArgs = {
 export type MutationOfferPilotArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<OfferPilotInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordLawChangeArgs = {
+  input: RecordLawChangeInput;
+  legalBasis: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordLegalBasisCheckArgs = {
+  input: RecordLegalBasisCheckInput;
+  legalBasis: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -1305,6 +1397,40 @@ export type ReasonCode =
   /** It would harm residents. */
   | 'RISK_TO_RESIDENTS';
 
+/** What a curator says of a law that changed. */
+export type RecordLawChangeInput = {
+  /** From when it applies; today at the latest. */
+  changedOn: Scalars['Date']['input'];
+  /** What changed, in Dutch. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Where it was published, such as the Staatsblad: https only. */
+  sourceUrl: Scalars['String']['input'];
+  /** AMENDED or REPEALED. */
+  status: LawStatus;
+  /** The code of the legal basis that came in its place. */
+  successor?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RecordLawChangePayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
+/** That somebody compared a row of the catalogue with the law. */
+export type RecordLegalBasisCheckInput = {
+  /** The day on which somebody compared the row with the law; today at the latest. */
+  checkedOn: Scalars['Date']['input'];
+  /** The day whose text of the law was read. */
+  versionDate: Scalars['Date']['input'];
+};
+
+export type RecordLegalBasisCheckPayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
 export type RegelruimteInstrument =
   /** Leave in one case (ontheffing). */
   | 'DISPENSATION'
@@ -1480,7 +1606,9 @@ export type RequestWarningCode =
   /** The legal basis has been repealed. */
   | 'BASIS_REPEALED'
   /** Nobody compared the catalogue's row with the current text of the law. */
-  | 'CHECK_CURRENT_TEXT';
+  | 'CHECK_CURRENT_TEXT'
+  /** The law was amended, and nobody compared the catalogue's row with its new text yet. */
+  | 'LAW_CHANGED';
 
 export type RestartPilotPayload = {
   /** Null when refused. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 
 /**
  * Looks at what is due, by dates in the tables and the clock, and does it. It can be cut off at any moment and is then
@@ -16,6 +17,11 @@ export class Jobs {
   daily(name: string, work: Work): void {
     if (this.works.has(name)) throw new Error(`Two tasks have the name ${name}.`);
     this.works.set(name, work);
+  }
+
+  /** Also at the next look, within a minute: when the transaction is committed, and only then. @param name of a daily task */
+  async soon(transaction: EntityManager, name: string): Promise<void> {
+    await transaction.query('select graphile_worker.add_job($1, job_key => $1)', [name]);
   }
 
   get all(): ReadonlyMap<string, Work> {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { LegalBasisModule } from '../legal-basis/legal-basis.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
+import { LawDrift } from './law-drift.service.js';
 import { ProvisionResolver, RegelruimteResolver } from './regelruimte.resolver.js';
 import { RegelruimteService } from './regelruimte.service.js';
 import { RegelruimteMutationsResolver } from './regelruimte-mutations.resolver.js';
@@ -20,6 +21,7 @@ import { RegelruimteSubmission } from './regelruimte-submission.service.js';
     RegelruimteReferences,
     RegelruimteService,
     RegelruimteSubmission,
+    LawDrift,
     RegelruimteResolver,
     ProvisionResolver,
     RegelruimteMutationsResolver,
