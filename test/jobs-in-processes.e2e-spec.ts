@@ -41,7 +41,7 @@ async function hold(key: string): Promise<{ waiting: () => Promise<boolean>; let
   const waiting = async () =>
     (
       await app.database.query(
-        `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        `select from pg_stat_activity where wait_event_type = 'Lock' and wait_event in ('transactionid', 'tuple') and datname = current_database()`,
       )
     ).length > 0;
   const letGo = async () => {
@@ -68,21 +68,19 @@ test('two processes do what is due once', async () => {
 test('what a killed process began is finished by another', async () => {
   const keys = await stalePilots(app, 3);
   const { waiting, letGo } = await hold(keys[1]!);
-  const victim = start();
-  const other = start({ DATABASE_TIMEOUT_MS: '60000' });
+  const victim = start({ DATABASE_TIMEOUT_MS: '60000' });
+  await until(waiting);
+  expect(await timesTold(app.database, keys)).toEqual([1, 0, 0]);
+  const heir = start();
   try {
-    await until(waiting);
-    await ready([other]);
-    const [doing, heir] = (await timesTold(app.database, keys)).join() === '1,0,0' ? [victim, other] : [other, victim];
-    await end([doing!], 'SIGKILL');
-    await pause(1_500);
-    expect(jobsDone([heir!])).toBe(0);
+    await ready([heir]);
+    await end([victim], 'SIGKILL');
     await letGo();
-    await until(() => jobsDone([heir!]) === 1);
+    await until(() => jobsDone([heir]) === 1);
+    expect(jobsDone([victim])).toBe(0);
     expect(await timesTold(app.database, keys)).toEqual([1, 1, 1]);
-    expect(await end([heir!])).toEqual([0]);
   } finally {
-    await end([victim, other], 'SIGKILL');
+    expect(await end([heir])).toEqual([0]);
   }
 }, 60_000);
 
@@ -99,7 +97,7 @@ test('what was due while no process ran is done once, soon after the start', asy
   }
 }, 60_000);
 
-test('a process that is asked to stop ends its step, leaves the rest to another, and leaves no connection behind', async () => {
+test('a process that is asked to stop ends its step and leaves the rest to another', async () => {
   const keys = await stalePilots(app, 2);
   const { waiting, letGo } = await hold(keys[0]!);
   const register = start();
