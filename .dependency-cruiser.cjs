@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   history: [],
   theme: [],
   organisation: ['history'],
-  'legal-basis': ['organisation'],
+  'legal-basis': ['organisation', 'history'],
   pilot: ['organisation', 'theme', 'history'],
   regelruimte: ['pilot', 'legal-basis', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],
@@ -36,15 +36,15 @@ module.exports = {
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
       from: {
-        path: '^src/(settings|clock|working-days|logging|http|request-log|metrics/|tracing/|database/|graphql/|identity/|answers/|health/|lifecycle/)',
+        path: '^src/(settings|clock|working-days|logging|http|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
       },
       to: { path: folders(CONCEPTS) },
     },
     {
       name: 'graphql-before-identity',
-      comment: 'settings ← metrics, tracing ← database, graphql ← identity: never back.',
+      comment: 'settings ← metrics, tracing ← database ← jobs, graphql ← identity: never back.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|logging|metrics/|tracing/|database/|graphql/)' },
+      from: { path: '^src/(settings|clock|logging|metrics/|tracing/|database/|jobs/|graphql/)' },
       to: { path: '^src/identity/' },
     },
     {

@@ -71,8 +71,6 @@ export class AnswerRegelruimteRequests1796000000001 implements MigrationInterfac
         what_changed text,
         primary key (request_id, position)
       )`);
-    // Such as the end of a period: nobody's organisation does that.
-    await runner.query('alter table change alter organisation_code drop not null');
     // The cards show more of a request than they did: the next start of the register writes them anew.
     await runner.query(`
       insert into search_rebuild (started_at) select now() where exists (select from regelruimte_request)
@@ -80,7 +78,6 @@ export class AnswerRegelruimteRequests1796000000001 implements MigrationInterfac
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table change alter organisation_code set not null');
     await runner.query('drop table regelruimte_decision, referral, information_request');
     await runner.query(`
       alter table regelruimte_request

@@ -10,6 +10,9 @@ import { CreatePilotCards1795000000009 } from './1795000000009-create-pilot-card
 import { NarrowSearchRows1795000000010 } from './1795000000010-narrow-search-rows.js';
 import { QuickerReading1795000000011 } from './1795000000011-quicker-reading.js';
 import { AnswerRegelruimteRequests1796000000001 } from './1796000000001-answer-regelruimte-requests.js';
+import { LetTheRegisterAct1796100000001 } from './1796100000001-let-the-register-act.js';
+import { CreateJobs1796100000002 } from './1796100000002-create-jobs.js';
+import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-curators-keep-legal-bases.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -25,4 +28,7 @@ export const migrations = [
   NarrowSearchRows1795000000010,
   QuickerReading1795000000011,
   AnswerRegelruimteRequests1796000000001,
+  LetTheRegisterAct1796100000001,
+  CreateJobs1796100000002,
+  LetCuratorsKeepLegalBases1796100000003,
 ];

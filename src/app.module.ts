@@ -10,6 +10,7 @@ import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ISSUER_KEY } from './identity/local-issuer.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         MetricsModule,
         TracingModule,
         DatabaseModule.at(foundation.databaseUrl, entities),
+        JobsModule,
         ApiModule,
         IdentityModule,
         AnswersModule,

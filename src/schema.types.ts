@@ -15,6 +15,13 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+/** Who made a change. */
+export type ActorKind =
+  /** A person or a program, for an organisation. */
+  | 'ORGANISATION'
+  /** The register by itself, because a date came: no person and no organisation stands with it. */
+  | 'SYSTEM';
+
 export type AskRegelruimteInformationInput = {
   /** At most 2,000 characters. */
   question: Scalars['String']['input'];
@@ -48,6 +55,8 @@ export type AuthorityKind =
 /** One change of the register, as the caller may see it (gebeurtenis). Appended together with what it records, never altered. */
 export type Change = {
   action: ChangeAction;
+  /** Whether somebody made the change, or the register by itself, by the clock. */
+  actorKind: ActorKind;
   at: Scalars['DateTime']['output'];
   /** Increases over the whole register: read on from the last one you have. */
   cursor: Scalars['String']['output'];
@@ -69,6 +78,8 @@ export type Change = {
 };
 
 export type ChangeAction =
+  /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
+  | 'BECAME_STALE'
   /** The owner says that it is still current. */
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
@@ -93,6 +104,8 @@ export type ChangeAction =
   | 'INFORMATION_ASKED'
   /** The municipality answered the authority's question. */
   | 'INFORMATION_GIVEN'
+  /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
+  | 'LAW_CHANGED'
   /** Offered to government before, now to everybody. */
   | 'MADE_PUBLIC'
   /** Published. The differences are what became visible with it. */
@@ -115,6 +128,8 @@ export type ChangeAction =
   | 'SUBMITTED'
   /** An authority began to look at a request. */
   | 'TAKEN_INTO_REVIEW'
+  /** A curator compared a legal basis with the text of the law. */
+  | 'TEXT_CHECKED'
   /** Content taken back; number, title, owner and reason stay. */
   | 'WITHDRAWN';
 
@@ -187,6 +202,33 @@ export type ContactPersonInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
   /** At most 200 characters. */
   role?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is not given stays as it is; null empties it. */
+export type CorrectLegalBasisInput = {
+  /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
+  deviableArticles?: InputMaybe<Scalars['String']['input']>;
+  /** The articles from which may not be deviated all the same, in the same notation. */
+  excludedArticles?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 600; only with a maximum. */
+  extensionMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 600. */
+  maxMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** What is doubtful about this row. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reportMoment?: InputMaybe<ReportMoment>;
+  /** 0 to 600; together with the moment. */
+  reportMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** In Dutch; cannot be emptied. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Cannot be emptied. */
+  summaryEn?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CorrectLegalBasisPayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
 };
 
 export type DecisionKind =
@@ -405,6 +447,18 @@ export type Law = Node & {
   url: Scalars['String']['output'];
 };
 
+/** That the law behind a legal basis changed, as a curator recorded it. */
+export type LawChange = {
+  /** From when it applies. */
+  changedOn: Scalars['Date']['output'];
+  /** In Dutch. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Where it was published. */
+  sourceUrl: Scalars['String']['output'];
+  /** The legal basis that came in its place; null when there is none. */
+  successor?: Maybe<LegalBasis>;
+};
+
 export type LawStatus =
   /** Changed since the row was written. */
   | 'AMENDED'
@@ -422,6 +476,8 @@ export type LegalBasis = Node & {
   /** Who decides; null when the place decides which one, such as the province of the municipality. */
   authority?: Maybe<Organisation>;
   authorityKind: AuthorityKind;
+  /** What curators changed, newest first. */
+  changes: ChangeConnection;
   /** True while nobody checked the row in the current text. Show it. */
   checkCurrentText: Scalars['Boolean']['output'];
   /** How a lawyer names it, such as `Jeugdwet, artikel 12.1`. Dutch, or English with `Accept-Language: en`. */
@@ -445,6 +501,8 @@ export type LegalBasis = Node & {
   /** When a curator last compared the row with the law; null: never. */
   lastCheckedOn?: Maybe<Scalars['Date']['output']>;
   law: Law;
+  /** The last time that the law was amended here, or repealed; null when nobody recorded that. */
+  lawChange?: Maybe<LawChange>;
   /** The longest duration in months, without extension; null when the law names none. */
   maxMonths?: Maybe<Scalars['Int']['output']>;
   /** What is doubtful about this row. */
@@ -460,8 +518,22 @@ export type LegalBasis = Node & {
   summaryEn: Scalars['String']['output'];
   /** The text at wetten.overheid.nl. */
   url: Scalars['String']['output'];
+  /** Rises with each change by a curator; an edit gives the one that it started from. */
+  version: Scalars['Int']['output'];
   /** The day whose text of the law was read; null when not recorded. */
   versionDate?: Maybe<Scalars['Date']['output']>;
+};
+
+
+/**
+ * A legal basis (grondslag) that may give regelruimte. The register makes no legal claim: texts were read in 2017 copies,
+ * so check the current text at `url`.
+ */
+export type LegalBasisChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -693,6 +765,8 @@ export type Mutation = {
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
+  /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
+  correctLegalBasis: CorrectLegalBasisPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
@@ -717,6 +791,10 @@ export type Mutation = {
   offerPilot: OfferPilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
+  /** Records that the law was amended here, or repealed; pilots with a request on it are told. For curators of the K80 office. */
+  recordLawChange: RecordLawChangePayload;
+  /** Records that the row fits the text of the law; an amended one is in force again. For curators of the K80 office. */
+  recordLegalBasisCheck: RecordLegalBasisCheckPayload;
   /** Records what became of the rule once the pilot has ended; may be recorded anew. For deciders of its authority. */
   recordRegelruimteConsequence: RecordRegelruimteConsequencePayload;
   /** Sends a request on to another authority; the clock keeps running. For editors and deciders of its authority. */
@@ -757,6 +835,14 @@ export type MutationAskRegelruimteInformationArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationConfirmPilotArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCorrectLegalBasisArgs = {
+  input: CorrectLegalBasisInput;
+  legalBasis: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -849,6 +935,22 @@ export type MutationOfferPilotArgs = {
 export type MutationReconsiderRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: ReconsiderRegelruimteRequestInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordLawChangeArgs = {
+  input: RecordLawChangeInput;
+  legalBasis: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordLegalBasisCheckArgs = {
+  input: RecordLegalBasisCheckInput;
+  legalBasis: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -1580,6 +1682,40 @@ export type Reconsideration = {
   whatChanged: Scalars['String']['output'];
 };
 
+/** What a curator says of a law that changed. */
+export type RecordLawChangeInput = {
+  /** From when it applies; today at the latest. */
+  changedOn: Scalars['Date']['input'];
+  /** What changed, in Dutch. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Where it was published, such as the Staatsblad: https only. */
+  sourceUrl: Scalars['String']['input'];
+  /** AMENDED or REPEALED. */
+  status: LawStatus;
+  /** The code of the legal basis that came in its place. */
+  successor?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RecordLawChangePayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
+/** That somebody compared a row of the catalogue with the law. */
+export type RecordLegalBasisCheckInput = {
+  /** The day on which somebody compared the row with the law; today at the latest. */
+  checkedOn: Scalars['Date']['input'];
+  /** The day whose text of the law was read. */
+  versionDate: Scalars['Date']['input'];
+};
+
+export type RecordLegalBasisCheckPayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
 export type RecordRegelruimteConsequenceInput = {
   consequence: RuleConsequenceKind;
   /** Of the Kamerstuk or Staatsblad, https; may be left out with RULE_KEPT and OPEN. */
@@ -1896,7 +2032,9 @@ export type RequestWarningCode =
   /** The legal basis has been repealed. */
   | 'BASIS_REPEALED'
   /** Nobody compared the catalogue's row with the current text of the law. */
-  | 'CHECK_CURRENT_TEXT';
+  | 'CHECK_CURRENT_TEXT'
+  /** The law was amended, and nobody compared the catalogue's row with its new text yet. */
+  | 'LAW_CHANGED';
 
 export type RestartPilotPayload = {
   /** Null when refused. */

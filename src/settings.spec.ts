@@ -190,6 +190,8 @@ describe('a fault is told by its variable', () => {
       { EXPLORER: 'true', INTROSPECTION: 'false' },
       'EXPLORER: needs INTROSPECTION, which is switched off',
     ],
+    ['jobs that are neither on nor off', { JOBS: 'sometimes' }, 'JOBS: it must be a boolean value'],
+    ['jobs that are never looked for', { JOBS_EVERY_S: '0' }, 'JOBS_EVERY_S: it must not be less than 1'],
     [
       'trusted documents only, without any',
       { TRUSTED_DOCUMENTS_ONLY: 'true' },

@@ -109,6 +109,11 @@ export class Settings {
   /** Admits those operations and no others. */
   @flag() @IsBoolean() trustedDocumentsOnly = false;
 
+  /** Whether this process also does what happens by the clock. One at least must. */
+  @flag() @IsBoolean() jobs = true;
+  /** How often it looks whether anything is due. */
+  @number() @IsInt() @Min(1) @Max(3_600) jobsEveryS = 60;
+
   /** domain.md, section 1: who may own a pilot. */
   @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
   @number() @IsInt() @Min(1) staleAfterDays = 180;

@@ -72,10 +72,10 @@ test('every migration reverts, down to nothing, and runs again to the same', asy
   const steps = [];
   for (let left = migrations.length; left > 0; left -= 1) {
     await database.undoLastMigration();
-    steps.push((await contents()).length);
+    steps.push((await contents()).join('\n'));
   }
   expect(await contents()).toEqual([]);
-  expect(steps).toEqual([...new Set(steps)].sort((a, b) => b - a));
+  expect(new Set(steps).size).toBe(steps.length);
   expect(await database.runMigrations()).toHaveLength(migrations.length);
   expect(await contents()).toEqual(before);
 }, 60_000);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { SYSTEM } from '../src/history/author.js';
+import { PilotStore } from '../src/pilot/pilot-store.service.js';
 import type { ApiClient } from './support/api-client.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import { done, take, type TakenPilot } from './support/pilot-steps.js';
@@ -11,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const CHANGES = `query Changes($id: ID!) { node(id: $id) { ... on Pilot { changes(first: 100) {
-  nodes { action version note personName organisation { code }
+  nodes { action version note actorKind personName organisation { code }
     differences { field before after isPersonal } }
   edges { node { action differences { field before after } } } } } } }`;
 
@@ -147,4 +149,20 @@ test('who made a change is for the own organisation and the K80 office', async (
   expect(await namesFor(app.as('k80', 'READER'))).toEqual([name]);
   for (const client of [app.public, app.as('GM0088'), app.as('mnre1034', 'DECIDER')])
     expect(await namesFor(client)).toEqual([null]);
+});
+
+test('what the register does by itself is told as that, for everybody and without a name', async () => {
+  const offered = await given(app).pilot({ status: 'OFFERED' });
+  const store = app.app.get(PilotStore, { strict: false });
+  const key = Buffer.from(offered.id, 'base64url').toString().replace('Pilot:', '');
+  await app.database.transaction(async (transaction) => {
+    const pilot = (await store.lock(transaction, key))!;
+    await store.append(transaction, SYSTEM, pilot, 'CONFIRMED');
+  });
+  const byItself = { actorKind: 'SYSTEM', organisation: null, personName: null };
+  for (const client of [app.public, manager(), app.as('k80', 'CURATOR')]) {
+    const changes = await changesFor(client, offered);
+    expect(changes.at(-1)).toMatchObject(byItself);
+    expect(changes.at(-2)).toMatchObject({ actorKind: 'ORGANISATION', organisation: { code: NOORD_BEVELAND } });
+  }
 });

@@ -1,3 +1,4 @@
+import { SYSTEM } from '../src/history/author.js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RegelruimteExpiry } from '../src/regelruimte/expiry.service.js';
 import { LeewayFollowers } from '../src/regelruimte/leeway-followers.service.js';
@@ -150,7 +151,7 @@ describe('leeway that is over', () => {
         await transaction.query('update pilot set version = version + 1 where id = $1', [lost.pilot.id]);
         const pilot = { subjectType: 'Pilot', subjectId: lost.pilot.id, rootType: 'Pilot', rootId: lost.pilot.id };
         const told = { action: 'CONFIRMED' as const, weight: 'MINOR' as const, audience: 'PUBLIC' as const };
-        return [{ ...pilot, ...told, actor: null, note: lost.cause, differences: [] }];
+        return [{ ...pilot, ...told, actor: SYSTEM, note: lost.cause, differences: [] }];
       });
       app.clock.set('2026-11-23T10:00:00Z');
       const granted = await givenRequest(app, { status: 'GRANTED' });

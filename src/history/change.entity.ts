@@ -21,7 +21,7 @@ export class Change {
   @Column('timestamptz') at: Date;
   @Column('text', { nullable: true }) personId: string | null;
   @Column('text', { nullable: true }) personName: string | null;
-  /** Null: the system. */
+  /** Null: the register did it by itself. */
   @Column('text', { nullable: true }) @ForeignKey('Organisation') organisationCode: string | null;
   @Column('text') subjectType: string;
   @Column('text') subjectId: string;

@@ -3,6 +3,7 @@ import { globalId } from '../graphql/global-id.js';
 import { actsFor } from '../identity/actor.js';
 import { type ApiContext, callerOf } from '../identity/allow.js';
 import { OrganisationDirectory } from '../identity/organisation-directory.js';
+import type { ActorKind } from '../schema.types.js';
 import type { Change, StoredDifference } from './change.entity.js';
 
 @Resolver('Change')
@@ -15,6 +16,11 @@ export class ChangeResolver {
   }
 
   @ResolveField()
+  actorKind({ organisationCode }: Change): ActorKind {
+    return organisationCode === null ? 'SYSTEM' : 'ORGANISATION';
+  }
+
+  @ResolveField()
   organisation({ organisationCode }: Change) {
     return organisationCode === null ? null : this.organisations.load(organisationCode);
   }
@@ -22,6 +28,7 @@ export class ChangeResolver {
   /** Officers' names are for their own organisation and the K80 office (AVG: the public needs to know the organisation only). */
   @ResolveField()
   personName({ organisationCode, personName }: Change, _: unknown, context: ApiContext) {
+    if (organisationCode === null) return null;
     const caller = callerOf(context);
     if (organisationCode === null) return null;
     return actsFor(caller, organisationCode) || caller?.organisation.kind === 'K80_OFFICE' ? personName : null;

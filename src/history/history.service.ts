@@ -5,8 +5,8 @@ import { Clock } from '../clock.js';
 import { insertRow } from '../database/entity-writes.js';
 import { prepared } from '../database/prepared.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
-import type { Actor } from '../identity/actor.js';
 import type { Audience } from '../schema.types.js';
+import { type Author, SYSTEM } from './author.js';
 import { Change, type StoredDifference } from './change.entity.js';
 import { widest } from './difference.js';
 
@@ -15,8 +15,7 @@ export interface ChangeToRecord extends Pick<
   Change,
   'subjectType' | 'subjectId' | 'rootType' | 'rootId' | 'action' | 'weight'
 > {
-  /** Null: the system, by the clock. */
-  actor: Actor | null;
+  actor: Author;
   /** Who can see the subject now. */
   audience: Audience;
   version?: number;
@@ -75,9 +74,9 @@ export class HistoryService {
       const change = transaction.create(Change, {
         ...told,
         at: this.clock.now(),
-        personId: actor?.personId ?? null,
-        personName: actor?.personName ?? null,
-        organisationCode: actor?.organisation.code ?? null,
+        personId: actor === SYSTEM ? null : actor.personId,
+        personName: actor === SYSTEM ? null : actor.personName,
+        organisationCode: actor === SYSTEM ? null : actor.organisation.code,
         audience: seenBy,
         version: told.version ?? null,
         note: told.note ?? null,

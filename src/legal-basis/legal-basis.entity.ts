@@ -27,4 +27,11 @@ export class LegalBasis {
   @Column('date', { nullable: true }) lastCheckedOn: string | null;
   @Column('text') source: string;
   @Column('text', { nullable: true }) note: string | null;
+  @Column('int', { default: 1 }) version: number;
+
+  @Column('date', { nullable: true }) lawChangedOn: string | null;
+  @Column('text', { nullable: true }) lawChangeSource: string | null;
+  @Column('text', { nullable: true }) lawChangeNote: string | null;
+  @Column('timestamptz', { nullable: true }) lawChangeRecordedAt: Date | null;
+  @Column('text', { nullable: true }) @ForeignKey('LegalBasis') successorCode: string | null;
 }

@@ -1,11 +1,22 @@
 import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/history.module.js';
 import { LawResolver } from './law.resolver.js';
+import { LegalBasisCurationResolver } from './legal-basis-curation.resolver.js';
+import { LegalBasisCuration } from './legal-basis-curation.service.js';
 import { LegalBasisList } from './legal-basis-list.service.js';
 import { LegalBasisResolver } from './legal-basis.resolver.js';
 import { LegalBasisService } from './legal-basis.service.js';
 
 @Module({
-  providers: [LegalBasisService, LegalBasisList, LegalBasisResolver, LawResolver],
+  imports: [HistoryModule],
+  providers: [
+    LegalBasisService,
+    LegalBasisList,
+    LegalBasisCuration,
+    LegalBasisResolver,
+    LegalBasisCurationResolver,
+    LawResolver,
+  ],
   exports: [LegalBasisService],
 })
 export class LegalBasisModule {}

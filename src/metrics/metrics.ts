@@ -27,7 +27,13 @@ export abstract class Metrics {
   abstract histogram(name: string, help: string, labels: string[], boundsS: number[]): Histogram;
 
   /** @param read asked at each scrape, so that nothing is kept up to date that nobody looks at */
-  abstract gauge(name: string, help: string, labels: string[], read: () => Reading[], combined?: Combined): void;
+  abstract gauge(
+    name: string,
+    help: string,
+    labels: string[],
+    read: () => Reading[] | Promise<Reading[]>,
+    combined?: Combined,
+  ): void;
 
   /** Everything of this process in Prometheus's text format. */
   abstract text(): Promise<string>;

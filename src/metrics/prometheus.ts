@@ -26,16 +26,23 @@ export class PrometheusMetrics extends Metrics {
     return { observe: (labels: Labels, seconds: number) => histogram.observe(labels, seconds) };
   }
 
-  gauge(name: string, help: string, labelNames: string[], read: () => Reading[], combined: Combined = 'sum'): void {
+  gauge(
+    name: string,
+    help: string,
+    labelNames: string[],
+    read: () => Reading[] | Promise<Reading[]>,
+    combined: Combined = 'sum',
+  ): void {
     new prometheus.Gauge({
       name,
       help,
       labelNames,
       registers: [this.registry],
       aggregator: combined,
-      collect() {
+      async collect() {
+        const readings = await read();
         this.reset();
-        for (const { labels, value } of read()) this.set(labels, value);
+        for (const { labels, value } of readings) this.set(labels, value);
       },
     });
   }

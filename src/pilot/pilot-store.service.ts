@@ -5,6 +5,7 @@ import { updateRow } from '../database/entity-writes.js';
 import { prepared } from '../database/prepared.js';
 import { notFound } from '../graphql/api-error.js';
 import { refuse } from '../graphql/refusal.js';
+import type { Author } from '../history/author.js';
 import { differences, type Facts, weightOf } from '../history/difference.js';
 import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
 import { stale } from '../history/stale.js';
@@ -54,7 +55,7 @@ export class PilotStore {
   /** Saves a changed pilot as its next version and appends the change; without any difference nothing happens. */
   async save(
     transaction: EntityManager,
-    actor: Actor,
+    actor: Author,
     pilot: Pilot,
     before: Facts,
     action: ChangeAction,
@@ -67,12 +68,11 @@ export class PilotStore {
 
   /**
    * Saves a changed pilot as its next version. Who edits what is published says with it that it is current.
-   * @param actor null: the system
    * @returns the change, for who appends it after the one from which it follows; null without any difference
    */
   async next(
     transaction: EntityManager,
-    actor: Actor | null,
+    actor: Author,
     pilot: Pilot,
     before: Facts,
     action: ChangeAction,
@@ -98,13 +98,13 @@ export class PilotStore {
   }
 
   /** Appends that something was done that changes no field. */
-  async append(transaction: EntityManager, actor: Actor, pilot: Pilot, action: ChangeAction): Promise<void> {
+  async append(transaction: EntityManager, actor: Author, pilot: Pilot, action: ChangeAction): Promise<void> {
     await this.history.append(transaction, changeOf(actor, pilot, action, [], null));
   }
 }
 
 function changeOf(
-  actor: Actor | null,
+  actor: Author,
   pilot: Pilot,
   action: ChangeAction,
   changed: ReturnType<typeof differences>,

@@ -13,6 +13,7 @@ import { PilotMutationsResolver } from './pilot-mutations.resolver.js';
 import { PilotParts } from './pilot-parts.js';
 import { PilotReader } from './pilot-reader.service.js';
 import { PilotReferences } from './pilot-references.service.js';
+import { PilotStaleness } from './pilot-staleness.service.js';
 import { PilotStore } from './pilot-store.service.js';
 
 @Module({
@@ -27,6 +28,7 @@ import { PilotStore } from './pilot-store.service.js';
     PilotChanges,
     PilotService,
     PilotLifecycleService,
+    PilotStaleness,
     EligibilityService,
     PilotResolver,
     PilotMutationsResolver,

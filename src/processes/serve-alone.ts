@@ -1,4 +1,5 @@
 import { loadExamples } from '../examples/load-examples.js';
+import { JobRunner } from '../jobs/job-runner.js';
 import { Metrics } from '../metrics/metrics.js';
 import { SearchRebuild } from '../search/search-rebuild.service.js';
 import { createApp } from '../start.js';
@@ -16,6 +17,7 @@ export async function serve({ say, ...foundation }: Serving): Promise<Register> 
       await app.listen(port, address);
     });
     void app.get(SearchRebuild, { strict: false }).finish();
+    app.get(JobRunner).start();
     const url = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost');
     return { url, metrics: () => app.get(Metrics).text(), close: () => app.close() };
   } catch (error) {

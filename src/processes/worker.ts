@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createLogger } from '../logging.js';
+import { JobRunner } from '../jobs/job-runner.js';
 import { SearchRebuild } from '../search/search-rebuild.service.js';
 import type { Settings } from '../settings.js';
 import { createApp } from '../start.js';
@@ -26,6 +27,7 @@ export async function runWorker(settings: Settings): Promise<void> {
     app = await createApp({ settings, logger, ...inheritance });
     await app.listen(port, settings.address);
     void app.get(SearchRebuild, { strict: false }).finish();
+    app.get(JobRunner).start();
   } catch (error) {
     logger.fatal({ err: error }, 'could not start');
     process.exit(1);

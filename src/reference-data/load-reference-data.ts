@@ -40,7 +40,7 @@ const ROWS_PER_STATEMENT = 1_000;
 /**
  * Loads a folder, or the part of it that is there, in one transaction; gives a report for each file that has rows.
  * Loading the same folder again writes nothing. Nothing is deleted: an organisation or theme that its file no longer has
- * gets an end date. A region membership that the K80 office verified or edited is never touched.
+ * gets an end date. A region membership or legal basis that the K80 office verified or edited is never touched.
  * @throws ReferenceDataFaults with every fault of every file, having changed nothing
  */
 export function loadReferenceData(
@@ -53,8 +53,10 @@ export function loadReferenceData(
     say('Checking the reference data …');
     const { data, faults } = await readReferenceData(folder, await knownCodes(transaction));
     if (faults.length > 0) throw new ReferenceDataFaults(faults);
-    const kept = data.regionMunicipalities.length > 0 ? await membershipsKeptByHand(transaction) : new Set<string>();
-    const steps = loadSteps(data, (municipality) => kept.has(municipality));
+    const steps = loadSteps(data, {
+      municipalities: data.regionMunicipalities.length > 0 ? await membershipsKeptByHand(transaction) : new Set(),
+      legalBases: data.legalBases.length > 0 ? await legalBasesKeptByHand(transaction) : new Set(),
+    });
     const twice = steps.flatMap(sameRecordTwice);
     if (twice.length > 0) throw new ReferenceDataFaults(twice);
 
@@ -101,6 +103,13 @@ async function membershipsKeptByHand(transaction: EntityManager): Promise<Set<st
     select: { subjectId: true },
   });
   return new Set([...verified.map((row) => row.municipalityCode), ...edited.map((row) => row.subjectId)]);
+}
+
+/** What curators changed; recording it takes a change in history. */
+async function legalBasesKeptByHand(transaction: EntityManager): Promise<Set<string>> {
+  await transaction.query('lock table legal_basis in share row exclusive mode');
+  const changes = await transaction.find(Change, { where: { subjectType: 'LegalBasis' }, select: { subjectId: true } });
+  return new Set(changes.map(({ subjectId }) => subjectId));
 }
 
 /** The reader tells rows apart by more columns than these two tables do, and one statement cannot write a row twice. */

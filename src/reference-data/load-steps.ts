@@ -14,8 +14,15 @@ export interface LoadStep extends TableUpdate {
   entity: new () => StoredRecord;
 }
 
+/** What the K80 office changed in the register, by key: files do not overwrite it. */
+export interface KeptByHand {
+  /** Whose region was verified, set or taken away. */
+  municipalities: ReadonlySet<string>;
+  legalBases: ReadonlySet<string>;
+}
+
 /** The steps of the files that have rows, in an order in which what is referred to is there first. */
-export function loadSteps(data: ReferenceData, isKept: (municipality: string) => boolean): LoadStep[] {
+export function loadSteps(data: ReferenceData, kept: KeptByHand): LoadStep[] {
   const former = new Set(data.formerMunicipalities.map(({ code }) => code));
   const steps = [
     step('provinces', Organisation, ['code'], {
@@ -83,7 +90,7 @@ export function loadSteps(data: ReferenceData, isKept: (municipality: string) =>
         isVerified: verified,
         source,
       })),
-      isKept: ({ municipalityCode }) => isKept(municipalityCode),
+      isKept: ({ municipalityCode }) => kept.municipalities.has(municipalityCode),
     }),
     step('themes', Theme, ['code'], { records: data.themes, whenMissing: 'END' }),
     step('concepts', Concept, ['scheme', 'notation'], { records: data.concepts }),
@@ -98,6 +105,7 @@ export function loadSteps(data: ReferenceData, isKept: (municipality: string) =>
         deviableArticles: deviableArticles?.join(';') ?? null,
         excludedArticles: excludedArticles?.join(';') ?? null,
       })),
+      isKept: ({ code }) => kept.legalBases.has(code),
     }),
   ];
   // An empty file says nothing: taking it at its word would end every organisation of its kind.

@@ -73,6 +73,11 @@ export const REQUEST_TEXTS = [
   'deviation',
   'safeguards',
   'evaluation',
+  'informationRequests',
+  'referrals',
+  'decision',
+  'decisions',
+  'consequence',
 ] as const satisfies (keyof RequestCard)[];
 
 export function requestCardOf(request: RegelruimteRequest): RequestCard {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
+import type { Author } from '../history/author.js';
 import { differences, type Facts, weightOf } from '../history/difference.js';
 import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
-import type { Actor } from '../identity/actor.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { audienceOf } from '../pilot/pilot.policy.js';
 import type { Audience, ChangeAction } from '../schema.types.js';
@@ -13,8 +13,7 @@ import { RegelruimteRequest } from './regelruimte-request.entity.js';
 
 /** A change of a request as a use case tells it. */
 interface Told {
-  /** Null: the system. */
-  actor: Actor | null;
+  actor: Author;
   action: ChangeAction;
   /** The facts before. */
   before: Facts;
@@ -51,7 +50,7 @@ export class RegelruimteRecord {
     return request;
   }
 
-  async delete(transaction: EntityManager, actor: Actor, request: RegelruimteRequest): Promise<void> {
+  async delete(transaction: EntityManager, actor: Author, request: RegelruimteRequest): Promise<void> {
     await transaction.delete(RegelruimteRequest, { id: request.id });
     const told = { actor, action: 'DELETED' as const, before: {} };
     await this.history.append(transaction, this.changeOf(request, 'OWNER', told, []));

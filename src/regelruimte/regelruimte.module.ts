@@ -20,6 +20,7 @@ import { LeewayFollowers } from './leeway-followers.service.js';
 import { RegelruimteLeeway } from './leeway.service.js';
 import { RegelruimteReconsideration } from './reconsideration.service.js';
 import { RegelruimteReferral } from './referral.service.js';
+import { LawDrift } from './law-drift.service.js';
 import { ProvisionResolver, RegelruimteResolver } from './regelruimte.resolver.js';
 import { RegelruimteService } from './regelruimte.service.js';
 import { RegelruimteMutationsResolver } from './regelruimte-mutations.resolver.js';
@@ -67,6 +68,7 @@ const USE_CASES = [
   RegelruimteExpiry,
   RegelruimteReconsideration,
   RegelruimteConsequence,
+  LawDrift,
 ];
 
 @Module({

@@ -22,7 +22,7 @@ describe('the catalogue warns', () => {
     ['of nothing when it cannot be told', [UNKNOWN], JEUGDWET, []],
     ['of a provision outside', [INSIDE, OUTSIDE], JEUGDWET, ['BASIS_DOES_NOT_COVER']],
     ['of a repealed basis', [INSIDE], { ...JEUGDWET, status: 'REPEALED' } as const, ['BASIS_REPEALED']],
-    ['not of an amended one', [INSIDE], { ...JEUGDWET, status: 'AMENDED' } as const, []],
+    ['of an amended basis', [INSIDE], { ...JEUGDWET, status: 'AMENDED' } as const, ['LAW_CHANGED']],
     ['of a row that was never checked', [INSIDE], { ...JEUGDWET, lastCheckedOn: null }, ['CHECK_CURRENT_TEXT']],
     [
       'of all at once',

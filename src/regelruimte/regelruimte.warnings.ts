@@ -25,6 +25,7 @@ export function requestWarnings(
   const warnings: Warning[] = [];
   if (covers(basis, provisions) === false) warnings.push(doesNotCover(basis.name, inWords(basis, titleOf)));
   if (basis.status === 'REPEALED') warnings.push(repealed(basis.name));
+  if (basis.status === 'AMENDED') warnings.push(amended(basis.name));
   if (basis.lastCheckedOn === null) warnings.push(notChecked(basis.name));
   return warnings;
 }
@@ -51,6 +52,14 @@ const repealed = (name: Wording): Warning => ({
   wording: {
     nl: `${name.nl} geldt niet meer. Kies een andere grondslag, of laat die leeg.`,
     en: `${name.en} is no longer in force. Choose another legal basis, or leave it empty.`,
+  },
+});
+
+const amended = (name: Wording): Warning => ({
+  code: 'LAW_CHANGED',
+  wording: {
+    nl: `${name.nl} is gewijzigd. Wat hier staat, is nog niet met de nieuwe tekst vergeleken. Controleer of uw verzoek nog past.`,
+    en: `${name.en} was amended. What stands here was not yet compared with the new text. See whether your request still fits.`,
   },
 });
 

@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { JobMetrics } from './job-metrics.js';
+import { JobQueue } from './job-queue.js';
+import { JobRunner } from './job-runner.js';
+import { Jobs } from './jobs.js';
+
+@Global()
+@Module({
+  providers: [Jobs, JobQueue, JobMetrics, JobRunner],
+  exports: [Jobs, JobRunner],
+})
+export class JobsModule {}

@@ -1,0 +1,31 @@
+import type { Facts, FieldRules } from '../history/difference.js';
+import type { LegalBasis } from './legal-basis.entity.js';
+
+/** How changes of a legal basis are recorded: all of it is public. */
+export const LEGAL_BASIS_FIELDS: FieldRules = {
+  major: ['status', 'lawChange', 'maxMonths', 'extensionMonths', 'deviableArticles', 'excludedArticles'],
+};
+
+/** What curators can change of a legal basis, in the words of the API. */
+export function factsOf(basis: LegalBasis): Facts {
+  return {
+    status: basis.status,
+    lawChange: basis.lawChangedOn && {
+      changedOn: basis.lawChangedOn,
+      sourceUrl: basis.lawChangeSource,
+      note: basis.lawChangeNote,
+      successor: basis.successorCode,
+    },
+    versionDate: basis.versionDate,
+    lastCheckedOn: basis.lastCheckedOn,
+    maxMonths: basis.maxMonths,
+    extensionMonths: basis.extensionMonths,
+    reportMonths: basis.reportMonths,
+    reportMoment: basis.reportMoment,
+    deviableArticles: basis.deviableArticles,
+    excludedArticles: basis.excludedArticles,
+    summary: basis.summary,
+    summaryEn: basis.summaryEn,
+    note: basis.note,
+  };
+}
