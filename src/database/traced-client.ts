@@ -9,8 +9,9 @@ export function tracedClient(tracing: Tracing): typeof ImpatientClient {
   return class extends ImpatientClient {
     // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as in ImpatientClient
     override query(...statement: any[]): any {
-      const [text] = statement as unknown[];
-      if (typeof text !== 'string' || typeof statement.at(-1) === 'function') return super.query(...statement);
+      const [given] = statement as [string | { text?: string }];
+      const text = typeof given === 'string' ? given : given.text;
+      if (text === undefined || typeof statement.at(-1) === 'function') return super.query(...statement);
       return tracing.statement(text, () => super.query(...statement) as Promise<unknown>);
     }
   };
