@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { DutchCompounds, dutchCompounds } from './dutch-compounds.js';
 
 /**
@@ -124,10 +124,12 @@ describe('DutchCompounds', () => {
     expect(compounds.partsOf('bewonersbijeenkomst'.repeat(3) + 'woning')).toEqual([]);
   });
 
-  it('stays fast on a long word that can be begun in thousands of ways and never fits', () => {
+  it('looks few things up for a long word that can be begun in thousands of ways and never fits', () => {
     const compounds = new DutchCompounds(Array.from({ length: 57 }, (_, index) => 'a'.repeat(index + 3)));
-    const start = performance.now();
-    for (let round = 0; round < 20; round++) expect(compounds.partsOf('a'.repeat(59) + 'x')).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const lookUps = jest.spyOn(Map.prototype, 'get');
+    expect(compounds.partsOf('a'.repeat(59) + 'x')).toEqual([]);
+    const count = lookUps.mock.calls.length;
+    lookUps.mockRestore();
+    expect(count).toBeLessThan(60 ** 2 * 10);
   });
 });
