@@ -24,6 +24,7 @@ export class NumberSeries implements OnApplicationShutdown {
       connectionString: urlOf(database),
       application_name: 'proeftuinregister',
       max: 1,
+      idleTimeoutMillis: 0,
       // A number that is lost in a crash was not used: whoever has it commits later, and what is later is lost first.
       options: '-c synchronous_commit=off',
     });
