@@ -99,13 +99,14 @@ test('one that failed as often as it may is told apart, and begins anew the next
 test('nothing is kept open when nothing is due', async () => {
   itIs('2026-12-13T08:00:00Z');
   await look();
-  const before = await apps[0].database.query(
-    'select count(*) from pg_stat_activity where datname = current_database()',
-  );
+  const connections = async () =>
+    Number(
+      (await apps[0].database.query('select count(*) from pg_stat_activity where datname = current_database()'))[0].count,
+    );
+  const before = await connections();
   await look();
-  expect(
-    await apps[0].database.query('select count(*) from pg_stat_activity where datname = current_database()'),
-  ).toEqual(before);
+  // A connection of the first look may have been on its way out.
+  expect(await connections()).toBeLessThanOrEqual(before);
   expect(await apps[0].database.query(`select from pg_locks where locktype = 'advisory' and granted`)).toEqual([]);
 });
 
