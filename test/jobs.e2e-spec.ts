@@ -101,7 +101,8 @@ test('nothing is kept open when nothing is due', async () => {
   await look();
   const connections = async () =>
     Number(
-      (await apps[0].database.query('select count(*) from pg_stat_activity where datname = current_database()'))[0].count,
+      (await apps[0].database.query('select count(*) from pg_stat_activity where datname = current_database()'))[0]
+        .count,
     );
   const before = await connections();
   await look();
