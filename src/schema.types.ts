@@ -22,6 +22,55 @@ export type ActorKind =
   /** The register by itself, because a date came: no person and no organisation stands with it. */
   | 'SYSTEM';
 
+/**
+ * An authority's explanation that the rules already allow what a pilot asked for (niet nodig): the decision that stands.
+ * It is shown as long as its pilot is: a withdrawn pilot takes it along, because it tells what the pilot was about.
+ */
+export type Answer = {
+  /** The rule that already allows it. */
+  allowedBy: Scalars['String']['output'];
+  /** Days that authorities had it, without those on which they waited for information. */
+  daysToAnswer: Scalars['Int']['output'];
+  decidedAt: Scalars['DateTime']['output'];
+  /** The organisation that decided. */
+  decider: Organisation;
+  /** Where the decision can be read; null when nowhere. */
+  documentUrl?: Maybe<Scalars['String']['output']>;
+  /** Why the rules already allow it. */
+  explanation: Scalars['String']['output'];
+  /** The laws of its legal basis and of the provisions that stood in the way, as far as the catalogue has them. */
+  laws: Array<Law>;
+  /** The legal basis of the request; null when it named none. */
+  legalBasis?: Maybe<LegalBasis>;
+  pilot: Pilot;
+  request: RegelruimteRequest;
+};
+
+/** A page of answers. */
+export type AnswerBankConnection = {
+  edges: Array<AnswerBankEdge>;
+  nodes: Array<Answer>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AnswerBankEdge = {
+  cursor: Scalars['String']['output'];
+  node: Answer;
+};
+
+/** All fields that are given must hold; within a list one value suffices. */
+export type AnswerFilter = {
+  /** Articles such as `12.1`, of these laws when they are given: of the legal basis, or of a provision that stood in the way. */
+  articles?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes or TOOI URIs of the authorities; a successor finds its predecessors' answers too. */
+  authorities?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** BWB ids: of the legal basis, or of a provision that stood in the way. */
+  laws?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of legal bases. */
+  legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 export type AskRegelruimteInformationInput = {
   /** At most 2,000 characters. */
   question: Scalars['String']['input'];
@@ -1490,6 +1539,11 @@ export type ProvisionInput = {
 /** Reading needs no account, except for what its description says. */
 export type Query = {
   /**
+   * The answer bank (antwoordenbank): what was asked and turned out to be allowed already, of pilots that the caller may see.
+   * With words the best match first, else the newest.
+   */
+  answerBank: AnswerBankConnection;
+  /**
    * The requests that lie with the caller's organisation and those that it succeeded, overdue first, then by due date, then what
    * was answered. For the K80 office: those whose authority is unknown. Needs sign-in.
    */
@@ -1533,6 +1587,17 @@ export type Query = {
   themes: Array<Theme>;
   /** Who is asking; null for the public. Shows how the register understands a token. */
   viewer?: Maybe<Viewer>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryAnswerBankArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AnswerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1894,6 +1959,8 @@ export type RegelruimteRequest = Node & {
   scopeArea?: Maybe<Scalars['String']['output']>;
   /** For whom it would hold. */
   scopeTargetGroup?: Maybe<Scalars['String']['output']>;
+  /** At most 5 other requests that turned out not to be needed, most similar first: read them before you submit this one. */
+  similarAnswers: Array<SimilarAnswer>;
   status: RequestStatus;
   submittedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The first day of the leeway, once granted. */
@@ -2155,6 +2222,24 @@ export type SetRegionMembershipPayload = {
   municipality?: Maybe<Municipality>;
   userErrors: Array<UserError>;
 };
+
+/** An answer to something much like this request. */
+export type SimilarAnswer = {
+  answer: Answer;
+  /** The strongest reason. */
+  reason: SimilarityReason;
+};
+
+/** Why an answer is like a request, strongest first. */
+export type SimilarityReason =
+  /** A provision that stands in the way is of the same article of the same law. */
+  | 'SAME_ARTICLE'
+  /** The legal basis or a provision that stands in the way is of the same law. */
+  | 'SAME_LAW'
+  /** The legal basis is the same, or another one in its article. */
+  | 'SAME_LEGAL_BASIS'
+  /** The obstacle, the aim and the deviation share words with the answer. */
+  | 'TEXT';
 
 /** The size of a municipality in inhabitants. */
 export type SizeBand =
