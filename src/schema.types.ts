@@ -43,6 +43,7 @@ export type Answer = {
   /** The legal basis of the request; null when it named none. */
   legalBasis?: Maybe<LegalBasis>;
   pilot: Pilot;
+  /** What was asked. */
   request: RegelruimteRequest;
 };
 
@@ -66,6 +67,7 @@ export type AnswerBankEdge = {
 export type AnswerClock = {
   /** How many were answered. A refusal that is being reconsidered is open again. */
   answered: Scalars['Int']['output'];
+  /** Whose clock it is. */
   authority: Organisation;
   /** Of the answers; also what expired or was revoked later. */
   granted: Scalars['Int']['output'];
@@ -1594,6 +1596,7 @@ export type PrecedentCount = {
   count: Scalars['Int']['output'];
   /** Half of the answers took no more days, those with the municipality not counted; null where there are no answers. */
   medianDaysToAnswer?: Maybe<Scalars['Float']['output']>;
+  /** What is counted. */
   outcome: PrecedentOutcome;
 };
 
@@ -2370,6 +2373,7 @@ export type SetRegionMembershipPayload = {
 
 /** An answer to something much like this request. */
 export type SimilarAnswer = {
+  /** Of another request. */
   answer: Answer;
   /** The strongest reason. */
   reason: SimilarityReason;
