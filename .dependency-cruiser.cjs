@@ -7,6 +7,7 @@ const CONCEPTS = [
   'pilot',
   'regelruimte',
   'search',
+  'insight',
   'examples',
   'reference-data',
 ];
@@ -19,6 +20,7 @@ const MAY_IMPORT = {
   pilot: ['organisation', 'theme', 'history'],
   regelruimte: ['pilot', 'legal-basis', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],
+  insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
 
@@ -77,10 +79,14 @@ module.exports = {
     })),
     {
       name: 'readers-are-imported-by-nobody',
-      comment: 'search reads and changes nothing; only commands, the start and the table of contents know it.',
+      comment:
+        'search and insight read and change nothing; only commands, the start and the table of contents know them.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(search/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)' },
-      to: { path: '^src/search/' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(search/|insight/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
+      },
+      to: { path: '^src/(search|insight)/' },
     },
     {
       name: 'nothing-imports-a-resolver',

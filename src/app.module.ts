@@ -10,6 +10,7 @@ import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ISSUER_KEY } from './identity/local-issuer.js';
+import { InsightModule } from './insight/insight.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
@@ -69,6 +70,7 @@ export class AppModule {
         PilotModule,
         RegelruimteModule,
         SearchModule,
+        InsightModule,
       ],
       controllers: [HealthController],
     };

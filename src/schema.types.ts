@@ -22,6 +22,95 @@ export type ActorKind =
   /** The register by itself, because a date came: no person and no organisation stands with it. */
   | 'SYSTEM';
 
+/**
+ * An authority's explanation that the rules already allow what a pilot asked for (niet nodig): the decision that stands.
+ * It is shown as long as its pilot is: a withdrawn pilot takes it along, because it tells what the pilot was about.
+ */
+export type Answer = {
+  /** The rule that already allows it. */
+  allowedBy: Scalars['String']['output'];
+  /** Days that authorities had it, without those on which they waited for information. */
+  daysToAnswer: Scalars['Int']['output'];
+  decidedAt: Scalars['DateTime']['output'];
+  /** The organisation that decided. */
+  decider: Organisation;
+  /** Where the decision can be read; null when nowhere. */
+  documentUrl?: Maybe<Scalars['String']['output']>;
+  /** Why the rules already allow it. */
+  explanation: Scalars['String']['output'];
+  /** The laws of its legal basis and of the provisions that stood in the way, as far as the catalogue has them. */
+  laws: Array<Law>;
+  /** The legal basis of the request; null when it named none. */
+  legalBasis?: Maybe<LegalBasis>;
+  pilot: Pilot;
+  /** What was asked. */
+  request: RegelruimteRequest;
+};
+
+/** A page of answers. */
+export type AnswerBankConnection = {
+  edges: Array<AnswerBankEdge>;
+  nodes: Array<Answer>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AnswerBankEdge = {
+  cursor: Scalars['String']['output'];
+  node: Answer;
+};
+
+/**
+ * How an authority answers requests for regelruimte. Counted are requests that are public now, the same for every reader: not those
+ * of pilots that only government sees, nor those of withdrawn pilots. Each counts once, as it is now, for the authority that has it.
+ */
+export type AnswerClock = {
+  /** How many were answered. A refusal that is being reconsidered is open again. */
+  answered: Scalars['Int']['output'];
+  /** Whose clock it is. */
+  authority: Organisation;
+  /** Of the answers; also what expired or was revoked later. */
+  granted: Scalars['Int']['output'];
+  /** True when there are fewer answers than the setting (5). So few tell nothing about an authority, so no median and no shares are given. */
+  isSmall: Scalars['Boolean']['output'];
+  /** Days that the longest open one has lain with authorities, now; null when none is open. */
+  longestOpenDays?: Maybe<Scalars['Int']['output']>;
+  /** Half of the answers took no more days, those with the municipality not counted; null when `isSmall`. */
+  medianDaysToAnswer?: Maybe<Scalars['Float']['output']>;
+  /** Of the answers. */
+  notNeeded: Scalars['Int']['output'];
+  /** How many wait for an answer. */
+  open: Scalars['Int']['output'];
+  /** How many of these are late. */
+  overdue: Scalars['Int']['output'];
+  /** What lies or lay with it, by referral too: `answered`, `open` and withdrawn together. */
+  received: Scalars['Int']['output'];
+  /** How often it sent a request on to another authority; those count there. */
+  referralsGiven: Scalars['Int']['output'];
+  /** Of the answers. */
+  refused: Scalars['Int']['output'];
+  /** 0 to 1, of the answers; null when `isSmall`. */
+  shareGranted?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1, of the answers; null when `isSmall`. */
+  shareNotNeeded?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1, of the answers; null when `isSmall`. */
+  shareRefused?: Maybe<Scalars['Float']['output']>;
+  /** The year of submission, in the Netherlands; null: all years. */
+  year?: Maybe<Scalars['Int']['output']>;
+};
+
+/** All fields that are given must hold; within a list one value suffices. */
+export type AnswerFilter = {
+  /** Articles such as `12.1`, of these laws when they are given: of the legal basis, or of a provision that stood in the way. */
+  articles?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes or TOOI URIs of the authorities; a successor finds its predecessors' answers too. */
+  authorities?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** BWB ids: of the legal basis, or of a provision that stood in the way. */
+  laws?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of legal bases. */
+  legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 export type AskRegelruimteInformationInput = {
   /** At most 2,000 characters. */
   question: Scalars['String']['input'];
@@ -508,6 +597,11 @@ export type LegalBasis = Node & {
   /** What is doubtful about this row. */
   note?: Maybe<Scalars['String']['output']>;
   paragraph?: Maybe<Scalars['String']['output']>;
+  /**
+   * Requests that name this article, as legal basis or as a provision in the way, of pilots that the caller may see and that are not
+   * withdrawn. Last answered first, then those without an answer.
+   */
+  precedents: PrecedentConnection;
   reportMoment?: Maybe<ReportMoment>;
   /** A report to parliament is due this many months before or after the end; null when there is no such duty. */
   reportMonths?: Maybe<Scalars['Int']['output']>;
@@ -544,6 +638,19 @@ export type LegalBasisChangesArgs = {
 export type LegalBasisDeadlinesArgs = {
   months?: InputMaybe<Scalars['Int']['input']>;
   start: Scalars['Date']['input'];
+};
+
+
+/**
+ * A legal basis (grondslag) that may give regelruimte. The register makes no legal claim: texts were read in 2017 copies,
+ * so check the current text at `url`.
+ */
+export type LegalBasisPrecedentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  outcomes?: InputMaybe<Array<PrecedentOutcome>>;
 };
 
 /** A page of legal bases. */
@@ -692,6 +799,8 @@ export type MeansStatus =
 export type Ministry = Node & Organisation & {
   /** Such as BZK. */
   abbreviation?: Maybe<Scalars['String']['output']>;
+  /** How it answers requests for regelruimte, what it wholly succeeded included. */
+  answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   kind: OrganisationKind;
@@ -705,8 +814,16 @@ export type Ministry = Node & Organisation & {
   validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
+
+/** A ministry (ministerie). Ministries come and go with cabinets: read `validUntil` and `successions`. */
+export type MinistryAnswerClockArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A municipality (gemeente). */
 export type Municipality = Node & Organisation & {
+  /** How it answers requests for regelruimte, what it wholly succeeded included. */
+  answerClock: AnswerClock;
   code: Scalars['String']['output'];
   /** Why the K80 office lets it own pilots although it is above the limit; null when there is no exception. */
   eligibilityException?: Maybe<Scalars['String']['output']>;
@@ -732,6 +849,12 @@ export type Municipality = Node & Organisation & {
   validUntil?: Maybe<Scalars['Date']['output']>;
   /** Its villages (kernen), when it has listed them. */
   villages?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+
+/** A municipality (gemeente). */
+export type MunicipalityAnswerClockArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of municipalities. */
@@ -1079,6 +1202,8 @@ export type OfferPilotPayload = {
 
 /** A body that owns, decides, helps or keeps the register (organisatie). */
 export type Organisation = {
+  /** How it answers requests for regelruimte, what it wholly succeeded included. */
+  answerClock: AnswerClock;
   /** Municipality `GM1695`, province `PV29`, ministry `mnre1034`; for others a code of this register. */
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
@@ -1094,6 +1219,12 @@ export type Organisation = {
   validFrom?: Maybe<Scalars['Date']['output']>;
   /** The first day on which it no longer existed. Null while it exists. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+
+/** A body that owns, decides, helps or keeps the register (organisatie). */
+export type OrganisationAnswerClockArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type OrganisationKind =
@@ -1119,6 +1250,8 @@ export type OrganisationKind =
 /** Any other organisation: water board, implementing body, joint arrangement, knowledge institution, community or the K80 office. */
 export type OtherOrganisation = Node & Organisation & {
   abbreviation?: Maybe<Scalars['String']['output']>;
+  /** How it answers requests for regelruimte, what it wholly succeeded included. */
+  answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   kind: OrganisationKind;
@@ -1129,6 +1262,12 @@ export type OtherOrganisation = Node & Organisation & {
   tooiUri?: Maybe<Scalars['String']['output']>;
   validFrom?: Maybe<Scalars['Date']['output']>;
   validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+
+/** Any other organisation: water board, implementing body, joint arrangement, knowledge institution, community or the K80 office. */
+export type OtherOrganisationAnswerClockArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where a page of a connection lies. */
@@ -1441,8 +1580,48 @@ export type PopulationFigure = {
   year: Scalars['Int']['output'];
 };
 
+/** A page of precedents. */
+export type PrecedentConnection = {
+  /** Of all precedents, whatever outcomes are asked: each outcome once, zeros included. */
+  counts: Array<PrecedentCount>;
+  edges: Array<PrecedentEdge>;
+  nodes: Array<RegelruimteRequest>;
+  pageInfo: PageInfo;
+  /** With these outcomes. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** How many precedents had an outcome. */
+export type PrecedentCount = {
+  count: Scalars['Int']['output'];
+  /** Half of the answers took no more days, those with the municipality not counted; null where there are no answers. */
+  medianDaysToAnswer?: Maybe<Scalars['Float']['output']>;
+  /** What is counted. */
+  outcome: PrecedentOutcome;
+};
+
+export type PrecedentEdge = {
+  cursor: Scalars['String']['output'];
+  node: RegelruimteRequest;
+};
+
+/** What became of an earlier request. */
+export type PrecedentOutcome =
+  /** Given, also when it expired or was revoked later. */
+  | 'GRANTED'
+  /** The rules already allow it. */
+  | 'NOT_NEEDED'
+  /** It waits for an answer. */
+  | 'OPEN'
+  /** Not given. */
+  | 'REFUSED'
+  /** Taken back by the municipality before there was an answer. */
+  | 'WITHDRAWN';
+
 /** A province (provincie). */
 export type Province = Node & Organisation & {
+  /** How it answers requests for regelruimte, what it wholly succeeded included. */
+  answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   kind: OrganisationKind;
@@ -1456,6 +1635,12 @@ export type Province = Node & Organisation & {
   tooiUri?: Maybe<Scalars['String']['output']>;
   validFrom?: Maybe<Scalars['Date']['output']>;
   validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+
+/** A province (provincie). */
+export type ProvinceAnswerClockArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A provision of law. */
@@ -1489,6 +1674,16 @@ export type ProvisionInput = {
 
 /** Reading needs no account, except for what its description says. */
 export type Query = {
+  /**
+   * The answer bank (antwoordenbank): what was asked and turned out to be allowed already, of pilots that the caller may see.
+   * With words the best match first, else the newest.
+   */
+  answerBank: AnswerBankConnection;
+  /**
+   * The answer clocks of authorities that received or referred a request, by name; when `authorities` are given, of these, in that order.
+   * What an authority wholly succeeded counts as its own.
+   */
+  answerClocks: Array<AnswerClock>;
   /**
    * The requests that lie with the caller's organisation and those that it succeeded, overdue first, then by due date, then what
    * was answered. For the K80 office: those whose authority is unknown. Needs sign-in.
@@ -1533,6 +1728,24 @@ export type Query = {
   themes: Array<Theme>;
   /** Who is asking; null for the public. Shows how the register understands a token. */
   viewer?: Maybe<Viewer>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryAnswerBankArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AnswerFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryAnswerClocksArgs = {
+  authorities?: InputMaybe<Array<Scalars['ID']['input']>>;
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1894,6 +2107,8 @@ export type RegelruimteRequest = Node & {
   scopeArea?: Maybe<Scalars['String']['output']>;
   /** For whom it would hold. */
   scopeTargetGroup?: Maybe<Scalars['String']['output']>;
+  /** At most 5 other requests that turned out not to be needed, most similar first: read them before you submit this one. */
+  similarAnswers: Array<SimilarAnswer>;
   status: RequestStatus;
   submittedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The first day of the leeway, once granted. */
@@ -2155,6 +2370,25 @@ export type SetRegionMembershipPayload = {
   municipality?: Maybe<Municipality>;
   userErrors: Array<UserError>;
 };
+
+/** An answer to something much like this request. */
+export type SimilarAnswer = {
+  /** Of another request. */
+  answer: Answer;
+  /** The strongest reason. */
+  reason: SimilarityReason;
+};
+
+/** Why an answer is like a request, strongest first. */
+export type SimilarityReason =
+  /** A provision that stands in the way is of the same article of the same law. */
+  | 'SAME_ARTICLE'
+  /** The legal basis or a provision that stands in the way is of the same law. */
+  | 'SAME_LAW'
+  /** The legal basis is the same, or another one in its article. */
+  | 'SAME_LEGAL_BASIS'
+  /** The obstacle, the aim and the deviation share words with the answer. */
+  | 'TEXT';
 
 /** The size of a municipality in inhabitants. */
 export type SizeBand =

@@ -118,6 +118,8 @@ export class Settings {
   @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
   @number() @IsInt() @Min(1) staleAfterDays = 180;
   @number() @IsInt() @Min(1) answerDueWeeks = 8;
+  /** Of fewer answers than this no median and no shares are told. */
+  @number() @IsInt() @Min(1) smallCountBelow = 5;
 
   get embedded(): boolean {
     return this.databaseUrl === undefined;

@@ -1,0 +1,46 @@
+import { answer } from './answer-steps.js';
+import { MINISTRY } from './answer-steps.js';
+import { given, NOORD_BEVELAND } from './given.js';
+import { done, take, type TakenPilot } from './pilot-steps.js';
+import { draft, FULL_REQUEST, requestOf, submit, type TakenRequest } from './request-steps.js';
+import type { TestApp } from './test-app.js';
+
+export interface Asked {
+  owner?: string;
+  visibility?: 'PUBLIC' | 'GOVERNMENT';
+  authority?: string;
+  title?: string;
+  /** Fields of the request. */
+  input?: object;
+}
+
+/** A pilot and its request, sent to an authority. */
+export async function givenSent(
+  app: TestApp,
+  { owner = NOORD_BEVELAND, visibility, authority = MINISTRY, title = 'Dorpstaxi', input = {} }: Asked = {},
+): Promise<{ pilot: TakenPilot; request: TakenRequest }> {
+  const manager = app.as(owner);
+  const draftPilot = await given(app).pilot({ owner, title, needsNoRegelruimte: false, seeks: ['REGELRUIMTE'] });
+  const drafted = requestOf(await draft(manager, draftPilot, { ...FULL_REQUEST, authority, ...input }));
+  const pilot = done(await take(manager, 'offerPilot', draftPilot, { visibility }));
+  return { pilot, request: requestOf(await submit(manager, drafted)) };
+}
+
+/** The same, answered that the rules already allow it. @param given of the explanation */
+export async function givenAnswer(
+  app: TestApp,
+  asked: Asked = {},
+  explained: { explanation?: string; allowedBy?: string; documentUrl?: string } = {},
+): Promise<{ pilot: TakenPilot; request: TakenRequest }> {
+  const { pilot, request } = await givenSent(app, asked);
+  const decider = app.as(asked.authority ?? MINISTRY, 'DECIDER');
+  const inReview = requestOf(await answer(decider, 'takeRegelruimteRequestIntoReview', request));
+  return { pilot, request: requestOf(await answer(decider, 'declareRegelruimteNotNeeded', inReview, explained)) };
+}
+
+/** Asks as the public, as another municipality and as a ministry. */
+export const readers = (app: TestApp) => ({
+  public: app.public,
+  municipality: app.as('GM0060', 'READER'),
+  ministry: app.as('mnre1034', 'READER'),
+});
