@@ -6,6 +6,7 @@ const CONCEPTS = [
   'legal-basis',
   'pilot',
   'regelruimte',
+  'trial',
   'search',
   'examples',
   'reference-data',
@@ -18,6 +19,7 @@ const MAY_IMPORT = {
   'legal-basis': ['organisation', 'history'],
   pilot: ['organisation', 'theme', 'history'],
   regelruimte: ['pilot', 'legal-basis', 'organisation', 'history'],
+  trial: ['pilot', 'regelruimte', 'history'],
   search: ['pilot', 'organisation', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
