@@ -6,6 +6,7 @@ const CONCEPTS = [
   'legal-basis',
   'pilot',
   'regelruimte',
+  'trial',
   'search',
   'insight',
   'examples',
@@ -19,6 +20,7 @@ const MAY_IMPORT = {
   'legal-basis': ['organisation', 'history'],
   pilot: ['organisation', 'theme', 'history'],
   regelruimte: ['pilot', 'legal-basis', 'organisation', 'history'],
+  trial: ['pilot', 'regelruimte', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
 };

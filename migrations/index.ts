@@ -13,6 +13,7 @@ import { AnswerRegelruimteRequests1796000000001 } from './1796000000001-answer-r
 import { LetTheRegisterAct1796100000001 } from './1796100000001-let-the-register-act.js';
 import { CreateJobs1796100000002 } from './1796100000002-create-jobs.js';
 import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-curators-keep-legal-bases.js';
+import { LetPilotsStart1796200000001 } from './1796200000001-let-pilots-start.js';
 import { SearchAnswers1796300000001 } from './1796300000001-search-answers.js';
 
 /** In the order in which they run. */
@@ -32,5 +33,6 @@ export const migrations = [
   LetTheRegisterAct1796100000001,
   CreateJobs1796100000002,
   LetCuratorsKeepLegalBases1796100000003,
+  LetPilotsStart1796200000001,
   SearchAnswers1796300000001,
 ];

@@ -21,6 +21,7 @@ import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
+import { TrialModule } from './trial/trial.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
 
 export interface Foundation {
@@ -69,6 +70,7 @@ export class AppModule {
         LegalBasisModule,
         PilotModule,
         RegelruimteModule,
+        TrialModule,
         SearchModule,
         InsightModule,
       ],

@@ -199,6 +199,12 @@ export type ChangeAction =
   | 'MADE_PUBLIC'
   /** Published. The differences are what became visible with it. */
   | 'OFFERED'
+  /** Not prepared any more: partners are welcome again. */
+  | 'OFFERED_AGAIN'
+  /** It stands still: by decision of its municipality, or by the register because regelruimte ended that it needs. */
+  | 'PAUSED'
+  /** Prepared, with or without a partner. */
+  | 'PREPARED'
   /** The municipality asked to look again at a refusal. */
   | 'RECONSIDERATION_ASKED'
   /** A request went to another authority. */
@@ -209,10 +215,14 @@ export type ChangeAction =
   | 'REGION_CHANGED'
   /** A withdrawn pilot became a draft again. */
   | 'RESTARTED'
+  /** It runs again after a pause. */
+  | 'RESUMED'
   /** An authority took regelruimte back. */
   | 'REVOKED'
   /** The K80 office found the authority of a request. */
   | 'ROUTED'
+  /** It runs since then. */
+  | 'STARTED'
   /** A regelruimte request was sent to the authority. */
   | 'SUBMITTED'
   /** An authority began to look at a request. */
@@ -408,7 +418,7 @@ export type ExtendRegelruimteInput = {
   documentUrl?: InputMaybe<Scalars['String']['input']>;
   /** At most 4,000 characters. */
   reason: Scalars['String']['input'];
-  /** The new last day, later than the present one. */
+  /** The new last day, later than the present one; once expired: later than today. */
   validUntil: Scalars['Date']['input'];
 };
 
@@ -898,11 +908,17 @@ export type Mutation = {
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
-  /** Changes the fields that are given; null empties a field, a list replaces the whole list. Drafts: editors; later: managers. */
+  /**
+   * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
+   * stays filled in. Drafts: editors; later: managers.
+   */
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
-  /** Gives regelruimte for longer, before its end and within the maximum with extension. For deciders of its authority. */
+  /**
+   * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, and the gap stays
+   * visible. For deciders of its authority.
+   */
   extendRegelruimte: ExtendRegelruimtePayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
   giveRegelruimteInformation: GiveRegelruimteInformationPayload;
@@ -912,6 +928,12 @@ export type Mutation = {
   makePilotPublic: MakePilotPublicPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
+  /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
+  offerPilotAgain: OfferPilotAgainPayload;
+  /** Lets a running pilot stand still. For managers. */
+  pausePilot: PausePilotPayload;
+  /** Takes an offered pilot into preparation, for now without a partner. For managers. */
+  preparePilot: PreparePilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
   /** Records that the law was amended here, or repealed; pilots with a request on it are told. For curators of the K80 office. */
@@ -928,6 +950,8 @@ export type Mutation = {
   registerPilot: RegisterPilotPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
+  /** Lets a paused pilot run again, when the regelruimte that it needs holds today. For managers. */
+  resumePilot: ResumePilotPayload;
   /** Takes regelruimte back from today. For deciders of its authority. */
   revokeRegelruimte: RevokeRegelruimtePayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
@@ -936,11 +960,16 @@ export type Mutation = {
   setEligibilityException: SetEligibilityExceptionPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
   setRegionMembership: SetRegionMembershipPayload;
+  /**
+   * Starts a prepared pilot today. Lists all that stands in the way: regelruimte that it needs and does not have today, and what
+   * the plan lacks. For managers.
+   */
+  startPilot: StartPilotPayload;
   /** Sends a draft of an offered pilot to the authority and starts the clock. Lists all that is missing. For managers. */
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
-  /** Takes back an offered pilot; number, title, owner and reason stay visible, the contact person is erased. For managers. */
+  /** Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. For managers. */
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
@@ -1055,6 +1084,30 @@ export type MutationOfferPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationOfferPilotAgainArgs = {
+  id: Scalars['ID']['input'];
+  input: OfferPilotAgainInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationPausePilotArgs = {
+  id: Scalars['ID']['input'];
+  input: PausePilotInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationPreparePilotArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<PreparePilotInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationReconsiderRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: ReconsiderRegelruimteRequestInput;
@@ -1117,6 +1170,13 @@ export type MutationRestartPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationResumePilotArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRevokeRegelruimteArgs = {
   id: Scalars['ID']['input'];
   input: RevokeRegelruimteInput;
@@ -1143,6 +1203,13 @@ export type MutationSetEligibilityExceptionArgs = {
 export type MutationSetRegionMembershipArgs = {
   input: SetRegionMembershipInput;
   municipality: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationStartPilotArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1187,6 +1254,17 @@ export type Necessity =
 export type Node = {
   /** Global and opaque: do not take it apart. It stays the same for the life of the object. */
   id: Scalars['ID']['output'];
+};
+
+export type OfferPilotAgainInput = {
+  /** At most 1,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
+export type OfferPilotAgainPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
 };
 
 export type OfferPilotInput = {
@@ -1282,11 +1360,32 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+export type PauseCause =
+  /** The time of regelruimte that it needs was over. */
+  | 'LEEWAY_EXPIRED'
+  /** The authority took back regelruimte that it needs. */
+  | 'LEEWAY_REVOKED'
+  /** Its municipality decided so. */
+  | 'OWNER';
+
+export type PausePilotInput = {
+  /** At most 1,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
+export type PausePilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
 /**
  * A pilot (proeftuin): policy that a small municipality offers to try out.
  * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
  */
 export type Pilot = Node & {
+  /** The first day on which it ran; null before its start. */
+  actualStart?: Maybe<Scalars['Date']['output']>;
   approach?: Maybe<Scalars['String']['output']>;
   area?: Maybe<PilotArea>;
   /** Hours spent on registering and accounting, as the municipality tells. */
@@ -1334,6 +1433,8 @@ export type Pilot = Node & {
   number?: Maybe<Scalars['String']['output']>;
   /** Up to three more. */
   otherThemes: Array<Theme>;
+  /** Times during which it stood still, oldest first. */
+  pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
   plannedStart?: Maybe<Scalars['Date']['output']>;
   /** The steps that exist from this status. `isOpen` tells whether the register has the step already. */
@@ -1351,6 +1452,11 @@ export type Pilot = Node & {
   scaleUpHypothesis?: Maybe<Scalars['String']['output']>;
   /** What the municipality asks of others. */
   seeks: Array<PilotSeeks>;
+  /**
+   * What stands in the way today of starting, or once it started of running on: what `startPilot` or `resumePilot` would refuse.
+   * Only for the owner and while a start or resumption can still come, else null.
+   */
+  startObstacles?: Maybe<Array<UserError>>;
   status: PilotStatus;
   /** At most 350 characters of plain Dutch (B1). Null when withdrawn. */
   summary?: Maybe<Scalars['String']['output']>;
@@ -1363,6 +1469,8 @@ export type Pilot = Node & {
   visibility: Visibility;
   /** Why and when it was withdrawn; null when it is not. */
   withdrawal?: Maybe<Withdrawal>;
+  /** Why it was prepared without a partner; null when it was not. */
+  withoutPartnerReason?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -1483,6 +1591,16 @@ export type PilotInput = {
   villages?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
+/** A time during which a pilot stood still. */
+export type PilotPause = {
+  cause: PauseCause;
+  /** The first day. */
+  from: Scalars['Date']['output'];
+  reason: Scalars['String']['output'];
+  /** The day on which it ran again; null while it stands still. */
+  until?: Maybe<Scalars['Date']['output']>;
+};
+
 /** A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost. */
 export type PilotSearchConnection = {
   edges: Array<PilotSearchEdge>;
@@ -1564,6 +1682,8 @@ export type PilotStatus =
 
 /** A step of the lifecycle. */
 export type PilotStep = {
+  /** True: the register takes it itself, such as the pause when regelruimte ends that the pilot needs. */
+  isAutomatic: Scalars['Boolean']['output'];
   /** False: the register does not have the step yet, or takes it itself. */
   isOpen: Scalars['Boolean']['output'];
   /** The mutation that takes the step; null while there is none. */
@@ -1617,6 +1737,17 @@ export type PrecedentOutcome =
   | 'REFUSED'
   /** Taken back by the municipality before there was an answer. */
   | 'WITHDRAWN';
+
+export type PreparePilotInput = {
+  /** Why the municipality goes on without a partner. Needed; at most 1,000 characters. It is published. */
+  withoutPartnerReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PreparePilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
 
 /** A province (provincie). */
 export type Province = Node & Organisation & {
@@ -2111,7 +2242,7 @@ export type RegelruimteRequest = Node & {
   similarAnswers: Array<SimilarAnswer>;
   status: RequestStatus;
   submittedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The first day of the leeway, once granted. */
+  /** The first day of the leeway, once granted; after a gap, the first day of what was given then (`decisions` has all). */
   validFrom?: Maybe<Scalars['Date']['output']>;
   /** Its last day, with extension; the day of revocation when it was revoked. */
   validUntil?: Maybe<Scalars['Date']['output']>;
@@ -2252,6 +2383,12 @@ export type RequestWarningCode =
   | 'LAW_CHANGED';
 
 export type RestartPilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+export type ResumePilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
@@ -2405,6 +2542,12 @@ export type SizeBand =
   /** Fewer than 5,000. */
   | 'UNDER_5000';
 
+export type StartPilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
 export type SubmitRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
@@ -2487,8 +2630,10 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
-  /** The leeway has ended, so it can no longer be extended or revoked. */
+  /** The last day of the leeway is over, so it cannot be revoked; it can be extended once the register has recorded its end. */
   | 'LEEWAY_ENDED'
+  /** Regelruimte that the pilot needs to start does not hold today; the message names the request and what stands in the way. */
+  | 'LEEWAY_MISSING'
   /** More months than the legal basis allows; the message names the maximum. */
   | 'MONTHS_ABOVE_MAXIMUM'
   /** The municipality has more inhabitants than the limit, and no exception. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { asItIs, given, NOORD_BEVELAND } from './support/given.js';
+import { asItIs, given, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './support/given.js';
 import { done, faults, type Step, take } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -9,15 +9,15 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const INPUTS: Partial<Record<Step, object>> = {
-  editPilot: { title: 'Anders' },
-  withdrawPilot: { reason: 'CAPACITY' },
-};
+const INPUTS: Partial<Record<Step, object>> = { ...STEP_INPUTS, editPilot: { title: 'Anders' } };
 
 type Start = () => Promise<{ id: string; version: number }>;
 const draft: Start = () => given(app).pilot();
 const offered: Start = () => given(app).pilot({ status: 'OFFERED' });
 const forGovernment: Start = () => given(app).pilot({ status: 'OFFERED', visibility: 'GOVERNMENT' });
+const preparing: Start = () => given(app).pilot({ status: 'PREPARING', ...PLAN });
+const running: Start = () => given(app).pilot({ status: 'RUNNING', ...PLAN });
+const paused: Start = () => given(app).pilot({ status: 'PAUSED', ...PLAN });
 const withdrawn: Start = () => given(app).pilot({ status: 'WITHDRAWN' });
 
 /** Each step with where it can be taken from, and the roles of the own municipality that may take it. */
@@ -26,7 +26,14 @@ const STEPS: [step: Step, from: Start, roles: string[]][] = [
   ['editPilot', offered, ['MANAGER']],
   ['offerPilot', draft, ['MANAGER']],
   ['makePilotPublic', forGovernment, ['MANAGER']],
+  ['preparePilot', offered, ['MANAGER']],
+  ['offerPilotAgain', preparing, ['MANAGER']],
+  ['startPilot', preparing, ['MANAGER']],
+  ['pausePilot', running, ['MANAGER']],
+  ['resumePilot', paused, ['MANAGER']],
+  ['editPilot', running, ['MANAGER']],
   ['withdrawPilot', offered, ['MANAGER']],
+  ['withdrawPilot', preparing, ['MANAGER']],
   ['restartPilot', withdrawn, ['MANAGER']],
   ['deletePilot', draft, ['MANAGER']],
   ['confirmPilot', offered, ['EDITOR', 'MANAGER']],
@@ -54,6 +61,13 @@ test.each<[step: Step, from: Start, otherMunicipality: string, ministry: string,
   ['deletePilot', draft, 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
   ['editPilot', offered, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['withdrawPilot', offered, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['preparePilot', draft, 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'],
+  ['preparePilot', offered, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['offerPilotAgain', preparing, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['startPilot', preparing, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['pausePilot', running, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['resumePilot', paused, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['startPilot', forGovernment, 'FORBIDDEN', 'FORBIDDEN', 'NOT_FOUND'],
   ['confirmPilot', offered, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['deletePilot', offered, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['restartPilot', withdrawn, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
@@ -86,11 +100,23 @@ test.each([
 });
 
 test('the steps that exist are told, and which of them the register has', async () => {
-  const step = (to: string, mutation: string | null) => ({ to, mutation, isOpen: mutation !== null });
+  const step = (to: string, mutation: string | null, isAutomatic = false) => ({
+    to,
+    mutation,
+    isOpen: mutation !== null,
+    isAutomatic,
+  });
   const pilot = await given(app).pilot();
   expect(pilot.possibleSteps).toEqual([step('OFFERED', 'offerPilot')]);
   const shown = done(await take(app.as(NOORD_BEVELAND), 'offerPilot', pilot));
-  expect(shown.possibleSteps).toEqual([step('PREPARING', null), step('WITHDRAWN', 'withdrawPilot')]);
+  expect(shown.possibleSteps).toEqual([step('PREPARING', 'preparePilot'), step('WITHDRAWN', 'withdrawPilot')]);
+  const { possibleSteps } = await given(app).pilot({ status: 'RUNNING', ...PLAN });
+  expect(possibleSteps).toEqual([
+    step('PAUSED', 'pausePilot'),
+    step('PAUSED', null, true),
+    step('COMPLETED', null),
+    step('STOPPED', null),
+  ]);
   const back = done(await take(app.as(NOORD_BEVELAND), 'withdrawPilot', shown, { reason: 'RISK_TO_RESIDENTS' }));
   expect(back.possibleSteps).toEqual([step('DRAFT', 'restartPilot')]);
 });

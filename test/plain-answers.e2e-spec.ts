@@ -77,7 +77,9 @@ test('what an officer reads names nothing that only programs know', async () => 
 test('a step to where the pilot already is says so', async () => {
   const offered = await given(app).pilot({ status: 'OFFERED' });
   const { userErrors } = await take(officer(), 'offerPilot', offered);
-  expect(userErrors[0]!.message).toBe('De proeftuin is al "aangeboden". Wel mogelijk: ingetrokken.');
+  expect(userErrors[0]!.message).toBe(
+    'De proeftuin is nu "aangeboden". Dit kan nu niet: aanbieden. Wel mogelijk: in voorbereiding, ingetrokken.',
+  );
 });
 
 test.each([

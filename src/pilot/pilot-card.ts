@@ -9,7 +9,7 @@ import type {
   Visibility,
   Withdrawal,
 } from '../schema.types.js';
-import type { Pilot } from './pilot.entity.js';
+import type { Pause, Pilot } from './pilot.entity.js';
 
 /**
  * A pilot as the graph shows it, for one audience. Its fields are those of the SDL; where that has an object of the
@@ -45,6 +45,8 @@ export interface PilotCard extends Partial<CardTexts> {
   plannedStart: string | null;
   plannedEnd: string | null;
   burdenHours: number | null;
+  actualStart: string | null;
+  pauses: Pause[];
   registeredInhabitants: number;
   registeredInhabitantsYear: number;
   createdAt: string;
@@ -65,6 +67,7 @@ export interface CardTexts {
   localGoal: string | null;
   learningQuestion: string | null;
   scaleUpHypothesis: string | null;
+  withoutPartnerReason: string | null;
 }
 
 export const TEXTS = [
@@ -74,6 +77,7 @@ export const TEXTS = [
   'localGoal',
   'learningQuestion',
   'scaleUpHypothesis',
+  'withoutPartnerReason',
 ] as const satisfies (keyof CardTexts)[];
 
 /** What everybody sees of a pilot as it was given: what its audience may not see was taken out before (`asSeenBy`). */
@@ -118,6 +122,8 @@ export function headOf(pilot: Pilot): PilotCard {
     plannedStart: pilot.plannedStart,
     plannedEnd: pilot.plannedEnd,
     burdenHours: pilot.burdenHours,
+    actualStart: pilot.actualStart,
+    pauses: pilot.pauses,
     registeredInhabitants: pilot.registeredInhabitants,
     registeredInhabitantsYear: pilot.registeredInhabitantsYear,
     createdAt: pilot.createdAt.toISOString(),
@@ -137,8 +143,9 @@ export function textsOf({
   localGoal,
   learningQuestion,
   scaleUpHypothesis,
+  withoutPartnerReason,
 }: Pilot): CardTexts {
-  return { problem, approach, targetGroup, localGoal, learningQuestion, scaleUpHypothesis };
+  return { problem, approach, targetGroup, localGoal, learningQuestion, scaleUpHypothesis, withoutPartnerReason };
 }
 
 /** The person to call: for signed-in government and the owner. */

@@ -5,7 +5,7 @@ import { HistoryService } from '../history/history.service.js';
 import { completenessOf } from './pilot.completeness.js';
 import type { Pilot } from './pilot.entity.js';
 import { asOthersSee } from './pilot.policy.js';
-import { contactPersonOf, headOf, textsOf } from './pilot-card.js';
+import { contactPersonOf, headOf, type PilotCard, textsOf } from './pilot-card.js';
 import { type Entries, PilotParts } from './pilot-parts.js';
 import { loadPilots } from './pilot-rows.js';
 
@@ -36,17 +36,24 @@ export class PilotCards implements OnModuleInit {
     );
   }
 
-  private rowOf(pilot: Pilot, entries: Entries) {
-    const published = asOthersSee(pilot);
-    const person = contactPersonOf(pilot);
-    const [parts, partTexts] = published ? this.parts.apart(this.parts.cardsOf(entries, published)) : [null, null];
-    const own = {
+  /** The card of its owner for a pilot as it now is in a transaction, written or not. */
+  async ofOwner(pilot: Pilot, transaction: EntityManager): Promise<PilotCard> {
+    return this.ownCard(pilot, await this.parts.of(pilot, transaction));
+  }
+
+  private ownCard(pilot: Pilot, entries: Entries): PilotCard {
+    return {
       ...headOf(pilot),
       ...textsOf(pilot),
       ...this.parts.cardsOf(entries),
-      contactPerson: person,
+      contactPerson: contactPersonOf(pilot),
       completeness: completenessOf(pilot, this.parts.missingForOffer(pilot, entries)),
     };
+  }
+
+  private rowOf(pilot: Pilot, entries: Entries) {
+    const published = asOthersSee(pilot);
+    const [parts, partTexts] = published ? this.parts.apart(this.parts.cardsOf(entries, published)) : [null, null];
     return {
       pilot_id: pilot.id,
       owner_code: pilot.ownerCode,
@@ -57,7 +64,7 @@ export class PilotCards implements OnModuleInit {
       parts: parts && JSON.stringify(parts),
       part_texts: partTexts && JSON.stringify(partTexts),
       for_government: published && JSON.stringify(contactPersonOf(published)),
-      own: JSON.stringify(own),
+      own: JSON.stringify(this.ownCard(pilot, entries)),
     };
   }
 }

@@ -28,7 +28,7 @@ export class PilotLifecycleService {
   offer(actor: Actor, id: string, version: number, input: OfferPilotInput | null | undefined): Promise<Pilot> {
     const visibility = input?.visibility ?? 'PUBLIC';
     return this.store.change(actor, id, version, mayManage, async (pilot, transaction) => {
-      refuse(...PILOT_LIFECYCLE.mayStep(pilot.status, 'OFFERED'));
+      refuse(...PILOT_LIFECYCLE.mayTake(pilot.status, 'offerPilot'));
       const entries = await this.parts.of(pilot, transaction);
       refuse(
         ...(visibility === 'DRAFT' ? [draftIsNotOffered()] : []),
@@ -64,7 +64,7 @@ export class PilotLifecycleService {
     const { reason, note = null } = tidy(given);
     return this.store.change(actor, id, version, mayManage, async (pilot, transaction) => {
       refuse(
-        ...PILOT_LIFECYCLE.mayStep(pilot.status, 'WITHDRAWN'),
+        ...PILOT_LIFECYCLE.mayTake(pilot.status, 'withdrawPilot'),
         ...faultsIn(WithdrawalShape, { note }),
         ...(reason === 'OTHER' && !note ? [noteNeeded()] : []),
       );
@@ -84,9 +84,9 @@ export class PilotLifecycleService {
   /** Makes a withdrawn pilot a draft again; others keep seeing the withdrawal. @throws Refusal, ApiError */
   restart(actor: Actor, id: string, version: number): Promise<Pilot> {
     return this.store.change(actor, id, version, mayManage, async (pilot, transaction) => {
-      refuse(...PILOT_LIFECYCLE.mayStep(pilot.status, 'DRAFT'));
+      refuse(...PILOT_LIFECYCLE.mayTake(pilot.status, 'restartPilot'));
       const before = factsOf(pilot);
-      pilot.status = 'DRAFT';
+      Object.assign(pilot, { status: 'DRAFT', withoutPartnerReason: null });
       return this.store.save(transaction, actor, pilot, before, 'RESTARTED');
     });
   }

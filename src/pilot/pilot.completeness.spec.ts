@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ruleError } from '../graphql/refusal.js';
-import { completenessOf, missingForOffer } from './pilot.completeness.js';
+import { completenessOf, missingForOffer, missingForStart } from './pilot.completeness.js';
 import type { Means } from './means.entity.js';
 import type { Pilot } from './pilot.entity.js';
 import type { PilotTheme } from './pilot-links.entity.js';
@@ -85,4 +85,13 @@ test('names what is missing, also of other concepts', () => {
   expect(forOffer).toEqual(['regelruimteRequests']);
   expect(others).toContain('plannedEnd');
   expect(others).not.toContain('area');
+});
+
+test.each<[string, Partial<Pilot>, string[]]>([
+  ['nothing', {}, ['scaleUpHypothesis', 'intendedAdopter', 'plannedStart', 'plannedEnd']],
+  ['all of it', optional, []],
+  ['no end', { ...optional, plannedEnd: null }, ['plannedEnd']],
+  ['an empty hypothesis', { ...optional, scaleUpHypothesis: '' }, ['scaleUpHypothesis']],
+])('a start from a plan with %s', (_, pilot, expected) => {
+  expect(missingForStart({ ...empty, ...pilot }).map(({ path }) => path.join('.'))).toEqual(expected);
 });

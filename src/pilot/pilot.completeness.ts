@@ -51,6 +51,39 @@ const OPTIONAL: readonly Field[] = [
   text('plannedEnd', '', ''),
 ];
 
+/** As far as a start looks at it, on a row or on a card. */
+interface Plan {
+  scaleUpHypothesis?: string | null;
+  intendedAdopterCode: string | null;
+  plannedStart: string | null;
+  plannedEnd: string | null;
+}
+
+/** Fields that must be filled in before a pilot can start (domain.md, section 2, column s), as the API names them. */
+const NEEDED_FOR_START: readonly [name: string, field: keyof Plan, nl: string, en: string][] = [
+  [
+    'scaleUpHypothesis',
+    'scaleUpHypothesis',
+    'Beschrijf voor wie dit nog meer zou werken, en wanneer.',
+    'Describe for whom else this would work, and when.',
+  ],
+  [
+    'intendedAdopter',
+    'intendedAdopterCode',
+    'Noem de organisatie die het overneemt als het werkt.',
+    'Name the organisation that adopts it when it works.',
+  ],
+  ['plannedStart', 'plannedStart', 'Vul in wanneer u wilt starten.', 'Fill in when you want to start.'],
+  ['plannedEnd', 'plannedEnd', 'Vul in wanneer de proeftuin eindigt.', 'Fill in when the pilot ends.'],
+];
+
+/** Everything of the plan that is missing before the pilot can start, at once. */
+export function missingForStart(plan: Plan): RuleError[] {
+  return NEEDED_FOR_START.filter(([, field]) => !plan[field]).map(([name, , nl, en]) =>
+    ruleError('REQUIRED', [name], nl, en),
+  );
+}
+
 /** Everything that is missing before the pilot can be offered, at once. */
 export function missingForOffer(pilot: Pilot): RuleError[] {
   return NEEDED_FOR_OFFER.filter(({ isFilled }) => !isFilled(pilot)).map(({ name, nl, en }) =>

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, OneToMany, PrimaryColumn } from 'typeorm';
-import type { PilotArea, PilotSeeks, PilotStatus, ReasonCode, Visibility } from '../schema.types.js';
+import type { PauseCause, PilotArea, PilotSeeks, PilotStatus, ReasonCode, Visibility } from '../schema.types.js';
 import { Means } from './means.entity.js';
 import { PilotCoExecutor, PilotTheme } from './pilot-links.entity.js';
 
@@ -10,6 +10,7 @@ import { PilotCoExecutor, PilotTheme } from './pilot-links.entity.js';
 )
 @Check('pilot_visibility_check', `visibility in ('DRAFT','GOVERNMENT','PUBLIC')`)
 @Check('pilot_published_check', `status in ('DRAFT') or number is not null`)
+@Check('pilot_pauses_check', `jsonb_typeof(pauses) = 'array'`)
 export class Pilot {
   @PrimaryColumn('uuid') id: string;
   @Column('text', { nullable: true, unique: true }) number: string | null;
@@ -51,6 +52,11 @@ export class Pilot {
   @Column('date', { nullable: true }) plannedEnd: string | null;
   @Column('int', { nullable: true }) burdenHours: number | null;
 
+  @Column('text', { nullable: true }) withoutPartnerReason: string | null;
+  @Column('date', { nullable: true }) actualStart: string | null;
+  /** Oldest first; only the last can be open. They are read and written with the pilot, never apart. */
+  @Column('jsonb', { default: () => "'[]'" }) pauses: Pause[];
+
   /** The figure and year that decided whether the municipality may own it. */
   @Column('int') registeredInhabitants: number;
   @Column('int') registeredInhabitantsYear: number;
@@ -66,4 +72,12 @@ export class Pilot {
   /** The title under which it was withdrawn: all that others still see of it, also while a new version is being drafted. */
   @Column('text', { nullable: true }) withdrawnTitle: string | null;
   @Column('int', { nullable: true }) withdrawnVersion: number | null;
+}
+
+/** A time during which a pilot stood still, by days. */
+export interface Pause {
+  from: string;
+  until: string | null;
+  reason: string;
+  cause: PauseCause;
 }

@@ -6,7 +6,7 @@ import type { Pilot } from './pilot.entity.js';
 export const PILOT_FIELDS: FieldRules = {
   personal: ['contactPerson'],
   governmentOnly: ['contactPerson'],
-  major: ['number', 'title', 'status', 'visibility', 'plannedStart', 'plannedEnd'],
+  major: ['number', 'title', 'status', 'visibility', 'plannedStart', 'plannedEnd', 'actualStart'],
 };
 
 /** Fields that stay visible of a withdrawn pilot. */
@@ -60,6 +60,9 @@ export function factsOf(pilot: Pilot): Facts {
     plannedStart: pilot.plannedStart,
     plannedEnd: pilot.plannedEnd,
     burdenHours: pilot.burdenHours,
+    withoutPartnerReason: pilot.withoutPartnerReason,
+    actualStart: pilot.actualStart,
+    pauses: pilot.pauses.map(({ from, until, reason, cause }) => ({ from, until, reason, cause })),
     withdrawal: pilot.withdrawalReason && { reason: pilot.withdrawalReason, note: pilot.withdrawalNote },
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { PilotStatus } from '../schema.types.js';
 import { PILOT_LIFECYCLE } from './pilot.lifecycle.js';
 
@@ -14,48 +14,92 @@ const STATUSES: PilotStatus[] = [
   'SCALED_UP',
 ];
 
-/** From each status: the steps that the register takes now, and those that exist but are not there yet. */
-const TABLE: Record<PilotStatus, { open: PilotStatus[]; later: PilotStatus[] }> = {
-  DRAFT: { open: ['OFFERED'], later: [] },
-  OFFERED: { open: ['WITHDRAWN'], later: ['PREPARING'] },
-  PREPARING: { open: ['WITHDRAWN'], later: ['OFFERED', 'RUNNING'] },
-  RUNNING: { open: [], later: ['PAUSED', 'COMPLETED', 'STOPPED'] },
-  PAUSED: { open: [], later: ['RUNNING', 'STOPPED'] },
-  COMPLETED: { open: [], later: ['SCALED_UP'] },
-  STOPPED: { open: [], later: [] },
-  WITHDRAWN: { open: ['DRAFT'], later: [] },
-  SCALED_UP: { open: [], later: [] },
+/** Rows are from, columns are to, in the order of STATUSES: o a mutation, a automatic, n not there yet, - does not exist. */
+const TABLE: Record<string, string> = {
+  DRAFT: '- o - - - - - - -',
+  OFFERED: '- - o - - - - o -',
+  PREPARING: '- o - o - - - o -',
+  RUNNING: '- - - - oa n n - -',
+  PAUSED: '- - - o - - n - -',
+  COMPLETED: '- - - - - - - - n',
+  STOPPED: '- - - - - - - - -',
+  WITHDRAWN: 'o - - - - - - - -',
+  SCALED_UP: '- - - - - - - - -',
 };
 
-describe.each(STATUSES)('from %s', (from) => {
-  test.each(STATUSES)('to %s', (to) => {
+const PAIRS = STATUSES.flatMap((from) =>
+  STATUSES.map((to, column) => [from, to, TABLE[from]!.split(' ')[column]!] as const),
+);
+
+describe('the life of a pilot', () => {
+  it.each(PAIRS)('%s → %s: %s', (from, to, sign) => {
+    const steps = PILOT_LIFECYCLE.from(from).filter((step) => step.to === to);
+    const signOf = ({ mutation, isAutomatic }: (typeof steps)[number]) =>
+      mutation !== null ? 'o' : isAutomatic ? 'a' : 'n';
+    expect(steps.map(signOf).join('') || '-').toBe(sign);
     const codes = PILOT_LIFECYCLE.mayStep(from, to).map(({ code, path }) => [code, path]);
-    expect(codes).toEqual(TABLE[from].open.includes(to) ? [] : [['STEP_NOT_POSSIBLE', ['id']]]);
+    expect(codes).toEqual(sign.includes('o') ? [] : [['STEP_NOT_POSSIBLE', ['id']]]);
   });
 
-  test('the steps that are shown', () => {
-    const targets = (isOpen: boolean) =>
-      PILOT_LIFECYCLE.from(from)
-        .filter(({ mutation }) => (mutation !== null) === isOpen)
-        .map(({ to }) => to)
-        .sort();
-    expect([targets(true), targets(false)]).toEqual([TABLE[from].open.sort(), TABLE[from].later.sort()]);
+  it('no mutation leads from one status to two', () => {
+    for (const from of STATUSES) {
+      const mutations = PILOT_LIFECYCLE.from(from).flatMap(({ mutation }) => mutation ?? []);
+      expect(new Set(mutations).size).toBe(mutations.length);
+    }
   });
 });
 
-test.each<[PilotStatus, PilotStatus, string, string]>([
-  [
-    'OFFERED',
-    'DRAFT',
-    'De proeftuin is nu "aangeboden" en kan niet naar "concept". Wel mogelijk: ingetrokken.',
-    'The pilot is now "offered" and cannot become "draft". Possible: withdrawn.',
-  ],
-  [
-    'STOPPED',
-    'RUNNING',
-    'De proeftuin is nu "gestopt" en kan niet naar "lopend". Wel mogelijk: niets.',
-    'The pilot is now "stopped" and cannot become "running". Possible: nothing.',
-  ],
-])('the refusal of %s to %s names what is possible', (from, to, nl, en) => {
-  expect(PILOT_LIFECYCLE.mayStep(from, to)[0]!.wording).toEqual({ nl, en });
+/** Each mutation with the statuses from which it can be taken. */
+const MUTATIONS: Record<string, Partial<Record<PilotStatus, PilotStatus>>> = {
+  offerPilot: { DRAFT: 'OFFERED' },
+  preparePilot: { OFFERED: 'PREPARING' },
+  offerPilotAgain: { PREPARING: 'OFFERED' },
+  startPilot: { PREPARING: 'RUNNING' },
+  pausePilot: { RUNNING: 'PAUSED' },
+  resumePilot: { PAUSED: 'RUNNING' },
+  withdrawPilot: { OFFERED: 'WITHDRAWN', PREPARING: 'WITHDRAWN' },
+  restartPilot: { WITHDRAWN: 'DRAFT' },
+};
+const TAKEN = Object.keys(MUTATIONS).flatMap((mutation) => STATUSES.map((status) => [mutation, status] as const));
+
+describe('what a mutation may do', () => {
+  it.each(TAKEN)('%s from %s', (mutation, status) => {
+    const to = MUTATIONS[mutation]![status];
+    expect(PILOT_LIFECYCLE.mayTake(status, mutation).map(({ code }) => code)).toEqual(to ? [] : ['STEP_NOT_POSSIBLE']);
+    expect(PILOT_LIFECYCLE.stepOf(status, mutation)?.to).toBe(to);
+  });
+
+  it('is all that the table has', () => {
+    const mutations = PILOT_LIFECYCLE.steps.flatMap(({ mutation }) => mutation ?? []);
+    expect([...new Set(mutations)].sort()).toEqual(Object.keys(MUTATIONS).sort());
+  });
+
+  it.each<[PilotStatus, string, string, string]>([
+    [
+      'OFFERED',
+      'restartPilot',
+      'De proeftuin is nu "aangeboden" en kan niet naar "concept". Wel mogelijk: in voorbereiding, ingetrokken.',
+      'The pilot is now "offered" and cannot become "draft". Possible: in preparation, withdrawn.',
+    ],
+    [
+      'PREPARING',
+      'offerPilot',
+      'De proeftuin is nu "in voorbereiding". Dit kan nu niet: aanbieden. Wel mogelijk: terug naar het aanbod, starten, ingetrokken.',
+      'The pilot is now "in preparation". Not possible now: offer. Possible: back to the offer, start, withdrawn.',
+    ],
+    [
+      'PAUSED',
+      'startPilot',
+      'De proeftuin is nu "gepauzeerd". Dit kan nu niet: starten. Wel mogelijk: hervatten.',
+      'The pilot is now "paused". Not possible now: start. Possible: resume.',
+    ],
+    [
+      'STOPPED',
+      'pausePilot',
+      'De proeftuin is nu "gestopt" en kan niet naar "gepauzeerd". Wel mogelijk: niets.',
+      'The pilot is now "stopped" and cannot become "paused". Possible: nothing.',
+    ],
+  ])('from %s the refusal of %s names what is possible', (status, mutation, nl, en) => {
+    expect(PILOT_LIFECYCLE.mayTake(status, mutation)[0]!.wording).toEqual({ nl, en });
+  });
 });

@@ -1,7 +1,12 @@
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import type { PilotStatus } from '../schema.types.js';
 
-/** The whole lifecycle (domain.md, section 2). */
+const OFFER = { nl: 'aanbieden', en: 'offer' };
+const OFFER_AGAIN = { nl: 'terug naar het aanbod', en: 'back to the offer' };
+const START = { nl: 'starten', en: 'start' };
+const RESUME = { nl: 'hervatten', en: 'resume' };
+
+/** The whole lifecycle (domain.md, section 2). Without a mutation: not there yet, unless the register takes the step. */
 export const PILOT_LIFECYCLE = new Lifecycle<PilotStatus>(
   { nl: 'De proeftuin', en: 'The pilot' },
   {
@@ -16,16 +21,17 @@ export const PILOT_LIFECYCLE = new Lifecycle<PilotStatus>(
     SCALED_UP: { nl: 'opgeschaald', en: 'scaled up' },
   },
   [
-    { from: 'DRAFT', to: 'OFFERED', mutation: 'offerPilot' },
-    { from: 'OFFERED', to: 'PREPARING', mutation: null },
+    { from: 'DRAFT', to: 'OFFERED', mutation: 'offerPilot', name: OFFER },
+    { from: 'OFFERED', to: 'PREPARING', mutation: 'preparePilot' },
     { from: 'OFFERED', to: 'WITHDRAWN', mutation: 'withdrawPilot' },
-    { from: 'PREPARING', to: 'OFFERED', mutation: null },
-    { from: 'PREPARING', to: 'RUNNING', mutation: null },
+    { from: 'PREPARING', to: 'OFFERED', mutation: 'offerPilotAgain', name: OFFER_AGAIN },
+    { from: 'PREPARING', to: 'RUNNING', mutation: 'startPilot', name: START },
     { from: 'PREPARING', to: 'WITHDRAWN', mutation: 'withdrawPilot' },
-    { from: 'RUNNING', to: 'PAUSED', mutation: null },
+    { from: 'RUNNING', to: 'PAUSED', mutation: 'pausePilot' },
+    { from: 'RUNNING', to: 'PAUSED', mutation: null, isAutomatic: true },
     { from: 'RUNNING', to: 'COMPLETED', mutation: null },
     { from: 'RUNNING', to: 'STOPPED', mutation: null },
-    { from: 'PAUSED', to: 'RUNNING', mutation: null },
+    { from: 'PAUSED', to: 'RUNNING', mutation: 'resumePilot', name: RESUME },
     { from: 'PAUSED', to: 'STOPPED', mutation: null },
     { from: 'COMPLETED', to: 'SCALED_UP', mutation: null },
     { from: 'WITHDRAWN', to: 'DRAFT', mutation: 'restartPilot' },

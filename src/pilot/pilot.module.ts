@@ -14,6 +14,8 @@ import { PilotParts } from './pilot-parts.js';
 import { PilotReader } from './pilot-reader.service.js';
 import { PilotReferences } from './pilot-references.service.js';
 import { PilotStaleness } from './pilot-staleness.service.js';
+import { StartConditions } from './start-conditions.js';
+import { StartFollowers } from './start-followers.service.js';
 import { PilotStore } from './pilot-store.service.js';
 
 @Module({
@@ -26,6 +28,8 @@ import { PilotStore } from './pilot-store.service.js';
     PilotParts,
     PilotCards,
     PilotChanges,
+    StartConditions,
+    StartFollowers,
     PilotService,
     PilotLifecycleService,
     PilotStaleness,
@@ -34,6 +38,15 @@ import { PilotStore } from './pilot-store.service.js';
     PilotMutationsResolver,
     EligibilityResolver,
   ],
-  exports: [PilotStore, PilotReader, PilotParts, PilotCards, PilotService, PilotLifecycleService],
+  exports: [
+    PilotStore,
+    PilotReader,
+    PilotParts,
+    PilotCards,
+    PilotService,
+    PilotLifecycleService,
+    StartConditions,
+    StartFollowers,
+  ],
 })
 export class PilotModule {}

@@ -37,6 +37,11 @@ export function audienceFor(caller: Caller, pilot: Owned): Audience {
   return isGovernment(caller) ? 'GOVERNMENT' : 'PUBLIC';
 }
 
+/** What has started keeps the plan that it started with. */
+export function hasStarted({ status }: Pick<Pilot, 'status'>): boolean {
+  return status === 'RUNNING' || status === 'PAUSED';
+}
+
 /** Withdrawn, or being drafted again after that: others see only that it existed. */
 export function isTombstone({ status, withdrawnAt }: { status: PilotStatus; withdrawnAt: unknown }): boolean {
   return withdrawnAt !== null && (status === 'WITHDRAWN' || status === 'DRAFT');
@@ -96,6 +101,9 @@ function tombstone(pilot: Pilot): Pilot {
     plannedEnd: null,
     burdenHours: null,
     lastConfirmedAt: null,
+    withoutPartnerReason: null,
+    actualStart: null,
+    pauses: [],
   });
 }
 

@@ -88,7 +88,12 @@ export class PilotResolver implements OnModuleInit {
 
   @ResolveField()
   possibleSteps({ status }: PilotCard) {
-    return PILOT_LIFECYCLE.from(status).map(({ to, mutation }) => ({ to, mutation, isOpen: mutation !== null }));
+    return PILOT_LIFECYCLE.from(status).map(({ to, mutation, isAutomatic }) => ({
+      to,
+      mutation,
+      isOpen: mutation !== null,
+      isAutomatic: isAutomatic ?? false,
+    }));
   }
 
   @ResolveField()

@@ -9,12 +9,12 @@ import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
 import type { PilotInput } from '../schema.types.js';
 import { EligibilityService } from './eligibility.service.js';
-import { missingForOffer } from './pilot.completeness.js';
+import { missingForOffer, missingForStart } from './pilot.completeness.js';
 import { applyInput, contentFaults } from './pilot.content.js';
 import { Pilot } from './pilot.entity.js';
 import { factsOf } from './pilot.facts.js';
 import { PilotShape } from './pilot.input.js';
-import { mayEdit, mayManage } from './pilot.policy.js';
+import { hasStarted, mayEdit, mayManage } from './pilot.policy.js';
 import { PilotParts } from './pilot-parts.js';
 import { PilotReferences } from './pilot-references.service.js';
 import { loadPilots } from './pilot-rows.js';
@@ -58,7 +58,7 @@ export class PilotService {
     });
   }
 
-  /** Changes what the input gives. A published pilot keeps all that publication asks for. @throws Refusal, ApiError */
+  /** Changes what the input gives. What an offer or a start asked for stays. @throws Refusal, ApiError */
   edit(actor: Actor, id: string, version: number, given: PilotInput): Promise<Pilot> {
     const input = tidy(given);
     return this.store.change(actor, id, version, mayEdit, async (pilot, transaction) => {
@@ -95,7 +95,8 @@ export class PilotService {
     const entries = await this.parts.of(pilot, transaction);
     const published =
       pilot.status === 'DRAFT' ? [] : [...missingForOffer(pilot), ...this.parts.missingForOffer(pilot, entries)];
-    const errors = [...published, ...this.parts.violatedBy(pilot, entries)];
+    const started = hasStarted(pilot) ? missingForStart(pilot) : [];
+    const errors = [...published, ...started, ...this.parts.violatedBy(pilot, entries)];
     return errors.map((error) => ({ ...error, path: ['input', ...error.path] }));
   }
 
@@ -120,6 +121,7 @@ export class PilotService {
       means: [],
       seeks: [],
       villages: [],
+      pauses: [],
       needsNoMeans: false,
       needsNoRegelruimte: false,
       contactPersonName: null,

@@ -6,7 +6,7 @@ import type { Actor } from '../identity/actor.js';
 import type { ExtendRegelruimteInput, RevokeRegelruimteInput } from '../schema.types.js';
 import { ExtensionShape, RevocationShape } from './answer.input.js';
 import { DecisionRows } from './decision-rows.service.js';
-import { decisionOf } from './regelruimte.decisions.js';
+import { decisionOf, grantOf } from './regelruimte.decisions.js';
 import { leewayHolds } from './regelruimte.guards.js';
 import { mayDecide } from './regelruimte.policy.js';
 import { extensionFaults } from './regelruimte.terms.js';
@@ -27,23 +27,25 @@ export class RegelruimteLeeway {
     private readonly clock: Clock,
   ) {}
 
-  /** Only before the end: what is over is asked for anew. @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
+  /** Before the end it goes on; once expired it begins again today, and the gap stays. @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
   extend(actor: Actor, id: string, version: number, given: ExtendRegelruimteInput): Promise<RegelruimteRequest> {
     const input = tidy(given);
     return this.steps.take(actor, id, version, EXTEND, async (request, transaction) => {
       const limit = await this.references.limitOf(request.legalBasisCode, transaction);
-      const period = { validFrom: request.validFrom!, validUntil: request.validUntil! };
-      refuse(...leewayHolds(request, this.clock.today()));
-      refuse(...faultsIn(ExtensionShape, input), ...extensionFaults(period, input.validUntil, limit));
+      const today = this.clock.today();
+      const isOver = request.status === 'EXPIRED';
+      if (!isOver) refuse(...leewayHolds(request, today));
+      const granted = { validFrom: grantOf(request)!.validFrom!, validUntil: isOver ? today : request.validUntil! };
+      refuse(...faultsIn(ExtensionShape, input), ...extensionFaults(granted, input.validUntil, limit, isOver));
+      const period = { validFrom: isOver ? today : request.validFrom!, validUntil: input.validUntil };
       await this.rows.add(transaction, actor, request, {
         kind: 'EXTENDED',
         reasoning: input.reason,
         conditions: input.conditions ?? decisionOf(request)!.conditions,
-        validFrom: period.validFrom,
-        validUntil: input.validUntil,
+        ...period,
         documentUrl: input.documentUrl ?? null,
       });
-      request.validUntil = input.validUntil;
+      Object.assign(request, period);
       return input.reason;
     });
   }

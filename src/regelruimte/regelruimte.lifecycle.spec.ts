@@ -25,7 +25,7 @@ const TABLE: Record<string, string> = {
   GRANTED: '- - - - - oo - o a -',
   REFUSED: '- o - - - - o - - -',
   REVOKED: '- - - - - - - o - -',
-  EXPIRED: '- - - - - - - - o -',
+  EXPIRED: '- - - - - o - - o -',
   WITHDRAWN: '- - - - - - - - - -',
 };
 
@@ -60,7 +60,7 @@ const MUTATIONS: Record<string, Partial<Record<RequestStatus, RequestStatus>>> =
   grantRegelruimte: { IN_REVIEW: 'GRANTED' },
   refuseRegelruimte: { IN_REVIEW: 'REFUSED' },
   reconsiderRegelruimteRequest: { REFUSED: 'SUBMITTED' },
-  extendRegelruimte: { GRANTED: 'GRANTED' },
+  extendRegelruimte: { GRANTED: 'GRANTED', EXPIRED: 'GRANTED' },
   revokeRegelruimte: { GRANTED: 'REVOKED' },
   withdrawRegelruimteRequest: { SUBMITTED: 'WITHDRAWN', IN_REVIEW: 'WITHDRAWN', INFORMATION_REQUESTED: 'WITHDRAWN' },
   recordRegelruimteConsequence: {

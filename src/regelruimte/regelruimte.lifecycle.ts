@@ -45,6 +45,7 @@ export const REQUEST_LIFECYCLE = new Lifecycle<RequestStatus>(
     { from: 'INFORMATION_REQUESTED', to: 'WITHDRAWN', mutation: 'withdrawRegelruimteRequest' },
     { from: 'REFUSED', to: 'SUBMITTED', mutation: 'reconsiderRegelruimteRequest', name: RECONSIDER },
     { from: 'GRANTED', to: 'GRANTED', mutation: 'extendRegelruimte', name: EXTEND },
+    { from: 'EXPIRED', to: 'GRANTED', mutation: 'extendRegelruimte', name: EXTEND },
     { from: 'GRANTED', to: 'REVOKED', mutation: 'revokeRegelruimte' },
     { from: 'GRANTED', to: 'EXPIRED', mutation: null, isAutomatic: true },
     ...DECIDED.map((status) => ({ from: status, to: status, mutation: 'recordRegelruimteConsequence', name: RECORD })),

@@ -73,6 +73,16 @@ describe('a period', () => {
     ).toEqual(codes),
   );
 
+  it.each([
+    ['from tomorrow', '2030-01-02', LIMIT, []],
+    ['until today', '2030-01-01', LIMIT, ['OUT_OF_RANGE']],
+    ['the maximum, the gap counted in', '2031-12-31', LIMIT, []],
+    ['a day more', '2032-01-01', LIMIT, ['MONTHS_ABOVE_MAXIMUM']],
+  ])('to extend once it has expired: %s', (_, until, limit, codes) => {
+    const untilToday = { validFrom: from, validUntil: '2030-01-01' };
+    expect(extensionFaults(untilToday, until, limit, true).map(({ code }) => code)).toEqual(codes);
+  });
+
   it('is refused with the maximum and the latest day', () => {
     expect(grantFaults({ validFrom: from, validUntil: '2031-01-01' }, LIMIT, TODAY)[0]!.wording.nl).toBe(
       'Jeugdwet, artikel 12.1 staat hoogstens 36 maanden toe: vanaf 2027-01-01 is dat tot en met 2029-12-31.',

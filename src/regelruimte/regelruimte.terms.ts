@@ -49,12 +49,19 @@ export function grantFaults(
   return limit?.maxMonths == null ? [] : beyond(validFrom, validUntil, limit.maxMonths, limit.name);
 }
 
-/** Whether leeway can be extended to a new last day. The law's extension comes on top of its maximum. */
+/**
+ * Whether leeway can be extended to a new last day. The law's extension comes on top of its maximum, and both count from the
+ * first day of the grant, a gap included.
+ * @param granted from its first day until its last; until today when it has expired
+ */
 export function extensionFaults(
   { validFrom, validUntil }: Period,
   until: string,
   limit: DurationLimit | null,
+  isExpired = false,
 ): RuleError[] {
+  if (until <= validUntil && isExpired)
+    return [endFault('De laatste dag ligt na vandaag.', 'The last day is after today.')];
   if (until <= validUntil)
     return [
       endFault(

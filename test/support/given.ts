@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ALL_OF_A_PILOT, done, register, take, type TakenPilot } from './pilot-steps.js';
+import { ALL_OF_A_PILOT, done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import type { TestApp } from './test-app.js';
 
 /** As few fields as a draft needs. */
@@ -22,21 +22,46 @@ export const ENOUGH_TO_OFFER = {
   needsNoRegelruimte: true,
 };
 
+/** What a start asks for beyond that. */
+export const PLAN = {
+  scaleUpHypothesis: 'Elk dorp zonder bus.',
+  intendedAdopter: 'mnre1130',
+  plannedStart: '2027-01-01',
+  plannedEnd: '2028-12-31',
+};
+
 export const NOORD_BEVELAND = 'GM1695';
 
 type Wanted = { owner?: string; visibility?: 'PUBLIC' | 'GOVERNMENT' } & Record<string, unknown>;
-type WithStatus = Wanted & { status?: 'DRAFT' | 'OFFERED' | 'WITHDRAWN' };
+type WithStatus = Wanted & { status?: 'DRAFT' | keyof typeof WAYS };
+
+/** The steps from a draft to each status. */
+const WAYS = {
+  OFFERED: [],
+  PREPARING: ['preparePilot'],
+  RUNNING: ['preparePilot', 'startPilot'],
+  PAUSED: ['preparePilot', 'startPilot', 'pausePilot'],
+  WITHDRAWN: ['withdrawPilot'],
+} satisfies Record<string, Step[]>;
+
+/** What the steps of a pilot's life are usually given. */
+export const STEP_INPUTS: Partial<Record<Step, object>> = {
+  preparePilot: { withoutPartnerReason: 'Er meldde zich niemand.' },
+  offerPilotAgain: { reason: 'Er meldde zich toch een partner.' },
+  pausePilot: { reason: 'De chauffeurs zijn ziek.' },
+  withdrawPilot: { reason: 'CAPACITY', note: 'Te weinig handen.' },
+};
 
 /** What a test starts from, made as a client would make it. */
 export function given(app: TestApp) {
-  /** A pilot in a status; all other fields are those of the input. */
+  /** A pilot in a status; all other fields are those of the input. One that runs needs a plan. */
   async function pilot({ status = 'DRAFT', owner = NOORD_BEVELAND, visibility, ...overrides }: WithStatus = {}) {
     const manager = app.as(owner);
     const draft = done(await register(manager, { ...ENOUGH_TO_OFFER, ...overrides }));
     if (status === 'DRAFT') return draft;
-    const offered = done(await take(manager, 'offerPilot', draft, { visibility }));
-    if (status === 'OFFERED') return offered;
-    return done(await take(manager, 'withdrawPilot', offered, { reason: 'CAPACITY', note: 'Te weinig handen.' }));
+    let taken = done(await take(manager, 'offerPilot', draft, { visibility }));
+    for (const step of WAYS[status]) taken = done(await take(manager, step, taken, STEP_INPUTS[step]));
+    return taken;
   }
 
   /** A draft again after a withdrawal; the overrides are edited in after the restart. */

@@ -10,7 +10,8 @@ export const ALL_OF_A_PILOT = `
   contactPerson { name role email phone } registeredPopulation { inhabitants year source }
   means { kind description quantity unit amountEuros duration status source }
   withdrawal { reason note at } completeness { percentage missingForOffer missing }
-  possibleSteps { to mutation isOpen }`;
+  actualStart pauses { from until reason cause } withoutPartnerReason startObstacles { code message path }
+  possibleSteps { to mutation isOpen isAutomatic }`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type TakenPilot = any;
@@ -33,6 +34,11 @@ const INPUTS = {
   editPilot: 'PilotInput!',
   offerPilot: 'OfferPilotInput',
   makePilotPublic: null,
+  preparePilot: 'PreparePilotInput',
+  offerPilotAgain: 'OfferPilotAgainInput!',
+  startPilot: null,
+  pausePilot: 'PausePilotInput!',
+  resumePilot: null,
   withdrawPilot: 'WithdrawPilotInput!',
   restartPilot: null,
   deletePilot: null,

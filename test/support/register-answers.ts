@@ -29,7 +29,8 @@ export class Answers {
     const one = open[which % open.length]!;
     const mutations = mutationsOf(one.request);
     const step = mutations[then % mutations.length]!;
-    const outcome = await answer(this.clientFor(step, one), step, one.request);
+    const input = step === 'grantRegelruimte' ? { validFrom: '2026-01-01' } : {}; // holds already: a pilot can start on it
+    const outcome = await answer(this.clientFor(step, one), step, one.request, input);
     if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
     Object.assign(one.request, outcome.request);
     return step;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Answers } from './register-answers.js';
-import { ENOUGH_TO_OFFER, NOORD_BEVELAND } from './given.js';
+import { asItIs, ENOUGH_TO_OFFER, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import { draft, edit, FULL_REQUEST, remove, requestOf, submit, type TakenRequest } from './request-steps.js';
 import type { TestApp } from './test-app.js';
@@ -19,7 +19,7 @@ const content = fc.record(
     problem: text,
     approach: text,
     targetGroup: text,
-    plannedStart: fc.constantFrom('2027-02-03', null),
+    plannedStart: fc.constantFrom('2027-02-03', '2027-02-04', null),
     otherThemes: fc.constantFrom(['CARE'], []),
     seeks: fc.constantFrom(['DATA', 'REGELRUIMTE'], ['REGELRUIMTE']),
     contactPerson: fc.constant(null),
@@ -29,8 +29,10 @@ const content = fc.record(
 const requestContent = fc.record({
   provisions: fc.constantFrom(...LAWS).map((bwbId) => [{ bwbId, article: '3' }]),
   authority: fc.constantFrom(null, 'mnre1025'),
+  necessity: fc.constantFrom('NEEDED_TO_START', 'DESIRABLE'),
 });
 const owner = fc.constantFrom(...OWNERS);
+const TRIAL: readonly Step[] = ['preparePilot', 'offerPilotAgain', 'startPilot', 'pausePilot', 'resumePilot'];
 /** Which of what there is at that moment. */
 const which = fc.nat(1_000);
 
@@ -46,7 +48,7 @@ export const anyStep = fc.oneof(
     }),
   },
   {
-    weight: 14,
+    weight: 20,
     arbitrary: fc.record({
       kind: fc.constant('pilot' as const),
       which,
@@ -67,7 +69,8 @@ export const anyStep = fc.oneof(
       step: fc.constantFrom('draft', 'edit', 'submit', 'submit', 'remove'),
     }),
   },
-  { weight: 14, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
+  { weight: 9, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
+  { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
@@ -101,15 +104,22 @@ export class Steps {
     if (step.kind === 'answer') return this.answers.take(step);
     if (step.kind === 'register' || this.held.length === 0)
       return this.begin(step.kind === 'register' ? step : { owner: NOORD_BEVELAND, content: { title: 'Dorpstaxi' } });
-    const one = this.held[step.which % this.held.length]!;
+    // Few go on with their trial, so that these get far.
+    const among = step.kind === 'trial' ? Math.min(3, this.held.length) : this.held.length;
+    const one = this.held[step.which % among]!;
+    if (step.kind === 'trial') return this.goOn(one, step);
     return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
   }
 
   private async begin({ owner, content }: { owner: string; content: object }): Promise<string> {
-    const input = { ...ENOUGH_TO_OFFER, needsNoRegelruimte: false, seeks: ['REGELRUIMTE'], ...content };
+    const input = { ...ENOUGH_TO_OFFER, ...PLAN, needsNoRegelruimte: false, seeks: ['REGELRUIMTE'], ...content };
     const client = this.app.as(owner);
     const pilot = done(await register(client, input));
-    this.held.push({ owner, pilot, requests: [requestOf(await draft(client, pilot, FULL_REQUEST))] });
+    this.held.push({
+      owner,
+      pilot,
+      requests: [requestOf(await draft(client, pilot, { ...FULL_REQUEST, necessity: 'DESIRABLE' }))],
+    });
     return 'register';
   }
 
@@ -129,6 +139,20 @@ export class Steps {
     if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
     if (step === 'deletePilot') this.held.splice(this.held.indexOf(one), 1);
     else one.pilot = outcome.pilot;
+    return step;
+  }
+
+  /** A step of the trial that is possible at that moment; the register may have paused it meanwhile. */
+  private async goOn(one: Held, { then }: AnyStep & { kind: 'trial' }): Promise<string> {
+    one.pilot = await asItIs(this.app, one.pilot, one.owner);
+    const steps = (one.pilot.possibleSteps as { mutation: Step | null }[])
+      .flatMap(({ mutation }) => mutation ?? [])
+      .filter((mutation) => TRIAL.includes(mutation));
+    if (steps.length === 0) return 'nothing';
+    const step = steps[then % steps.length]!;
+    const outcome = await take(this.app.as(one.owner), step, one.pilot, STEP_INPUTS[step]);
+    if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
+    one.pilot = outcome.pilot;
     return step;
   }
 

@@ -1,0 +1,75 @@
+import { ruleError, type RuleError } from '../graphql/refusal.js';
+import type { Wording } from '../graphql/request-context.js';
+import type { RequestCard } from '../regelruimte/regelruimte-card.js';
+
+type Request = Pick<RequestCard, 'number' | 'status' | 'necessity' | 'obstacle' | 'validFrom' | 'validUntil'>;
+
+/** How much of a draft's text is enough to know it by, in characters. */
+const RECOGNISABLE = 60;
+
+/**
+ * Each request that the pilot needs to start and that does not let it today, with what stands in the way.
+ * By the dates, not only the status: leeway that is over says GRANTED until the register has recorded its end.
+ * @param requests in the order in which the owner sees them @param today the date in the Netherlands
+ */
+export function leewayObstacles(requests: readonly Request[], today: string): RuleError[] {
+  return requests.flatMap((request, index) => {
+    const why = request.necessity === 'NEEDED_TO_START' ? whyNot(request, today) : null;
+    if (why === null) return [];
+    const name = nameOf(request, index);
+    const path = ['regelruimteRequests', String(index)];
+    return [ruleError('LEEWAY_MISSING', path, `${name.nl} ${why.nl}.`, `${name.en} ${why.en}.`)];
+  });
+}
+
+function whyNot({ status, validFrom, validUntil }: Request, today: string): Wording | null {
+  switch (status) {
+    case 'NOT_NEEDED':
+    case 'WITHDRAWN':
+      return null;
+    case 'DRAFT':
+      return { nl: 'is nog niet ingediend', en: 'was not submitted yet' };
+    case 'SUBMITTED':
+      return { nl: 'is ingediend en nog niet beantwoord', en: 'was submitted and not answered yet' };
+    case 'IN_REVIEW':
+      return { nl: 'is in behandeling en nog niet beantwoord', en: 'is in review and not answered yet' };
+    case 'INFORMATION_REQUESTED':
+      return { nl: 'wacht op een aanvulling van u', en: 'waits for information from you' };
+    case 'REFUSED':
+      return { nl: 'is afgewezen', en: 'was refused' };
+    case 'REVOKED':
+      return {
+        nl: `is ingetrokken door het bevoegd gezag op ${validUntil}`,
+        en: `was revoked by the authority on ${validUntil}`,
+      };
+    case 'GRANTED':
+    case 'EXPIRED':
+      return outside(validFrom!, validUntil!, status === 'EXPIRED', today);
+  }
+}
+
+function outside(from: string, until: string, isExpired: boolean, today: string): Wording | null {
+  if (isExpired || until < today)
+    return { nl: `gold tot en met ${until} en is verlopen`, en: `held until ${until} and has expired` };
+  return from > today ? { nl: `geldt pas vanaf ${from}`, en: `holds only from ${from}` } : null;
+}
+
+function nameOf({ number, obstacle }: Request, index: number): Wording {
+  if (number !== null) return { nl: `Verzoek ${number}`, en: `Request ${number}` };
+  if (obstacle === null) return { nl: `Het concept op plaats ${index + 1}`, en: `The draft at place ${index + 1}` };
+  const text = obstacle.length > RECOGNISABLE ? `${obstacle.slice(0, RECOGNISABLE).trimEnd()}…` : obstacle;
+  return { nl: `Het concept "${text}"`, en: `The draft "${text}"` };
+}
+
+/** Who goes on alone says why. */
+export function partnerFaults(withoutPartnerReason: string | null | undefined): RuleError[] {
+  if (withoutPartnerReason) return [];
+  return [
+    ruleError(
+      'REQUIRED',
+      ['input', 'withoutPartnerReason'],
+      'Leg uit waarom u zonder partner verdergaat.',
+      'Explain why you go on without a partner.',
+    ),
+  ];
+}
