@@ -77,7 +77,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
       expect(words.filter(({ row }: { row: string }) => !said.has(row))).toEqual([]);
       expect(words.length).toBeGreaterThan(10);
     }),
-    { seed: 8, numRuns: 3, endOnFailure: true },
+    { seed: 8, numRuns: 8, endOnFailure: true },
   );
   const OFTEN = [
     'offerPilot',
