@@ -13,6 +13,7 @@ import { AnswerRegelruimteRequests1796000000001 } from './1796000000001-answer-r
 import { LetTheRegisterAct1796100000001 } from './1796100000001-let-the-register-act.js';
 import { CreateJobs1796100000002 } from './1796100000002-create-jobs.js';
 import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-curators-keep-legal-bases.js';
+import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-joins.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   LetTheRegisterAct1796100000001,
   CreateJobs1796100000002,
   LetCuratorsKeepLegalBases1796100000003,
+  CreateLeewayJoins1796400000001,
 ];

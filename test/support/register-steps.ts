@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Answers } from './register-answers.js';
+import { Joins } from './register-joins.js';
 import { ENOUGH_TO_OFFER, NOORD_BEVELAND } from './given.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import { draft, edit, FULL_REQUEST, remove, requestOf, submit, type TakenRequest } from './request-steps.js';
@@ -67,7 +68,8 @@ export const anyStep = fc.oneof(
       step: fc.constantFrom('draft', 'edit', 'submit', 'submit', 'remove'),
     }),
   },
-  { weight: 14, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
+  { weight: 20, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
+  { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
@@ -85,9 +87,11 @@ export class Steps {
   private readonly held: Held[] = [];
 
   private readonly answers: Answers;
+  private readonly joins: Joins;
 
   constructor(private readonly app: TestApp) {
     this.answers = new Answers(app);
+    this.joins = new Joins(app, this.answers);
   }
 
   async take(step: AnyStep): Promise<void> {
@@ -102,6 +106,7 @@ export class Steps {
     if (step.kind === 'register' || this.held.length === 0)
       return this.begin(step.kind === 'register' ? step : { owner: NOORD_BEVELAND, content: { title: 'Dorpstaxi' } });
     const one = this.held[step.which % this.held.length]!;
+    if (step.kind === 'join') return this.joins.take(one, step);
     return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
   }
 
