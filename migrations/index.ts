@@ -15,6 +15,7 @@ import { CreateJobs1796100000002 } from './1796100000002-create-jobs.js';
 import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-curators-keep-legal-bases.js';
 import { LetPilotsStart1796200000001 } from './1796200000001-let-pilots-start.js';
 import { SearchAnswers1796300000001 } from './1796300000001-search-answers.js';
+import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-joins.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   LetCuratorsKeepLegalBases1796100000003,
   LetPilotsStart1796200000001,
   SearchAnswers1796300000001,
+  CreateLeewayJoins1796400000001,
 ];

@@ -11,6 +11,7 @@ import { Means } from './pilot/means.entity.js';
 import { Pilot } from './pilot/pilot.entity.js';
 import { PilotCoExecutor, PilotTheme } from './pilot/pilot-links.entity.js';
 import { InformationRequest } from './regelruimte/information-request.entity.js';
+import { LeewayJoin } from './regelruimte/join.entity.js';
 import { Provision } from './regelruimte/provision.entity.js';
 import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
@@ -41,4 +42,5 @@ export const entities = [
   InformationRequest,
   Referral,
   RegelruimteDecision,
+  LeewayJoin,
 ];

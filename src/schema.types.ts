@@ -22,6 +22,18 @@ export type ActorKind =
   /** The register by itself, because a date came: no person and no organisation stands with it. */
   | 'SYSTEM';
 
+/** Agreeing takes no reason, because the leeway has its own. */
+export type AgreeToJoinInput = {
+  /** At most 4,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AgreeToJoinPayload = {
+  /** Null when refused. */
+  join?: Maybe<LeewayJoin>;
+  userErrors: Array<UserError>;
+};
+
 /**
  * An authority's explanation that the rules already allow what a pilot asked for (niet nodig): the decision that stands.
  * It is shown as long as its pilot is: a withdrawn pilot takes it along, because it tells what the pilot was about.
@@ -193,6 +205,16 @@ export type ChangeAction =
   | 'INFORMATION_ASKED'
   /** The municipality answered the authority's question. */
   | 'INFORMATION_GIVEN'
+  /** An authority lets a pilot reuse leeway; told in the history of both pilots. */
+  | 'JOIN_AGREED'
+  /** A municipality asked to reuse leeway of another pilot. */
+  | 'JOIN_ASKED'
+  /** A pilot can no longer reuse leeway. */
+  | 'JOIN_ENDED'
+  /** An authority does not let a pilot reuse leeway. */
+  | 'JOIN_REFUSED'
+  /** A municipality does not reuse the leeway, or not any more. */
+  | 'JOIN_WITHDRAWN'
   /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
   | 'LAW_CHANGED'
   /** Offered to government before, now to everybody. */
@@ -525,6 +547,44 @@ export type InformationRequest = {
   question: Scalars['String']['output'];
 };
 
+/** What the authority of the leeway needs to know of the pilot that joins. */
+export type JoinRegelruimteInput = {
+  /** Why this leeway fits the pilot; at most 2,000 characters. */
+  motivation: Scalars['String']['input'];
+  /** What is needed to start keeps the pilot from starting until the authority agrees. */
+  necessity?: Necessity;
+};
+
+export type JoinRegelruimtePayload = {
+  /** Null when refused. */
+  join?: Maybe<LeewayJoin>;
+  userErrors: Array<UserError>;
+};
+
+/** Where a join stands between the two pilots and the authority. */
+export type JoinStatus =
+  /** The leeway holds for this pilot too, as long as it holds for the first. */
+  | 'AGREED'
+  /** Waits for the authority, which sees it as soon as the pilot is offered. */
+  | 'ASKED'
+  /** The leeway expired or was revoked, for all or for this pilot. */
+  | 'ENDED'
+  /** The authority does not let this pilot join. */
+  | 'REFUSED'
+  /** Taken back by the municipality. */
+  | 'WITHDRAWN';
+
+/** A step in the life of a join. */
+export type JoinStep = {
+  /** True: the register takes it itself, when the leeway is lost. */
+  isAutomatic: Scalars['Boolean']['output'];
+  /** False: nobody can ask for it; the register takes it itself. */
+  isOpen: Scalars['Boolean']['output'];
+  /** The mutation that takes the step; null when the register takes it itself. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  to: JoinStatus;
+};
+
 /** A national law (wet) in the Basiswettenbestand. */
 export type Law = Node & {
   /** Such as Wlz; null where none is common. */
@@ -565,6 +625,47 @@ export type LawStatus =
   | 'IN_FORCE'
   /** No longer in force. */
   | 'REPEALED';
+
+/** A pilot that reuses leeway granted to another one, once the authority agrees (aansluiten). */
+export type LeewayJoin = Node & {
+  askedAt: Scalars['DateTime']['output'];
+  /** When the authority last decided about it; null while it did not. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The organisation that decided; null while it did not. */
+  decider?: Maybe<Organisation>;
+  /** Who decided for it: for signed-in government only, else null. */
+  deciderName?: Maybe<Scalars['String']['output']>;
+  /** The day on which it ended; null while it did not. */
+  endedOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** Why this leeway fits the joining pilot. */
+  motivation: Scalars['String']['output'];
+  /** How much the joining pilot needs it. */
+  necessity: Necessity;
+  /** The pilot that joins. */
+  pilot: Pilot;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<JoinStep>;
+  /** Given by the authority; null when it gave none. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What it joins, with the pilot that it was granted to, the conditions and the last day. Null when the caller may not see that. */
+  request?: Maybe<RegelruimteRequest>;
+  status: JoinStatus;
+  version: Scalars['Int']['output'];
+};
+
+/** A page of joins. */
+export type LeewayJoinConnection = {
+  edges: Array<LeewayJoinEdge>;
+  nodes: Array<LeewayJoin>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type LeewayJoinEdge = {
+  cursor: Scalars['String']['output'];
+  node: LeewayJoin;
+};
 
 /**
  * A legal basis (grondslag) that may give regelruimte. The register makes no legal claim: texts were read in 2017 copies,
@@ -894,6 +995,8 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
+  agreeToJoin: AgreeToJoinPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says that a published pilot is still current. For editors and managers. */
@@ -924,6 +1027,8 @@ export type Mutation = {
   giveRegelruimteInformation: GiveRegelruimteInformationPayload;
   /** Gives regelruimte for a period within the maximum of the legal basis. For deciders of its authority. */
   grantRegelruimte: GrantRegelruimtePayload;
+  /** Asks to reuse leeway that another pilot was granted and that holds today; a draft is shown to the authority once it is offered. For managers. */
+  joinRegelruimte: JoinRegelruimtePayload;
   /** Shows everybody what was offered to government only. For managers. */
   makePilotPublic: MakePilotPublicPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
@@ -946,12 +1051,16 @@ export type Mutation = {
   referRegelruimteRequest: ReferRegelruimteRequestPayload;
   /** Refuses regelruimte on at least one ground. For deciders of its authority. */
   refuseRegelruimte: RefuseRegelruimtePayload;
+  /** Does not let a pilot reuse leeway. For deciders of its authority. */
+  refuseToJoin: RefuseToJoinPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
   /** Lets a paused pilot run again, when the regelruimte that it needs holds today. For managers. */
   resumePilot: ResumePilotPayload;
+  /** Ends the reuse by one pilot; the leeway itself stays. For deciders of its authority. */
+  revokeJoin: RevokeJoinPayload;
   /** Takes regelruimte back from today. For deciders of its authority. */
   revokeRegelruimte: RevokeRegelruimtePayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
@@ -969,10 +1078,20 @@ export type Mutation = {
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
+  withdrawJoin: WithdrawJoinPayload;
   /** Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. For managers. */
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAgreeToJoinArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<AgreeToJoinInput>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1069,6 +1188,15 @@ export type MutationGrantRegelruimteArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationJoinRegelruimteArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: JoinRegelruimteInput;
+  pilot: Scalars['ID']['input'];
+  request: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationMakePilotPublicArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -1156,6 +1284,14 @@ export type MutationRefuseRegelruimteArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRefuseToJoinArgs = {
+  id: Scalars['ID']['input'];
+  input: RefuseToJoinInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterPilotArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: PilotInput;
@@ -1172,6 +1308,14 @@ export type MutationRestartPilotArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationResumePilotArgs = {
   id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRevokeJoinArgs = {
+  id: Scalars['ID']['input'];
+  input: RevokeJoinInput;
   version: Scalars['Int']['input'];
 };
 
@@ -1222,6 +1366,13 @@ export type MutationSubmitRegelruimteRequestArgs = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationTakeRegelruimteRequestIntoReviewArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawJoinArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
@@ -1416,6 +1567,8 @@ export type Pilot = Node & {
   isOpenToPartners?: Maybe<Scalars['Boolean']['output']>;
   /** Whether it is longer ago than the setting allows (180 days) that the owner confirmed it. False for drafts and ended pilots. */
   isStale: Scalars['Boolean']['output'];
+  /** Leeway of other pilots that it reuses or asked to reuse, oldest first. */
+  joins: Array<LeewayJoin>;
   /** When the owner last said that it is still current; null before publication. */
   lastConfirmedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the state could learn from it. */
@@ -1822,6 +1975,11 @@ export type Query = {
   authorityRequests: RegelruimteRequestConnection;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
+  /**
+   * Joins of leeway that the caller's organisation, or one that it succeeded, granted: of pilots that were offered, oldest first.
+   * Needs sign-in.
+   */
+  joinRequests: LeewayJoinConnection;
   /** A law by its BWB id; null when the catalogue does not have it. */
   law?: Maybe<Law>;
   /** The laws of the catalogue, by title. */
@@ -1893,6 +2051,16 @@ export type QueryAuthorityRequestsArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryEnumLabelsArgs = {
   enum: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryJoinRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<Array<JoinStatus>>;
 };
 
 
@@ -2132,6 +2300,18 @@ export type RefuseRegelruimtePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Told to everybody who sees the pilot. */
+export type RefuseToJoinInput = {
+  /** At most 4,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type RefuseToJoinPayload = {
+  /** Null when refused. */
+  join?: Maybe<LeewayJoin>;
+  userErrors: Array<UserError>;
+};
+
 /** What an authority decided about a request (besluit). */
 export type RegelruimteDecision = {
   /** The rule that already allows it; only with NOT_NEEDED. */
@@ -2214,6 +2394,8 @@ export type RegelruimteRequest = Node & {
   isClockPaused: Scalars['Boolean']['output'];
   /** True: an answer was due and there is none yet. A clock that stands still does not get later. */
   isOverdue: Scalars['Boolean']['output'];
+  /** Pilots that reuse this leeway, as far as the caller may see them, oldest first. */
+  joinedBy: Array<LeewayJoin>;
   /** Null: not known yet. */
   legalBasis?: Maybe<LegalBasis>;
   /** Names of fields that are needed before it can be submitted. Empty when submitted. */
@@ -2251,6 +2433,15 @@ export type RegelruimteRequest = Node & {
   warnings: Array<RequestWarning>;
   /** Given by the municipality; null when it gave none or did not withdraw. */
   withdrawalReason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * What a pilot asks of an authority (regelruimteverzoek). The set of fields is that of Aanwijzing voor de regelgeving 2.41,
+ * so that a ministry's lawyer can use it again.
+ */
+export type RegelruimteRequestJoinedByArgs = {
+  statuses?: InputMaybe<Array<JoinStatus>>;
 };
 
 /** A page of requests. */
@@ -2391,6 +2582,18 @@ export type RestartPilotPayload = {
 export type ResumePilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/** Told to everybody who sees the pilot. */
+export type RevokeJoinInput = {
+  /** At most 4,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type RevokeJoinPayload = {
+  /** Null when refused. */
+  join?: Maybe<LeewayJoin>;
   userErrors: Array<UserError>;
 };
 
@@ -2620,8 +2823,12 @@ export type UserError = {
 
 /** What can be wrong with a mutation that was well formed. New codes may be added. */
 export type UserErrorCode =
+  /** This pilot waits for an answer about it already. */
+  | 'ALREADY_ASKED'
   /** Somebody decided since the version that this step started from; the message tells who, what and when. Nothing was changed. */
   | 'ALREADY_DECIDED'
+  /** This pilot reuses it already. */
+  | 'ALREADY_JOINED'
   /** Two values contradict each other. */
   | 'CONTRADICTION'
   /** A value stands in a list twice. */
@@ -2634,6 +2841,10 @@ export type UserErrorCode =
   | 'LEEWAY_ENDED'
   /** Regelruimte that the pilot needs to start does not hold today; the message names the request and what stands in the way. */
   | 'LEEWAY_MISSING'
+  /** Only what was granted, and was not lost since, can be joined. */
+  | 'LEEWAY_NOT_GRANTED'
+  /** The leeway does not hold today; the message tells when it does. */
+  | 'LEEWAY_NOT_VALID_TODAY'
   /** More months than the legal basis allows; the message names the maximum. */
   | 'MONTHS_ABOVE_MAXIMUM'
   /** The municipality has more inhabitants than the limit, and no exception. */
@@ -2642,10 +2853,14 @@ export type UserErrorCode =
   | 'NOT_A_MUNICIPALITY'
   /** A number or date lies outside what is allowed; the message names the limits. */
   | 'OUT_OF_RANGE'
+  /** It is the leeway of this pilot itself. */
+  | 'OWN_LEEWAY'
   /** The pilot has not ended yet. */
   | 'PILOT_NOT_ENDED'
   /** The pilot has to be offered first. */
   | 'PILOT_NOT_OFFERED'
+  /** The pilot runs on it: pause or stop it first. */
+  | 'PILOT_RUNNING'
   /** It was published once, so it can be withdrawn but not deleted. */
   | 'PUBLISHED_BEFORE'
   /** The pilot says that it needs no regelruimte. */
@@ -2683,6 +2898,12 @@ export type Visibility =
   | 'GOVERNMENT'
   /** Everybody. */
   | 'PUBLIC';
+
+export type WithdrawJoinPayload = {
+  /** Null when refused. */
+  join?: Maybe<LeewayJoin>;
+  userErrors: Array<UserError>;
+};
 
 export type WithdrawPilotInput = {
   /** Needed with OTHER; at most 1,000 characters. It is published. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { ApiClient } from './support/api-client.js';
 import { asItIs, given, NOORD_BEVELAND } from './support/given.js';
 import { done, take } from './support/pilot-steps.js';
-import { draft, FULL_REQUEST, requestOf, submit } from './support/request-steps.js';
+import { givenLeeway, join, joinOf } from './support/join-steps.js';
+import { draft, FULL_REQUEST, requestOf, submit, type TakenRequest } from './support/request-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const MEANS = [{ kind: 'MONEY', amountEuros: 1000 }, { kind: 'STAFF' }];
@@ -14,6 +15,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 let made = 0;
+/** What all these pilots ask to join. */
+let leeway: TakenRequest;
 /** Offers pilots of several municipalities with all that hangs below a pilot. */
 async function offer(count: number): Promise<void> {
   for (const last = made + count; made < last; made += 1) {
@@ -23,6 +26,8 @@ async function offer(count: number): Promise<void> {
     const pilot = await given(app).pilot({ owner, title: `Dorpstaxi ${made}`, ...more, ...relations });
     const authority = { legalBasis: 'wet-personenvervoer-2000-3', authority: 'mnre1130' };
     const request = requestOf(await draft(app.as(owner), pilot, { ...FULL_REQUEST, ...authority }));
+    leeway ??= await givenLeeway(app, { grant: { validFrom: '2026-01-01', validUntil: '2027-12-31' } });
+    joinOf(await join(app.as(owner), pilot, leeway));
     done(await take(app.as(owner), 'offerPilot', pilot));
     requestOf(await submit(app.as(owner), request));
   }
@@ -68,6 +73,13 @@ const LISTS: [string, number, string, RegExp][] = [
     `{ searchPilots(query: "taxi rijden", first: 50) { totalCount terms { term } facets { field buckets { label } }
       edges { score node { ${PILOT} } highlights { field } matches { found } } } }`,
     /"number":"PT/g,
+  ],
+  [
+    'the same with what is joined, and who joins that',
+    3,
+    `{ searchPilots(first: 50) { nodes { number joins { status request { number pilot { title } joinedBy(statuses: [ASKED]) {
+      pilot { title } } } } } } }`,
+    /"status":"ASKED"/g,
   ],
   [OWN, 2, `{ ownPilots(first: 50) { totalCount nodes { ${PILOT} } } }`, /"number":"PT/g],
 ];

@@ -15,8 +15,8 @@ export interface PilotPart<Entry> {
   texts: readonly string[];
   /** Whether others than the owner may see it. @param published the pilot as they see it */
   isPublished(entry: Entry, published: Pilot): boolean;
-  /** What is still missing before the pilot can be offered. */
-  missingForOffer(pilot: Pilot, entries: readonly Entry[]): RuleError[];
+  /** What is still missing before the pilot can be offered. @param beside the entries of all parts */
+  missingForOffer(pilot: Pilot, entries: readonly Entry[], beside: Entries): RuleError[];
   /** What contradicts the pilot, drafts included. */
   violatedBy(pilot: Pilot, entries: readonly Entry[]): RuleError[];
 }
@@ -60,7 +60,7 @@ export class PilotParts {
   }
 
   missingForOffer(pilot: Pilot, entries: Entries): RuleError[] {
-    return this.parts.flatMap((part) => part.missingForOffer(pilot, entries[part.field]!));
+    return this.parts.flatMap((part) => part.missingForOffer(pilot, entries[part.field]!, entries));
   }
 
   violatedBy(pilot: Pilot, entries: Entries): RuleError[] {

@@ -3,7 +3,9 @@ import type { EntityManager } from 'typeorm';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import { grouped } from '../grouped.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
-import { type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
+import { type Entries, type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
+import type { LeewayJoin } from './join.entity.js';
+import { JOINS, says } from './join-part.js';
 import { REQUEST_TEXTS, requestCardOf } from './regelruimte-card.js';
 import { othersMaySeeRequest } from './regelruimte.policy.js';
 import { loadRequests } from './regelruimte-rows.js';
@@ -27,15 +29,19 @@ export class RegelruimtePart implements PilotPart<RegelruimteRequest>, OnModuleI
     return grouped(await loadRequests(transaction, 'pilot_id', pilotIds), ({ pilotId }) => pilotId);
   }
 
-  /** An offered pilot says what regelruimte it needs, or that it needs none. A draft counts: it is submitted after the offer. */
-  missingForOffer({ needsNoRegelruimte }: Asked, requests: readonly RegelruimteRequest[]): RuleError[] {
-    if (needsNoRegelruimte || asks(requests)) return [];
+  /** An offered pilot says what regelruimte it needs, or that it needs none. A draft counts: it is submitted after the offer. So does joining that of another pilot. */
+  missingForOffer(
+    { needsNoRegelruimte }: Asked,
+    requests: readonly RegelruimteRequest[],
+    beside: Entries,
+  ): RuleError[] {
+    if (needsNoRegelruimte || asks(requests) || says(beside[JOINS] as LeewayJoin[])) return [];
     return [
       ruleError(
         'REQUIRED',
         ['regelruimteRequests'],
-        'Maak een verzoek om regelruimte, of geef aan dat er geen nodig is.',
-        'Draft a request for regelruimte, or say that none is needed.',
+        'Maak een verzoek om regelruimte, sluit aan bij die van een andere proeftuin, of geef aan dat er geen nodig is.',
+        'Draft a request for regelruimte, join that of another pilot, or say that none is needed.',
       ),
     ];
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidOf } from '../graphql/global-id.js';
+import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import type { ApiContext } from '../identity/allow.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
@@ -17,6 +18,14 @@ export const requestKey = (id: string): string => uuidOf('RegelruimteRequest', i
 /** Reads requests where they stand: on the card of their pilot that the caller may see, and nowhere else. */
 @Injectable()
 export class RegelruimteReader {
+  /** Requests by their UUIDs; null where the caller may not see one. */
+  readonly byKey = new PerRequestLoader<string, RequestCard | null, ApiContext>(async (keys, context) => {
+    const ofRequests = 'c.pilot_id in (select pilot_id from regelruimte_request where id = any(:key::uuid[]))';
+    const pilots = (await this.pilots.where(ofRequests, keys, context, WITH_REQUESTS)) as WithRequests[];
+    const cards = new Map(pilots.flatMap((pilot) => pilot.regelruimteRequests).map((card) => [card.key, card]));
+    return keys.map((key) => cards.get(key) ?? null);
+  });
+
   constructor(private readonly pilots: PilotReader) {}
 
   /** Null for a request that does not exist or that the caller may not see. */

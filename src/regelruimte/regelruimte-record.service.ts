@@ -7,6 +7,7 @@ import { type ChangeToRecord, HistoryService } from '../history/history.service.
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { audienceOf } from '../pilot/pilot.policy.js';
 import type { Audience, ChangeAction } from '../schema.types.js';
+import { JoinEndings } from './join-endings.service.js';
 import { LeewayFollowers } from './leeway-followers.service.js';
 import { factsOf, REQUEST_FIELDS } from './regelruimte.facts.js';
 import { RegelruimteRequest } from './regelruimte-request.entity.js';
@@ -26,6 +27,7 @@ export class RegelruimteRecord {
   constructor(
     private readonly history: HistoryService,
     private readonly followers: LeewayFollowers,
+    private readonly joins: JoinEndings,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,7 @@ export class RegelruimteRecord {
     request.version += 1;
     request.changedAt = this.clock.now();
     await this.keep(transaction, request, told.action);
-    const follows = await this.whatFollows(transaction, request, pilot, told.action);
+    const follows = await this.whatFollows(transaction, request, pilot, told);
     await this.history.append(transaction, this.changeOf(request, audience, told, changed), ...follows);
     return request;
   }
@@ -77,10 +79,13 @@ export class RegelruimteRecord {
     transaction: EntityManager,
     request: RegelruimteRequest,
     pilot: Pilot,
-    cause: ChangeAction,
+    { action: cause, actor, note }: Told,
   ): Promise<ChangeToRecord[]> {
     if (cause !== 'REVOKED' && cause !== 'EXPIRED') return [];
-    return this.followers.follow({ request, pilot, cause }, transaction);
+    return [
+      ...(await this.followers.follow({ request, pilot, join: null, cause }, transaction)),
+      ...(await this.joins.endAll(transaction, request, cause, { actor, note })),
+    ];
   }
 
   private changeOf(

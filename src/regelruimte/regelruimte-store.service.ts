@@ -8,6 +8,7 @@ import { OrganisationService } from '../organisation/organisation.service.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { asSeenBy } from '../pilot/pilot.policy.js';
 import { PilotStore } from '../pilot/pilot-store.service.js';
+import { LeewayLocks } from './leeway-locks.service.js';
 import { staleRequest } from './regelruimte.conflict.js';
 import { decisionSince } from './regelruimte.decisions.js';
 import { maySeeRequest } from './regelruimte.policy.js';
@@ -17,12 +18,13 @@ import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 export type May = (actor: Actor, pilot: Pilot, request: RegelruimteRequest) => boolean;
 type Work<Result> = (request: RegelruimteRequest, pilot: Pilot, transaction: EntityManager) => Promise<Result>;
 
-/** Loads requests to change them. The pilot's row is always locked before the request's. */
+/** Loads requests to change them. Rows of pilots are always locked before the request's. */
 @Injectable()
 export class RegelruimteStore {
   constructor(
     private readonly database: DataSource,
     private readonly pilots: PilotStore,
+    private readonly locks: LeewayLocks,
     private readonly organisations: OrganisationService,
   ) {}
 
@@ -62,12 +64,10 @@ export class RegelruimteStore {
   }
 
   private async lock(transaction: EntityManager, id: string): Promise<[RegelruimteRequest, Pilot] | null> {
-    const [found] = (await transaction.query('select pilot_id from regelruimte_request where id = $1', [id])) as {
-      pilot_id: string;
-    }[];
-    const pilot = found && (await this.pilots.lock(transaction, found.pilot_id));
+    const pilots = await this.locks.take(transaction, id);
     await transaction.query('select 1 from regelruimte_request where id = $1 for update', [id]);
     const [request] = await loadRequests(transaction, 'id', [id]);
-    return pilot && request ? [request, pilot] : null;
+    const pilot = request && pilots.get(request.pilotId);
+    return pilot ? [request, pilot] : null;
   }
 }

@@ -16,7 +16,19 @@ import { DecisionMutationsResolver } from './decision-mutations.resolver.js';
 import { DecisionRows } from './decision-rows.service.js';
 import { RegelruimteDecisions } from './decision.service.js';
 import { RegelruimteExpiry } from './expiry.service.js';
+import { JoinResolver, PilotJoinsResolver, RequestJoinsResolver } from './join.resolver.js';
+import { JoinService } from './join.service.js';
+import { JoinEndings } from './join-endings.service.js';
+import { JoinMutationsResolver } from './join-mutations.resolver.js';
+import { JoinPart } from './join-part.js';
+import { JoinReader } from './join-reader.service.js';
+import { JoinRecord } from './join-record.service.js';
+import { JoinRequests } from './join-requests.service.js';
+import { JoinSteps } from './join-steps.service.js';
+import { JoinStore } from './join-store.service.js';
+import { JoinedLeewayService } from './joined-leeway.service.js';
 import { LeewayFollowers } from './leeway-followers.service.js';
+import { LeewayLocks } from './leeway-locks.service.js';
 import { RegelruimteLeeway } from './leeway.service.js';
 import { RegelruimteReconsideration } from './reconsideration.service.js';
 import { RegelruimteReferral } from './referral.service.js';
@@ -49,12 +61,29 @@ const READING = [
   AuthorityRequestsResolver,
 ];
 
+const JOINING = [
+  JoinPart,
+  JoinReader,
+  JoinRequests,
+  JoinResolver,
+  PilotJoinsResolver,
+  RequestJoinsResolver,
+  JoinStore,
+  JoinRecord,
+  JoinEndings,
+  JoinService,
+  JoinSteps,
+  JoinMutationsResolver,
+  JoinedLeewayService,
+];
+
 const CHANGING = [
   RegelruimteStore,
   RegelruimteRecord,
   RegelruimteSteps,
   RegelruimteReferences,
   LeewayFollowers,
+  LeewayLocks,
   DecisionRows,
 ];
 
@@ -75,6 +104,7 @@ const USE_CASES = [
   imports: [HistoryModule, LegalBasisModule, PilotModule],
   providers: [
     ...READING,
+    ...JOINING,
     ...CHANGING,
     ...USE_CASES,
     RegelruimteMutationsResolver,
@@ -82,6 +112,13 @@ const USE_CASES = [
     DecisionMutationsResolver,
     ReplyMutationsResolver,
   ],
-  exports: [RegelruimteReader, RegelruimteService, RegelruimteSubmission, RegelruimteExpiry, LeewayFollowers],
+  exports: [
+    RegelruimteReader,
+    RegelruimteService,
+    RegelruimteSubmission,
+    RegelruimteExpiry,
+    LeewayFollowers,
+    JoinedLeewayService,
+  ],
 })
 export class RegelruimteModule {}

@@ -21,8 +21,11 @@ export class LeewayPause implements OnModuleInit {
     this.leeway.add((lost, transaction) => this.pause(lost, transaction));
   }
 
-  private async pause({ request, pilot, cause }: LostLeeway, transaction: EntityManager): Promise<ChangeToRecord[]> {
-    if (!isLostToRun(request, pilot)) return [];
+  private async pause(
+    { request, pilot, join, cause }: LostLeeway,
+    transaction: EntityManager,
+  ): Promise<ChangeToRecord[]> {
+    if (!isLostToRun(join ?? request, pilot)) return [];
     const before = factsOf(pilot);
     const reason = reasonOfLoss(request, cause);
     beginPause(pilot, this.clock.today(), reason, `LEEWAY_${cause}`);

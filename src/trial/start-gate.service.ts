@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { refuse, type RuleError } from '../graphql/refusal.js';
 import { missingForStart } from '../pilot/pilot.completeness.js';
@@ -8,9 +8,12 @@ import { hasStarted } from '../pilot/pilot.policy.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
 import { PilotCards } from '../pilot/pilot-cards.service.js';
 import { StartConditions } from '../pilot/start-conditions.js';
+import type { JoinCard } from '../regelruimte/join-card.js';
+import { JoinedLeewayService } from '../regelruimte/joined-leeway.service.js';
+import { type JoinedLeeway, standsIn } from '../regelruimte/joined-leeway.terms.js';
 import type { WithRequests } from '../regelruimte/regelruimte-reader.service.js';
 import type { PilotStatus } from '../schema.types.js';
-import { leewayObstacles } from './trial.guards.js';
+import { joinObstacles, leewayObstacles } from './trial.guards.js';
 
 const MAY_STILL_RUN: readonly PilotStatus[] = ['DRAFT', 'OFFERED', 'PREPARING', 'RUNNING', 'PAUSED'];
 
@@ -20,26 +23,37 @@ export class StartGate implements OnModuleInit {
   constructor(
     private readonly conditions: StartConditions,
     private readonly cards: PilotCards,
+    private readonly joins: JoinedLeewayService,
+    private readonly database: DataSource,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.conditions.add({
-      isLasting: true,
-      obstacles: (card, today) => leewayObstacles((card as WithRequests).regelruimteRequests, today),
-    });
     this.conditions.add({ isLasting: false, obstacles: missingForStart });
   }
 
   /** What stands in the way of running. @param card the owner's; of anybody else's nothing is told */
-  obstacles(card: PilotCard): RuleError[] | null {
+  async seen(card: PilotCard): Promise<RuleError[] | null> {
     if (card.completeness === null || !MAY_STILL_RUN.includes(card.status)) return null;
-    const today = this.clock.today();
-    return hasStarted(card) ? this.conditions.ofRunning(card, today) : this.conditions.ofStart(card, today);
+    const hasJoins = (card as PilotCard & { joins: JoinCard[] }).joins.length > 0;
+    // What was joined stands on the card of another pilot, and its dates change without this one.
+    const joined = hasJoins ? await this.database.transaction((reading) => this.joins.of(card.key, reading)) : [];
+    return this.obstacles(card, joined);
   }
 
   /** @param pilot before the step that lets it run @throws Refusal with all obstacles */
   async pass(pilot: Pilot, transaction: EntityManager): Promise<void> {
-    refuse(...(this.obstacles(await this.cards.ofOwner(pilot, transaction)) ?? []));
+    const card = await this.cards.ofOwner(pilot, transaction);
+    refuse(...this.obstacles(card, await this.joins.of(pilot.id, transaction)));
+  }
+
+  private obstacles(card: PilotCard, joined: readonly JoinedLeeway[]): RuleError[] {
+    const today = this.clock.today();
+    const { regelruimteRequests: requests } = card as WithRequests;
+    return [
+      ...leewayObstacles(requests, today, (request) => standsIn(request, joined, today)),
+      ...joinObstacles(joined, today),
+      ...(hasStarted(card) ? this.conditions.ofRunning(card, today) : this.conditions.ofStart(card, today)),
+    ];
   }
 }

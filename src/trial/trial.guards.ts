@@ -1,6 +1,8 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Wording } from '../graphql/request-context.js';
+import { type JoinedLeeway, joinsInTheWay } from '../regelruimte/joined-leeway.terms.js';
 import type { RequestCard } from '../regelruimte/regelruimte-card.js';
+import type { JoinStatus } from '../schema.types.js';
 
 type Request = Pick<RequestCard, 'number' | 'status' | 'necessity' | 'obstacle' | 'validFrom' | 'validUntil'>;
 
@@ -11,11 +13,16 @@ const RECOGNISABLE = 60;
  * Each request that the pilot needs to start and that does not let it today, with what stands in the way.
  * By the dates, not only the status: leeway that is over says GRANTED until the register has recorded its end.
  * @param requests in the order in which the owner sees them @param today the date in the Netherlands
+ * @param isReplaced whether leeway of another pilot that this one joined takes the place of the request
  */
-export function leewayObstacles(requests: readonly Request[], today: string): RuleError[] {
+export function leewayObstacles<Asked extends Request>(
+  requests: readonly Asked[],
+  today: string,
+  isReplaced: (request: Asked) => boolean = () => false,
+): RuleError[] {
   return requests.flatMap((request, index) => {
     const why = request.necessity === 'NEEDED_TO_START' ? whyNot(request, today) : null;
-    if (why === null) return [];
+    if (why === null || isReplaced(request)) return [];
     const name = nameOf(request, index);
     const path = ['regelruimteRequests', String(index)];
     return [ruleError('LEEWAY_MISSING', path, `${name.nl} ${why.nl}.`, `${name.en} ${why.en}.`)];
@@ -60,6 +67,31 @@ function nameOf({ number, obstacle }: Request, index: number): Wording {
   const text = obstacle.length > RECOGNISABLE ? `${obstacle.slice(0, RECOGNISABLE).trimEnd()}…` : obstacle;
   return { nl: `Het concept "${text}"`, en: `The draft "${text}"` };
 }
+
+/** Each join that the pilot needs to start and that does not let it today. @param joins in the order in which the owner sees them */
+export function joinObstacles(joins: readonly JoinedLeeway[], today: string): RuleError[] {
+  return joinsInTheWay(joins, today).map((joined) => {
+    const { join, request } = joined;
+    const why = join.status === 'AGREED' ? NOT_TODAY : NOT_JOINED[join.status];
+    return ruleError(
+      'LEEWAY_MISSING',
+      ['joins', String(joins.indexOf(joined))],
+      `De aansluiting bij verzoek ${request.number} ${why.nl}.`,
+      `The join of request ${request.number} ${why.en}.`,
+    );
+  });
+}
+
+const NOT_TODAY = {
+  nl: 'helpt vandaag niet: die regelruimte geldt nu niet',
+  en: 'does not help today: that leeway does not hold now',
+};
+const NOT_JOINED: Record<Exclude<JoinStatus, 'AGREED'>, Wording> = {
+  ASKED: { nl: 'is gevraagd en nog niet beantwoord', en: 'was asked for and not answered yet' },
+  REFUSED: { nl: 'is geweigerd', en: 'was refused' },
+  ENDED: { nl: 'is beëindigd', en: 'has ended' },
+  WITHDRAWN: { nl: 'is ingetrokken', en: 'was withdrawn' },
+};
 
 /** Who goes on alone says why. */
 export function partnerFaults(withoutPartnerReason: string | null | undefined): RuleError[] {

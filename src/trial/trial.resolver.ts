@@ -21,8 +21,8 @@ export class TrialResolver {
   ) {}
 
   @ResolveField()
-  startObstacles(pilot: PilotCard) {
-    const obstacles = this.gate.obstacles(pilot);
+  async startObstacles(pilot: PilotCard) {
+    const obstacles = await this.gate.seen(pilot);
     return obstacles && toUserErrors(new Refusal(obstacles));
   }
 

@@ -19,6 +19,8 @@ const BY_OWNER: readonly AnswerStep[] = [
 /** Answers requests as authorities would, by steps that are possible at that moment. */
 export class Answers {
   readonly sent: Sent[] = [];
+  /** What was not done yet goes first, so that every step is among the random ones. */
+  private readonly taken = new Set<AnswerStep>();
 
   constructor(private readonly app: TestApp) {}
 
@@ -28,11 +30,13 @@ export class Answers {
     if (open.length < 3) return this.send(then);
     const one = open[which % open.length]!;
     const mutations = mutationsOf(one.request);
-    const step = mutations[then % mutations.length]!;
+    const fresh = mutations.filter((mutation) => !this.taken.has(mutation));
+    const step = (fresh.length > 0 ? fresh : mutations)[then % (fresh.length || mutations.length)]!;
     const input = step === 'grantRegelruimte' ? { validFrom: '2026-01-01' } : {}; // holds already: a pilot can start on it
     const outcome = await answer(this.clientFor(step, one), step, one.request, input);
     if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
     Object.assign(one.request, outcome.request);
+    this.taken.add(step);
     return step;
   }
 

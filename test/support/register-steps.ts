@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Answers } from './register-answers.js';
 import { asItIs, ENOUGH_TO_OFFER, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
+import { Joins } from './register-joins.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import { draft, edit, FULL_REQUEST, remove, requestOf, submit, type TakenRequest } from './request-steps.js';
 import type { TestApp } from './test-app.js';
@@ -71,6 +72,7 @@ export const anyStep = fc.oneof(
   },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
+  { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
@@ -86,11 +88,15 @@ interface Held {
 export class Steps {
   readonly taken = new Map<string, number>();
   private readonly held: Held[] = [];
+  /** Resumed before anything else goes on: later its leeway may be gone. */
+  private paused: Held | undefined;
 
   private readonly answers: Answers;
+  private readonly joins: Joins;
 
   constructor(private readonly app: TestApp) {
     this.answers = new Answers(app);
+    this.joins = new Joins(app, this.answers);
   }
 
   async take(step: AnyStep): Promise<void> {
@@ -107,7 +113,8 @@ export class Steps {
     // Few go on with their trial, so that these get far.
     const among = step.kind === 'trial' ? Math.min(3, this.held.length) : this.held.length;
     const one = this.held[step.which % among]!;
-    if (step.kind === 'trial') return this.goOn(one, step);
+    if (step.kind === 'trial') return this.goOn(this.paused ?? one, step);
+    if (step.kind === 'join') return this.joins.take(one, step);
     return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
   }
 
@@ -144,15 +151,18 @@ export class Steps {
 
   /** A step of the trial that is possible at that moment; the register may have paused it meanwhile. */
   private async goOn(one: Held, { then }: AnyStep & { kind: 'trial' }): Promise<string> {
+    this.paused = undefined;
     one.pilot = await asItIs(this.app, one.pilot, one.owner);
     const steps = (one.pilot.possibleSteps as { mutation: Step | null }[])
       .flatMap(({ mutation }) => mutation ?? [])
       .filter((mutation) => TRIAL.includes(mutation));
     if (steps.length === 0) return 'nothing';
-    const step = steps[then % steps.length]!;
+    const fresh = steps.filter((name) => !this.taken.has(name));
+    const step = (fresh.length > 0 ? fresh : steps)[then % (fresh.length || steps.length)]!;
     const outcome = await take(this.app.as(one.owner), step, one.pilot, STEP_INPUTS[step]);
     if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
     one.pilot = outcome.pilot;
+    if (step === 'pausePilot') this.paused = one;
     return step;
   }
 
