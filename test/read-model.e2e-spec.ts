@@ -77,7 +77,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
       expect(words.filter(({ row }: { row: string }) => !said.has(row))).toEqual([]);
       expect(words.length).toBeGreaterThan(10);
     }),
-    { seed: 8, numRuns: 8, endOnFailure: true },
+    { seed: 8, numRuns: 16, endOnFailure: true },
   );
   const OFTEN = [
     'offerPilot',
@@ -101,7 +101,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
   for (const name of [...OFTEN, ...TRIAL, ...ANSWERS, ...JOINS, 'draft', 'edit', 'submit', 'remove', 'region'])
     expect([name, (steps.taken.get(name) ?? 0) > 0]).toEqual([name, true]);
-}, 120_000);
+}, 240_000);
 
 describe('a rebuild', () => {
   const rebuildSlowly = (options: {

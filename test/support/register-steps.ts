@@ -30,7 +30,7 @@ const content = fc.record(
 const requestContent = fc.record({
   provisions: fc.constantFrom(...LAWS).map((bwbId) => [{ bwbId, article: '3' }]),
   authority: fc.constantFrom(null, 'mnre1025'),
-  necessity: fc.constantFrom('NEEDED_TO_START', 'DESIRABLE'),
+  necessity: fc.constantFrom('NEEDED_TO_START', ...Array<string>(9).fill('DESIRABLE')),
 });
 const owner = fc.constantFrom(...OWNERS);
 const TRIAL: readonly Step[] = ['preparePilot', 'offerPilotAgain', 'startPilot', 'pausePilot', 'resumePilot'];
