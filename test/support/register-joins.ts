@@ -26,7 +26,8 @@ export class Joins {
   async take(one: Owned, { which, then }: { which: number; then: number }): Promise<string> {
     const open = this.made.filter(({ join: { possibleSteps } }) => possibleSteps.length > 0);
     if (open.length < 2 || then % 3 === 0) return this.ask(one, then);
-    const { owner, join: taken } = open[which % open.length]!;
+    const chosen = open[which % open.length]!;
+    const { owner, join: taken } = chosen;
     const steps: JoinStep[] = taken.possibleSteps.flatMap(
       ({ mutation }: { mutation: JoinStep | null }) => mutation ?? [],
     );
@@ -37,6 +38,8 @@ export class Joins {
     if (outcome.join) {
       Object.assign(taken, outcome.join);
       this.taken.add(step);
+    } else {
+      this.made.splice(this.made.indexOf(chosen), 1); // the register may have ended it meanwhile
     }
     return nameOf(step, outcome);
   }
