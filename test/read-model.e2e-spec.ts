@@ -118,8 +118,11 @@ describe('a rebuild', () => {
   };
 
   test('beside changes leaves what they make', async () => {
+    app.clock.set('2027-01-01T10:00:00Z');
     const steps = new Steps(app);
-    const sequences = fc.sample(fc.array(anyStep, { minLength: 40, maxLength: 40, size: 'max' }), {
+    // Expiry moves the clock, under the steps of the others.
+    const timeless = anyStep.filter(({ kind }) => kind !== 'expire');
+    const sequences = fc.sample(fc.array(timeless, { minLength: 40, maxLength: 40, size: 'max' }), {
       numRuns: 3,
       seed: 6,
     });
