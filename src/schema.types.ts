@@ -1407,6 +1407,7 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** Why a pilot in preparation is offered to others again. */
 export type OfferPilotAgainInput = {
   /** At most 1,000 characters. It is published. */
   reason: Scalars['String']['input'];
@@ -1511,6 +1512,7 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Why a pilot stands still. */
 export type PauseCause =
   /** The time of regelruimte that it needs was over. */
   | 'LEEWAY_EXPIRED'
@@ -1519,6 +1521,7 @@ export type PauseCause =
   /** Its municipality decided so. */
   | 'OWNER';
 
+/** Why the municipality pauses its pilot. */
 export type PausePilotInput = {
   /** At most 1,000 characters. It is published. */
   reason: Scalars['String']['input'];
@@ -1746,6 +1749,7 @@ export type PilotInput = {
 
 /** A time during which a pilot stood still. */
 export type PilotPause = {
+  /** Whether the loss of regelruimte or the municipality made it stand still. */
   cause: PauseCause;
   /** The first day. */
   from: Scalars['Date']['output'];
@@ -1891,6 +1895,7 @@ export type PrecedentOutcome =
   /** Taken back by the municipality before there was an answer. */
   | 'WITHDRAWN';
 
+/** What a pilot is prepared with. */
 export type PreparePilotInput = {
   /** Why the municipality goes on without a partner. Needed; at most 1,000 characters. It is published. */
   withoutPartnerReason?: InputMaybe<Scalars['String']['input']>;
