@@ -142,17 +142,23 @@ export class Steps {
     const input = { offerPilot: { visibility }, editPilot: content, withdrawPilot: { reason: 'CAPACITY' } }[
       step as 'offerPilot'
     ];
+    // Before it is asked: meanwhile nobody else may count on a pilot that goes.
+    const place = this.held.indexOf(one);
+    if (step === 'deletePilot') this.held.splice(place, 1);
     const outcome = await take(this.app.as(one.owner), step, one.pilot, input);
-    if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
-    if (step === 'deletePilot') this.held.splice(this.held.indexOf(one), 1);
-    else one.pilot = outcome.pilot;
+    const isRefused = outcome.code || outcome.userErrors.length > 0;
+    if (isRefused && step === 'deletePilot') this.held.splice(place, 0, one);
+    if (isRefused) return outcome.code ?? 'refused';
+    if (step !== 'deletePilot') one.pilot = outcome.pilot;
     return step;
   }
 
   /** A step of the trial that is possible at that moment; the register may have paused it meanwhile. */
   private async goOn(one: Held, { then }: AnyStep & { kind: 'trial' }): Promise<string> {
     this.paused = undefined;
-    one.pilot = await asItIs(this.app, one.pilot, one.owner);
+    const pilot = await asItIs(this.app, one.pilot, one.owner);
+    if (!this.held.includes(one)) return 'gone';
+    one.pilot = pilot;
     const steps = (one.pilot.possibleSteps as { mutation: Step | null }[])
       .flatMap(({ mutation }) => mutation ?? [])
       .filter((mutation) => TRIAL.includes(mutation));
