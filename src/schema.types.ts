@@ -217,6 +217,8 @@ export type ChangeAction =
   | 'JOIN_WITHDRAWN'
   /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
   | 'LAW_CHANGED'
+  /** Leeway ends within 90 days, and again within 30 (setting). Told by the register, once for each last day. */
+  | 'LEEWAY_ENDS_SOON'
   /** Offered to government before, now to everybody. */
   | 'MADE_PUBLIC'
   /** Published. The differences are what became visible with it. */
@@ -235,6 +237,12 @@ export type ChangeAction =
   | 'REFUSED'
   /** A municipality's region changed. */
   | 'REGION_CHANGED'
+  /** The report that the law asks for is due within 60 days (setting). Told by the register, once for each last day of the leeway. */
+  | 'REPORT_DUE_SOON'
+  /** The report that the law asks for was due and nobody recorded it. Told by the register, once for each last day of the leeway. */
+  | 'REPORT_OVERDUE'
+  /** An authority recorded that the report about leeway was sent. */
+  | 'REPORT_RECORDED'
   /** A withdrawn pilot became a draft again. */
   | 'RESTARTED'
   /** It runs again after a pause. */
@@ -667,6 +675,15 @@ export type LeewayJoinEdge = {
   node: LeewayJoin;
 };
 
+/** A report about leeway to parliament (verslag), as the authority recorded it. */
+export type LeewayReport = {
+  /** The last day of the leeway as it then was: once that is extended, another report is due. */
+  about: Scalars['Date']['output'];
+  sentOn: Scalars['Date']['output'];
+  /** Where it can be read, https. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
 /**
  * A legal basis (grondslag) that may give regelruimte. The register makes no legal claim: texts were read in 2017 copies,
  * so check the current text at `url`.
@@ -1047,6 +1064,8 @@ export type Mutation = {
   recordLegalBasisCheck: RecordLegalBasisCheckPayload;
   /** Records what became of the rule once the pilot has ended; may be recorded anew. For deciders of its authority. */
   recordRegelruimteConsequence: RecordRegelruimteConsequencePayload;
+  /** Records that the report about leeway was sent; may be recorded anew. For editors and deciders of its authority. */
+  recordRegelruimteReport: RecordRegelruimteReportPayload;
   /** Sends a request on to another authority; the clock keeps running. For editors and deciders of its authority. */
   referRegelruimteRequest: ReferRegelruimteRequestPayload;
   /** Refuses regelruimte on at least one ground. For deciders of its authority. */
@@ -1263,6 +1282,14 @@ export type MutationRecordLegalBasisCheckArgs = {
 export type MutationRecordRegelruimteConsequenceArgs = {
   id: Scalars['ID']['input'];
   input: RecordRegelruimteConsequenceInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordRegelruimteReportArgs = {
+  id: Scalars['ID']['input'];
+  input: RecordRegelruimteReportInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2005,6 +2032,11 @@ export type Query = {
   organisation?: Maybe<Organisation>;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
+  /**
+   * What the caller's organisation should think of: in its own pilots, and in what it was asked and what it granted. Overdue first,
+   * then by date. Needs sign-in.
+   */
+  ownReminders: ReminderConnection;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
@@ -2136,6 +2168,16 @@ export type QueryOwnPilotsArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOwnRemindersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<ReminderKind>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryPilotArgs = {
   number: Scalars['String']['input'];
 };
@@ -2240,6 +2282,19 @@ export type RecordRegelruimteConsequenceInput = {
 };
 
 export type RecordRegelruimteConsequencePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type RecordRegelruimteReportInput = {
+  /** From the first day of the leeway until today. */
+  sentOn: Scalars['Date']['input'];
+  /** Of the parliamentary paper, https. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordRegelruimteReportPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
@@ -2419,6 +2474,10 @@ export type RegelruimteRequest = Node & {
   provisions: Array<Provision>;
   /** The authorities that it went to after the first one, oldest first. */
   referrals: Array<Referral>;
+  /** The last report about this leeway; null while nobody recorded one. */
+  report?: Maybe<LeewayReport>;
+  /** When the report that the law asks for is due, counted from `validUntil`; null without leeway or without such a duty. */
+  reportDueOn?: Maybe<Scalars['Date']['output']>;
   /** What protects residents. */
   safeguards?: Maybe<Scalars['String']['output']>;
   /** Where it would hold. */
@@ -2521,6 +2580,53 @@ export type RegisterPilotPayload = {
   pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
 };
+
+/**
+ * A day that an organisation should think of. Derived at the moment of asking from what the register holds: it is gone by itself
+ * when the thing is done, so there is nothing to close.
+ */
+export type Reminder = {
+  /** The day that it is about: when something ends, was due or came into force. */
+  date: Scalars['Date']['output'];
+  /** Days from today until `date`: 0 is today, below 0 is past. */
+  daysLeft: Scalars['Int']['output'];
+  /** True: it should have been done before today. */
+  isOverdue: Scalars['Boolean']['output'];
+  kind: ReminderKind;
+  /** One sentence for the officer: Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  pilot: Pilot;
+  /** The request that it is about; with joined leeway, that of the other pilot. Null for other kinds, or when the caller may not see it. */
+  request?: Maybe<RegelruimteRequest>;
+};
+
+/** A page of reminders. */
+export type ReminderConnection = {
+  edges: Array<ReminderEdge>;
+  nodes: Array<Reminder>;
+  /** How many of all of them are overdue. */
+  overdueCount: Scalars['Int']['output'];
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ReminderEdge = {
+  cursor: Scalars['String']['output'];
+  node: Reminder;
+};
+
+/** What a reminder reminds of. */
+export type ReminderKind =
+  /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
+  | 'ANSWER_DUE'
+  /** The law changed under a request, and no curator compared the catalogue with its new text yet. For its municipality and authority. */
+  | 'LAW_CHANGED'
+  /** Leeway ends within 90 days (setting); `date` is its last day. For who holds it, by joining too, and for who granted it. */
+  | 'LEEWAY_ENDS'
+  /** The pilot was not confirmed for longer than the setting allows (180 days); `date` was the last day to do so. For its owner. */
+  | 'PILOT_STALE'
+  /** The report that the law asks for is due within 60 days (setting), or overdue. For who holds the leeway and for who granted it. */
+  | 'REPORT_DUE';
 
 export type ReportMoment =
   /** So many months after the end. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsBoolean,
   IsIn,
   IsInt,
@@ -14,6 +15,7 @@ import {
 } from 'class-validator';
 
 const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
+const numbers = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',').map(Number) : value));
 const list = () =>
   Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
 const flag = () =>
@@ -118,6 +120,15 @@ export class Settings {
   @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
   @number() @IsInt() @Min(1) staleAfterDays = 180;
   @number() @IsInt() @Min(1) answerDueWeeks = 8;
+  /** So many days before leeway ends, a report or an answer is due, it is told. */
+  @numbers()
+  @ArrayMaxSize(10)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(3_650, { each: true })
+  leewayEndsWarningDays = [90, 30];
+  @number() @IsInt() @Min(1) @Max(3_650) reportDueWarningDays = 60;
+  @number() @IsInt() @Min(1) @Max(3_650) answerDueWarningDays = 14;
   /** Of fewer answers than this no median and no shares are told. */
   @number() @IsInt() @Min(1) smallCountBelow = 5;
 
