@@ -22,6 +22,51 @@ export type ActorKind =
   /** The register by itself, because a date came: no person and no organisation stands with it. */
   | 'SYSTEM';
 
+/** An article that may give regelruimte. It counts as in force; a law that changed since is recorded after it. */
+export type AddLegalBasisInput = {
+  /** Its code or TOOI URI. May be left out for PROVINCE and MUNICIPALITY: then the place decides which one. */
+  authority?: InputMaybe<Scalars['ID']['input']>;
+  authorityKind: AuthorityKind;
+  /** The day on which somebody compared this with the law, today at the latest; left out: nobody did. */
+  checkedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
+  deviableArticles?: InputMaybe<Scalars['String']['input']>;
+  /** The articles from which may not be deviated all the same, in the same notation. */
+  excludedArticles?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 600; only with a maximum. */
+  extensionMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it needs a request of the municipality; null when not known. */
+  isOnRequest?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * The article as a Juriconnect reference, such as `jci1.3:c:BWBR0034925&artikel=12.1&lid=2`, or its address at wetten.overheid.nl.
+   * Law, article, paragraph and day of the text are read from it.
+   */
+  jci: Scalars['String']['input'];
+  /** Not UNKNOWN. */
+  kind: RegelruimteInstrument;
+  /** Needed when the catalogue does not have the law yet, and only then. */
+  law?: InputMaybe<NewLawInput>;
+  /** 1 to 600. */
+  maxMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** What is doubtful about it, at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reportMoment?: InputMaybe<ReportMoment>;
+  /** 0 to 600; together with the moment. */
+  reportMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** How it is known, at most 500 characters. */
+  source: Scalars['String']['input'];
+  /** In Dutch, at most 2,000 characters. */
+  summary: Scalars['String']['input'];
+  /** At most 2,000 characters. */
+  summaryEn: Scalars['String']['input'];
+};
+
+export type AddLegalBasisPayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
 /** Agreeing takes no reason, because the leeway has its own. */
 export type AgreeToJoinInput = {
   /** At most 4,000 characters. */
@@ -679,6 +724,7 @@ export type LeewayJoinEdge = {
 export type LeewayReport = {
   /** The last day of the leeway as it then was: once that is extended, another report is due. */
   about: Scalars['Date']['output'];
+  /** The day on which it went to parliament. */
   sentOn: Scalars['Date']['output'];
   /** Where it can be read, https. */
   url?: Maybe<Scalars['String']['output']>;
@@ -1012,6 +1058,8 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
+  addLegalBasis: AddLegalBasisPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
@@ -1103,6 +1151,13 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAddLegalBasisArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: AddLegalBasisInput;
 };
 
 
@@ -1427,6 +1482,18 @@ export type Necessity =
   | 'NEEDED_TO_SCALE_UP'
   /** The pilot cannot start without it. */
   | 'NEEDED_TO_START';
+
+/** A law that the catalogue does not have yet. Its BWB id stands in the reference. */
+export type NewLawInput = {
+  /** Such as Wlz, at most 30 characters. */
+  abbreviation?: InputMaybe<Scalars['String']['input']>;
+  /** The code or TOOI URI of the ministry whose law it is. */
+  ministry?: InputMaybe<Scalars['ID']['input']>;
+  /** What is doubtful about it, at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The official short title (citeertitel), at most 200 characters. */
+  title: Scalars['String']['input'];
+};
 
 /** Anything with a global id, which `node` finds again. */
 export type Node = {
@@ -2956,6 +3023,8 @@ export type UserErrorCode =
   | 'LEEWAY_NOT_GRANTED'
   /** The leeway does not hold today; the message tells when it does. */
   | 'LEEWAY_NOT_VALID_TODAY'
+  /** The catalogue has this article already; the message names its code. */
+  | 'LEGAL_BASIS_EXISTS'
   /** More months than the legal basis allows; the message names the maximum. */
   | 'MONTHS_ABOVE_MAXIMUM'
   /** The municipality has more inhabitants than the limit, and no exception. */

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
-  ArrayMaxSize,
   IsBoolean,
   IsIn,
   IsInt,
@@ -28,6 +27,7 @@ const url = (protocols: string[], { each = false } = {}) =>
     { each },
   );
 
+const EACH = { each: true };
 const POSTGRES = ['postgres', 'postgresql'];
 
 const SIGNING_ALGORITHMS = [
@@ -121,12 +121,7 @@ export class Settings {
   @number() @IsInt() @Min(1) staleAfterDays = 180;
   @number() @IsInt() @Min(1) answerDueWeeks = 8;
   /** So many days before leeway ends, a report or an answer is due, it is told. */
-  @numbers()
-  @ArrayMaxSize(10)
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(3_650, { each: true })
-  leewayEndsWarningDays = [90, 30];
+  @numbers() @IsInt(EACH) @Min(1, EACH) @Max(3_650, EACH) leewayEndsWarningDays = [90, 30];
   @number() @IsInt() @Min(1) @Max(3_650) reportDueWarningDays = 60;
   @number() @IsInt() @Min(1) @Max(3_650) answerDueWarningDays = 14;
   /** Of fewer answers than this no median and no shares are told. */
