@@ -109,7 +109,8 @@ export function codeFor(
     ? sibling.code.slice(0, -slug(sibling.article).length - 1)
     : slug(law.abbreviation ?? law.title);
   const code = `${prefix}-${slug(article)}`;
-  return [code, `${code}-lid-${slug(paragraph ?? '0')}`].find((each) => !isTaken(each)) ?? nextFree(code, isTaken);
+  const candidates = paragraph === null ? [code] : [code, `${code}-lid-${slug(paragraph)}`];
+  return candidates.find((each) => !isTaken(each)) ?? nextFree(code, isTaken);
 }
 
 function nextFree(code: string, isTaken: (code: string) => boolean, count = 2): string {
