@@ -16,6 +16,8 @@ import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-cura
 import { LetPilotsStart1796200000001 } from './1796200000001-let-pilots-start.js';
 import { SearchAnswers1796300000001 } from './1796300000001-search-answers.js';
 import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-joins.js';
+import { RecordReports1796500000001 } from './1796500000001-record-reports.js';
+import { LetKeysNameCodes1796500000002 } from './1796500000002-let-keys-name-codes.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   LetPilotsStart1796200000001,
   SearchAnswers1796300000001,
   CreateLeewayJoins1796400000001,
+  RecordReports1796500000001,
+  LetKeysNameCodes1796500000002,
 ];

@@ -18,6 +18,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
+import { ReminderModule } from './reminder/reminder.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         ThemeModule,
         LegalBasisModule,
         PilotModule,
+        ReminderModule,
         RegelruimteModule,
         TrialModule,
         SearchModule,

@@ -22,6 +22,51 @@ export type ActorKind =
   /** The register by itself, because a date came: no person and no organisation stands with it. */
   | 'SYSTEM';
 
+/** An article that may give regelruimte. It counts as in force; a law that changed since is recorded after it. */
+export type AddLegalBasisInput = {
+  /** Its code or TOOI URI. May be left out for PROVINCE and MUNICIPALITY: then the place decides which one. */
+  authority?: InputMaybe<Scalars['ID']['input']>;
+  authorityKind: AuthorityKind;
+  /** The day on which somebody compared this with the law, today at the latest; left out: nobody did. */
+  checkedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
+  deviableArticles?: InputMaybe<Scalars['String']['input']>;
+  /** The articles from which may not be deviated all the same, in the same notation. */
+  excludedArticles?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 600; only with a maximum. */
+  extensionMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it needs a request of the municipality; null when not known. */
+  isOnRequest?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * The article as a Juriconnect reference, such as `jci1.3:c:BWBR0034925&artikel=12.1&lid=2`, or its address at wetten.overheid.nl.
+   * Law, article, paragraph and day of the text are read from it.
+   */
+  jci: Scalars['String']['input'];
+  /** Not UNKNOWN. */
+  kind: RegelruimteInstrument;
+  /** Needed when the catalogue does not have the law yet, and only then. */
+  law?: InputMaybe<NewLawInput>;
+  /** 1 to 600. */
+  maxMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** What is doubtful about it, at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reportMoment?: InputMaybe<ReportMoment>;
+  /** 0 to 600; together with the moment. */
+  reportMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** How it is known, at most 500 characters. */
+  source: Scalars['String']['input'];
+  /** In Dutch, at most 2,000 characters. */
+  summary: Scalars['String']['input'];
+  /** At most 2,000 characters. */
+  summaryEn: Scalars['String']['input'];
+};
+
+export type AddLegalBasisPayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
 /** Agreeing takes no reason, because the leeway has its own. */
 export type AgreeToJoinInput = {
   /** At most 4,000 characters. */
@@ -217,6 +262,8 @@ export type ChangeAction =
   | 'JOIN_WITHDRAWN'
   /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
   | 'LAW_CHANGED'
+  /** Leeway ends within 90 days, and again within 30 (setting). Told by the register, once for each last day. */
+  | 'LEEWAY_ENDS_SOON'
   /** Offered to government before, now to everybody. */
   | 'MADE_PUBLIC'
   /** Published. The differences are what became visible with it. */
@@ -235,6 +282,12 @@ export type ChangeAction =
   | 'REFUSED'
   /** A municipality's region changed. */
   | 'REGION_CHANGED'
+  /** The report that the law asks for is due within 60 days (setting). Told by the register, once for each last day of the leeway. */
+  | 'REPORT_DUE_SOON'
+  /** The report that the law asks for was due and nobody recorded it. Told by the register, once for each last day of the leeway. */
+  | 'REPORT_OVERDUE'
+  /** An authority recorded that the report about leeway was sent. */
+  | 'REPORT_RECORDED'
   /** A withdrawn pilot became a draft again. */
   | 'RESTARTED'
   /** It runs again after a pause. */
@@ -667,6 +720,16 @@ export type LeewayJoinEdge = {
   node: LeewayJoin;
 };
 
+/** A report about leeway to parliament (verslag), as the authority recorded it. */
+export type LeewayReport = {
+  /** The last day of the leeway as it then was: once that is extended, another report is due. */
+  about: Scalars['Date']['output'];
+  /** The day on which it went to parliament. */
+  sentOn: Scalars['Date']['output'];
+  /** Where it can be read, https. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
 /**
  * A legal basis (grondslag) that may give regelruimte. The register makes no legal claim: texts were read in 2017 copies,
  * so check the current text at `url`.
@@ -995,6 +1058,8 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
+  addLegalBasis: AddLegalBasisPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
@@ -1047,6 +1112,8 @@ export type Mutation = {
   recordLegalBasisCheck: RecordLegalBasisCheckPayload;
   /** Records what became of the rule once the pilot has ended; may be recorded anew. For deciders of its authority. */
   recordRegelruimteConsequence: RecordRegelruimteConsequencePayload;
+  /** Records that the report about leeway was sent; may be recorded anew. For editors and deciders of its authority. */
+  recordRegelruimteReport: RecordRegelruimteReportPayload;
   /** Sends a request on to another authority; the clock keeps running. For editors and deciders of its authority. */
   referRegelruimteRequest: ReferRegelruimteRequestPayload;
   /** Refuses regelruimte on at least one ground. For deciders of its authority. */
@@ -1084,6 +1151,13 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAddLegalBasisArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: AddLegalBasisInput;
 };
 
 
@@ -1268,6 +1342,14 @@ export type MutationRecordRegelruimteConsequenceArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordRegelruimteReportArgs = {
+  id: Scalars['ID']['input'];
+  input: RecordRegelruimteReportInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationReferRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: ReferRegelruimteRequestInput;
@@ -1400,6 +1482,18 @@ export type Necessity =
   | 'NEEDED_TO_SCALE_UP'
   /** The pilot cannot start without it. */
   | 'NEEDED_TO_START';
+
+/** A law that the catalogue does not have yet. Its BWB id stands in the reference. */
+export type NewLawInput = {
+  /** Such as Wlz, at most 30 characters. */
+  abbreviation?: InputMaybe<Scalars['String']['input']>;
+  /** The code or TOOI URI of the ministry whose law it is. */
+  ministry?: InputMaybe<Scalars['ID']['input']>;
+  /** What is doubtful about it, at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The official short title (citeertitel), at most 200 characters. */
+  title: Scalars['String']['input'];
+};
 
 /** Anything with a global id, which `node` finds again. */
 export type Node = {
@@ -2005,6 +2099,11 @@ export type Query = {
   organisation?: Maybe<Organisation>;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
+  /**
+   * What the caller's organisation should think of: in its own pilots, and in what it was asked and what it granted. Overdue first,
+   * then by date. Needs sign-in.
+   */
+  ownReminders: ReminderConnection;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
@@ -2136,6 +2235,16 @@ export type QueryOwnPilotsArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOwnRemindersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<ReminderKind>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryPilotArgs = {
   number: Scalars['String']['input'];
 };
@@ -2240,6 +2349,19 @@ export type RecordRegelruimteConsequenceInput = {
 };
 
 export type RecordRegelruimteConsequencePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type RecordRegelruimteReportInput = {
+  /** From the first day of the leeway until today. */
+  sentOn: Scalars['Date']['input'];
+  /** Of the parliamentary paper, https. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordRegelruimteReportPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
@@ -2419,6 +2541,10 @@ export type RegelruimteRequest = Node & {
   provisions: Array<Provision>;
   /** The authorities that it went to after the first one, oldest first. */
   referrals: Array<Referral>;
+  /** The last report about this leeway; null while nobody recorded one. */
+  report?: Maybe<LeewayReport>;
+  /** When the report that the law asks for is due, counted from `validUntil`; null without leeway or without such a duty. */
+  reportDueOn?: Maybe<Scalars['Date']['output']>;
   /** What protects residents. */
   safeguards?: Maybe<Scalars['String']['output']>;
   /** Where it would hold. */
@@ -2521,6 +2647,53 @@ export type RegisterPilotPayload = {
   pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
 };
+
+/**
+ * A day that an organisation should think of. Derived at the moment of asking from what the register holds: it is gone by itself
+ * when the thing is done, so there is nothing to close.
+ */
+export type Reminder = {
+  /** The day that it is about: when something ends, was due or came into force. */
+  date: Scalars['Date']['output'];
+  /** Days from today until `date`: 0 is today, below 0 is past. */
+  daysLeft: Scalars['Int']['output'];
+  /** True: it should have been done before today. */
+  isOverdue: Scalars['Boolean']['output'];
+  kind: ReminderKind;
+  /** One sentence for the officer: Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  pilot: Pilot;
+  /** The request that it is about; with joined leeway, that of the other pilot. Null for other kinds, or when the caller may not see it. */
+  request?: Maybe<RegelruimteRequest>;
+};
+
+/** A page of reminders. */
+export type ReminderConnection = {
+  edges: Array<ReminderEdge>;
+  nodes: Array<Reminder>;
+  /** How many of all of them are overdue. */
+  overdueCount: Scalars['Int']['output'];
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ReminderEdge = {
+  cursor: Scalars['String']['output'];
+  node: Reminder;
+};
+
+/** What a reminder reminds of. */
+export type ReminderKind =
+  /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
+  | 'ANSWER_DUE'
+  /** The law changed under a request, and no curator compared the catalogue with its new text yet. For its municipality and authority. */
+  | 'LAW_CHANGED'
+  /** Leeway ends within 90 days (setting); `date` is its last day. For who holds it, by joining too, and for who granted it. */
+  | 'LEEWAY_ENDS'
+  /** The pilot was not confirmed for longer than the setting allows (180 days); `date` was the last day to do so. For its owner. */
+  | 'PILOT_STALE'
+  /** The report that the law asks for is due within 60 days (setting), or overdue. For who holds the leeway and for who granted it. */
+  | 'REPORT_DUE';
 
 export type ReportMoment =
   /** So many months after the end. */
@@ -2850,6 +3023,8 @@ export type UserErrorCode =
   | 'LEEWAY_NOT_GRANTED'
   /** The leeway does not hold today; the message tells when it does. */
   | 'LEEWAY_NOT_VALID_TODAY'
+  /** The catalogue has this article already; the message names its code. */
+  | 'LEGAL_BASIS_EXISTS'
   /** More months than the legal basis allows; the message names the maximum. */
   | 'MONTHS_ABOVE_MAXIMUM'
   /** The municipality has more inhabitants than the limit, and no exception. */

@@ -158,6 +158,10 @@ describe('a fault is told by its variable', () => {
     ['ELIGIBLE_UP_TO_INHABITANTS', '0'],
     ['STALE_AFTER_DAYS', 'half a year'],
     ['ANSWER_DUE_WEEKS', '0'],
+    ['LEEWAY_ENDS_WARNING_DAYS', '90,soon'],
+    ['LEEWAY_ENDS_WARNING_DAYS', '90,,30'],
+    ['REPORT_DUE_WARNING_DAYS', '0'],
+    ['ANSWER_DUE_WARNING_DAYS', '1.5'],
   ])('%s=%s', (variable, value) => {
     const faults = faultsOf({ [variable]: value });
     expect(variablesIn(faults)).toEqual([variable]);

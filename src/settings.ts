@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 
 const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
+const numbers = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',').map(Number) : value));
 const list = () =>
   Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
 const flag = () =>
@@ -26,6 +27,7 @@ const url = (protocols: string[], { each = false } = {}) =>
     { each },
   );
 
+const EACH = { each: true };
 const POSTGRES = ['postgres', 'postgresql'];
 
 const SIGNING_ALGORITHMS = [
@@ -118,6 +120,10 @@ export class Settings {
   @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
   @number() @IsInt() @Min(1) staleAfterDays = 180;
   @number() @IsInt() @Min(1) answerDueWeeks = 8;
+  /** So many days before leeway ends, a report or an answer is due, it is told. */
+  @numbers() @IsInt(EACH) @Min(1, EACH) @Max(3_650, EACH) leewayEndsWarningDays = [90, 30];
+  @number() @IsInt() @Min(1) @Max(3_650) reportDueWarningDays = 60;
+  @number() @IsInt() @Min(1) @Max(3_650) answerDueWarningDays = 14;
   /** Of fewer answers than this no median and no shares are told. */
   @number() @IsInt() @Min(1) smallCountBelow = 5;
 

@@ -96,6 +96,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'routeRegelruimteRequest',
     'grantRegelruimte',
     'revokeRegelruimte',
+    'recordRegelruimteReport',
     'withdrawRegelruimteRequest',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];

@@ -66,9 +66,9 @@ const requestKey = ({ example }: Example, index: number): string => `example-req
 
 /** Each example was published once, and each of its own requests submitted. */
 const ARE_COMPLETE = `
-  select (select count(*) from idempotency_key k join pilot p on p.id = k.subject_id
+  select (select count(*) from idempotency_key k join pilot p on p.id::text = k.subject_id
       where k.key = any($1) and p.number is not null) >= cardinality($1::text[])
-    and (select count(*) from idempotency_key k join regelruimte_request r on r.id = k.subject_id
+    and (select count(*) from idempotency_key k join regelruimte_request r on r.id::text = k.subject_id
       where k.key = any($2) and r.number is not null) >= cardinality($2::text[]) as complete`;
 
 function inputOf(example: Example): PilotInput {

@@ -41,6 +41,12 @@ export interface RuleConsequenceCard {
   recordedByCode: string;
 }
 
+export interface LeewayReportCard {
+  sentOn: string;
+  url: string | null;
+  about: string;
+}
+
 /** What was asked, passed on and decided, as the graph shows it. */
 export function answersOf(request: RegelruimteRequest) {
   const decision = decisionOf(request);
@@ -64,6 +70,7 @@ export function answersOf(request: RegelruimteRequest) {
     decision: decision && decisionCardOf(decision),
     validFrom: request.validFrom,
     validUntil: request.validUntil,
+    report: reportOf(request),
     withdrawalReason: request.withdrawalReason,
     consequence: consequenceOf(request),
   };
@@ -88,6 +95,12 @@ function decisionCardOf(decision: RegelruimteDecision): DecisionCard {
         ? null
         : { askedAt: reconsiderationAskedAt.toISOString(), whatChanged },
   };
+}
+
+/** The last report about leeway, with the last day of the leeway as it then was. */
+export function reportOf({ reportSentOn, reportUrl, reportedUntil }: RegelruimteRequest): LeewayReportCard | null {
+  if (reportSentOn === null || reportedUntil === null) return null;
+  return { sentOn: reportSentOn, url: reportUrl, about: reportedUntil };
 }
 
 function consequenceOf(request: RegelruimteRequest): RuleConsequenceCard | null {

@@ -66,6 +66,10 @@ export class RequestWithdrawalShape {
   @Text(PARAGRAPH) reason?: string | null;
 }
 
+export class ReportShape {
+  @HttpsUrl() url?: string | null;
+}
+
 export class ConsequenceShape {
   @HttpsUrl() url?: string | null;
 }

@@ -5,6 +5,7 @@ import {
   answersOf,
   type DecisionCard,
   type InformationRequestCard,
+  type LeewayReportCard,
   type ReferralCard,
   type RuleConsequenceCard,
 } from './answer-card.js';
@@ -55,6 +56,7 @@ export interface RequestCard {
   decision: DecisionCard | null;
   validFrom: string | null;
   validUntil: string | null;
+  report: LeewayReportCard | null;
   withdrawalReason: string | null;
   consequence: RuleConsequenceCard | null;
   missingForSubmission: string[];

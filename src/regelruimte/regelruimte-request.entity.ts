@@ -58,6 +58,10 @@ export class RegelruimteRequest {
 
   @Column('date', { nullable: true }) validFrom: string | null;
   @Column('date', { nullable: true }) validUntil: string | null;
+  @Column('date', { nullable: true }) reportSentOn: string | null;
+  @Column('text', { nullable: true }) reportUrl: string | null;
+  /** `validUntil` when the report was recorded: an extension asks for another one. */
+  @Column('date', { nullable: true }) reportedUntil: string | null;
   @Column('text', { nullable: true }) withdrawalReason: string | null;
   @Column('text', { nullable: true }) consequence: RuleConsequenceKind | null;
   @Column('text', { nullable: true }) consequenceUrl: string | null;

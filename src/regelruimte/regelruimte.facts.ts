@@ -1,4 +1,5 @@
 import type { Facts, FieldRules } from '../history/difference.js';
+import { reportOf } from './answer-card.js';
 import { inOrder } from './regelruimte.content.js';
 import { decisionOf } from './regelruimte.decisions.js';
 import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
@@ -54,6 +55,7 @@ export function factsOf(request: RegelruimteRequest): Facts {
     decision: decisionFacts(decisionOf(request)),
     validFrom: request.validFrom,
     validUntil: request.validUntil,
+    report: reportOf(request),
     withdrawalReason: request.withdrawalReason,
     consequence: request.consequence && { kind: request.consequence, url: request.consequenceUrl },
   };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { LegalBasisModule } from '../legal-basis/legal-basis.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
+import { ReminderModule } from '../reminder/reminder.module.js';
 import {
   DecisionResolver,
   InformationRequestResolver,
@@ -32,6 +33,8 @@ import { LeewayLocks } from './leeway-locks.service.js';
 import { RegelruimteLeeway } from './leeway.service.js';
 import { RegelruimteReconsideration } from './reconsideration.service.js';
 import { RegelruimteReferral } from './referral.service.js';
+import { LeewayNotices } from './leeway-notices.service.js';
+import { LeewayReminders } from './leeway-reminders.service.js';
 import { LawDrift } from './law-drift.service.js';
 import { ProvisionResolver, RegelruimteResolver } from './regelruimte.resolver.js';
 import { RegelruimteService } from './regelruimte.service.js';
@@ -43,6 +46,9 @@ import { RegelruimteReferences } from './regelruimte-references.service.js';
 import { RegelruimteSteps } from './regelruimte-steps.service.js';
 import { RegelruimteStore } from './regelruimte-store.service.js';
 import { RegelruimteSubmission } from './regelruimte-submission.service.js';
+import { ReminderRequestResolver } from './reminder-request.resolver.js';
+import { RegelruimteReport } from './report.service.js';
+import { RequestReminders } from './request-reminders.service.js';
 import { ReplyMutationsResolver } from './reply-mutations.resolver.js';
 import { ReviewMutationsResolver } from './review-mutations.resolver.js';
 import { RegelruimteReview } from './review.service.js';
@@ -97,16 +103,20 @@ const USE_CASES = [
   RegelruimteExpiry,
   RegelruimteReconsideration,
   RegelruimteConsequence,
+  RegelruimteReport,
   LawDrift,
 ];
 
+const REMINDING = [LeewayNotices, LeewayReminders, RequestReminders, ReminderRequestResolver];
+
 @Module({
-  imports: [HistoryModule, LegalBasisModule, PilotModule],
+  imports: [HistoryModule, LegalBasisModule, PilotModule, ReminderModule],
   providers: [
     ...READING,
     ...JOINING,
     ...CHANGING,
     ...USE_CASES,
+    ...REMINDING,
     RegelruimteMutationsResolver,
     ReviewMutationsResolver,
     DecisionMutationsResolver,
