@@ -213,6 +213,8 @@ export type ChangeAction =
   | 'JOIN_ENDED'
   /** An authority does not let a pilot reuse leeway. */
   | 'JOIN_REFUSED'
+  /** What ended by expiry is as it was, because the leeway was extended. */
+  | 'JOIN_RESTORED'
   /** A municipality does not reuse the leeway, or not any more. */
   | 'JOIN_WITHDRAWN'
   /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
@@ -567,7 +569,7 @@ export type JoinStatus =
   | 'AGREED'
   /** Waits for the authority, which sees it as soon as the pilot is offered. */
   | 'ASKED'
-  /** The leeway expired or was revoked, for all or for this pilot. */
+  /** The leeway expired or was revoked, for all or for this pilot. What ended by expiry comes back when the leeway is extended. */
   | 'ENDED'
   /** The authority does not let this pilot join. */
   | 'REFUSED'
@@ -576,7 +578,7 @@ export type JoinStatus =
 
 /** A step in the life of a join. */
 export type JoinStep = {
-  /** True: the register takes it itself, when the leeway is lost. */
+  /** True: the register takes it itself, when the leeway is lost or, after it expired, is extended. */
   isAutomatic: Scalars['Boolean']['output'];
   /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
@@ -1019,8 +1021,8 @@ export type Mutation = {
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
   /**
-   * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, and the gap stays
-   * visible. For deciders of its authority.
+   * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, for who joined it
+   * too, and the gap stays visible. For deciders of its authority.
    */
   extendRegelruimte: ExtendRegelruimtePayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
