@@ -185,6 +185,8 @@ export type ChangeAction =
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
   | 'CONSEQUENCE_RECORDED'
+  /** The municipality revised its plan so that it needs this leeway no more. */
+  | 'CONTINUED_WITHOUT'
   /** Registered for the first time. */
   | 'CREATED'
   /** An authority explained that the rules already allow it. */
@@ -325,6 +327,26 @@ export type ContactPersonInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
   /** At most 200 characters. */
   role?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Told to everybody who sees the pilot. */
+export type ContinueWithoutRegelruimteInput = {
+  /** How the plan was revised; at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type ContinueWithoutRegelruimtePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** That a municipality revised its plan so that it needs this leeway no more (herzien plan zonder afwijking). */
+export type ContinuedWithout = {
+  /** The day on which it said so. */
+  on: Scalars['Date']['output'];
+  /** Given by the municipality. */
+  reason: Scalars['String']['output'];
 };
 
 /** What is not given stays as it is; null empties it. */
@@ -1003,6 +1025,11 @@ export type Mutation = {
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
+  /**
+   * Tells that the revised plan does without leeway that was refused, revoked or expired: it keeps the pilot from starting or
+   * resuming no more. The request, its answer and its clock stay. For managers of the municipality.
+   */
+  continueWithoutRegelruimte: ContinueWithoutRegelruimtePayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
@@ -1108,6 +1135,14 @@ export type MutationAskRegelruimteInformationArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationConfirmPilotArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationContinueWithoutRegelruimteArgs = {
+  id: Scalars['ID']['input'];
+  input: ContinueWithoutRegelruimteInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2378,6 +2413,11 @@ export type RegelruimteRequest = Node & {
   changedAt: Scalars['DateTime']['output'];
   /** What became of the rule after the pilot; null while nobody recorded it. */
   consequence?: Maybe<RuleConsequence>;
+  /**
+   * Why the pilot goes on without the leeway that it did not get or lost; null when it does not say so. Reconsideration or
+   * extension clears it.
+   */
+  continuedWithout?: Maybe<ContinuedWithout>;
   createdAt: Scalars['DateTime']['output'];
   /** Days that authorities have had it, without those on which they waited for information; null for a draft. After reconsideration it begins anew. */
   daysOpen?: Maybe<Scalars['Int']['output']>;

@@ -8,6 +8,7 @@ import {
   type ReferralCard,
   type RuleConsequenceCard,
 } from './answer-card.js';
+import type { ContinuedWithout } from './continuing.js';
 import type { ClockDates } from './regelruimte.clock.js';
 import { missingForSubmission } from './regelruimte.completeness.js';
 import { isDecided } from './regelruimte.decisions.js';
@@ -56,6 +57,8 @@ export interface RequestCard {
   validFrom: string | null;
   validUntil: string | null;
   withdrawalReason: string | null;
+  /** Absent from a card that was written before the register knew it. */
+  continuedWithout?: ContinuedWithout | null;
   consequence: RuleConsequenceCard | null;
   missingForSubmission: string[];
   createdAt: string;

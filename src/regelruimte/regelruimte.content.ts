@@ -90,6 +90,8 @@ export function emptyRequest(id: string, pilotId: string, now: Date): Regelruimt
     validFrom: null,
     validUntil: null,
     withdrawalReason: null,
+    continuedWithoutReason: null,
+    continuedWithoutOn: null,
     consequence: null,
     consequenceUrl: null,
     consequenceOn: null,

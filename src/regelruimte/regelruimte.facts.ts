@@ -1,4 +1,5 @@
 import type { Facts, FieldRules } from '../history/difference.js';
+import { continuedWithoutOf } from './continuing.js';
 import { inOrder } from './regelruimte.content.js';
 import { decisionOf } from './regelruimte.decisions.js';
 import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
@@ -15,6 +16,7 @@ export const REQUEST_FIELDS: FieldRules = {
     'authority',
     'decision',
     'validUntil',
+    'continuedWithout',
     'consequence',
   ],
 };
@@ -55,6 +57,7 @@ export function factsOf(request: RegelruimteRequest): Facts {
     validFrom: request.validFrom,
     validUntil: request.validUntil,
     withdrawalReason: request.withdrawalReason,
+    continuedWithout: continuedWithoutOf(request),
     consequence: request.consequence && { kind: request.consequence, url: request.consequenceUrl },
   };
 }

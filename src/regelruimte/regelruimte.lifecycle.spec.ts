@@ -23,9 +23,9 @@ const TABLE: Record<string, string> = {
   INFORMATION_REQUESTED: '- - o - - - - - - o',
   NOT_NEEDED: '- - - - o - - - - -',
   GRANTED: '- - - - - oo - o a -',
-  REFUSED: '- o - - - - o - - -',
-  REVOKED: '- - - - - - - o - -',
-  EXPIRED: '- - - - - o - - o -',
+  REFUSED: '- o - - - - oo - - -',
+  REVOKED: '- - - - - - - oo - -',
+  EXPIRED: '- - - - - o - - oo -',
   WITHDRAWN: '- - - - - - - - - -',
 };
 
@@ -63,6 +63,7 @@ const MUTATIONS: Record<string, Partial<Record<RequestStatus, RequestStatus>>> =
   extendRegelruimte: { GRANTED: 'GRANTED', EXPIRED: 'GRANTED' },
   revokeRegelruimte: { GRANTED: 'REVOKED' },
   withdrawRegelruimteRequest: { SUBMITTED: 'WITHDRAWN', IN_REVIEW: 'WITHDRAWN', INFORMATION_REQUESTED: 'WITHDRAWN' },
+  continueWithoutRegelruimte: { REFUSED: 'REFUSED', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' },
   recordRegelruimteConsequence: {
     NOT_NEEDED: 'NOT_NEEDED',
     GRANTED: 'GRANTED',

@@ -39,6 +39,7 @@ const INPUTS = {
   extendRegelruimte: { validUntil: '2028-12-31', reason: 'Er is nog een winter nodig.' },
   revokeRegelruimte: { reason: 'Er gebeurde een ongeluk.' },
   withdrawRegelruimteRequest: { reason: 'Wij doen het anders.' },
+  continueWithoutRegelruimte: { reason: 'Wij rijden nu binnen de wet.' },
   recordRegelruimteConsequence: { consequence: 'RULE_KEPT' },
 } as const;
 
