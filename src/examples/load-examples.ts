@@ -26,12 +26,13 @@ export async function loadExamples(app: INestApplication, onProgress: (step: str
     first === null ? daysBetween(MADE_FOR, clock.today()) : daysBetween(began, dutchDate(first)),
     made,
   );
+  const officers = new Map<string, Actor>();
   const timed = steps.map((step, index) => ({ step, moment: momentOf(step, index) }));
   const left = timed.filter(({ moment }) => last === null || moment > last);
   if (left.length === 0) return 0;
   onProgress(`Loading ${examples.length} fictional example pilots …`);
   try {
-    for (const { step, moment } of left) await clock.at(moment, () => take(app, examples, step));
+    for (const { step, moment } of left) await clock.at(moment, () => take(app, officers, examples, step));
   } catch (error) {
     if (last === null || !(error instanceof Refusal)) throw error;
     onProgress('The example pilots are of another version of the register and stay as they are.');
@@ -43,18 +44,25 @@ export async function loadExamples(app: INestApplication, onProgress: (step: str
 /** Each step has a moment of its own, in their order: so a later load knows which were taken. */
 const momentOf = ({ on }: ExampleStep, index: number): Date => new Date(Date.parse(`${on}T08:00:00Z`) + index * 1_000);
 
-async function take(app: INestApplication, examples: readonly Example[], step: ExampleStep): Promise<void> {
+async function take(
+  app: INestApplication,
+  officers: Map<string, Actor>,
+  examples: readonly Example[],
+  step: ExampleStep,
+): Promise<void> {
   const example = examples.find(({ example: number }) => number === step.pilot)!;
   const key = step.request === undefined ? pilotKey(example) : requestKey(example, step.request);
-  const [pilot, subject] = await Promise.all([pilotKey(example), key].map((each) => subjectOf(app, example, each)));
-  const { id = '', version = 0, authority = null } = subject ?? {};
+  const on = step.take === 'draftRegelruimteRequest' ? pilotKey(example) : key;
+  const { id = '', version = 0, authority = null } = (await subjectOf(app, example, on)) ?? {};
+  const code = BY_AUTHORITY.has(step.take) ? authority! : example.owner;
+  const actor = officers.get(code) ?? (await officerOf(app, code));
+  officers.set(code, actor);
   await takeStep(step.take, {
     app,
-    actor: await officerOf(app, BY_AUTHORITY.has(step.take) ? authority! : example.owner),
+    actor,
     id,
     version,
     key,
-    pilotId: pilot?.id ?? '',
     example,
     request: example.requests[step.request ?? 0]!,
     input: step.input ?? {},

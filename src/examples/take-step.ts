@@ -24,11 +24,11 @@ import {
 export interface Taking {
   app: INestApplication;
   actor: Actor;
-  /** Of the pilot or the request, as it is now; a key for what is yet to be made. */
+  /** Of the pilot or the request as it is now; of the pilot for a request that is to be drafted. */
   id: string;
   version: number;
+  /** The idempotency key of what is to be made. */
   key: string;
-  pilotId: string;
   example: Example;
   request: ExampleRequest;
   input: Record<string, string>;
@@ -50,8 +50,8 @@ const STEPS: Record<StepName, (taking: Taking) => Promise<unknown>> = {
   pausePilot: ({ app, actor, id, version, input }) =>
     app.get(TrialService).pause(actor, id, version, { reason: fictional(input.reason!) }),
 
-  draftRegelruimteRequest: ({ app, actor, key, pilotId, request }) =>
-    app.get(RegelruimteService).draft(actor, pilotId, key, requestInputOf(request)),
+  draftRegelruimteRequest: ({ app, actor, key, id, request }) =>
+    app.get(RegelruimteService).draft(actor, id, key, requestInputOf(request)),
   submitRegelruimteRequest: ({ app, actor, id, version }) => app.get(RegelruimteSubmission).submit(actor, id, version),
   takeRegelruimteRequestIntoReview: ({ app, actor, id, version }) =>
     app.get(RegelruimteReview).take(actor, id, version),
