@@ -42,7 +42,7 @@ module.exports = {
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
       from: {
-        path: '^src/(settings|clock|working-days|logging|http|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
+        path: '^src/(settings|rule-settings|clock|working-days|logging|http|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
       },
       to: { path: folders(CONCEPTS) },
     },
@@ -50,7 +50,7 @@ module.exports = {
       name: 'graphql-before-identity',
       comment: 'settings ← metrics, tracing ← database ← jobs, graphql ← identity: never back.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|logging|metrics/|tracing/|database/|jobs/|graphql/)' },
+      from: { path: '^src/(settings|rule-settings|clock|logging|metrics/|tracing/|database/|jobs/|graphql/)' },
       to: { path: '^src/identity/' },
     },
     {
@@ -71,8 +71,8 @@ module.exports = {
       name: 'settings-stand-alone',
       comment: 'Settings, clock and calendar import nothing of ours.',
       severity: 'error',
-      from: { path: '^src/(settings|clock|working-days)\\.ts$' },
-      to: { path: '^src/' },
+      from: { path: '^src/(settings|rule-settings|clock|working-days)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/rule-settings\\.ts$' },
     },
     ...Object.entries(MAY_IMPORT).map(([concept, allowed]) => ({
       name: `arrows-of-${concept}`,

@@ -18,6 +18,7 @@ import { SearchAnswers1796300000001 } from './1796300000001-search-answers.js';
 import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-joins.js';
 import { RecordReports1796500000001 } from './1796500000001-record-reports.js';
 import { LetKeysNameCodes1796500000002 } from './1796500000002-let-keys-name-codes.js';
+import { ContinueWithoutRegelruimte1796600000001 } from './1796600000001-continue-without-regelruimte.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateLeewayJoins1796400000001,
   RecordReports1796500000001,
   LetKeysNameCodes1796500000002,
+  ContinueWithoutRegelruimte1796600000001,
 ];

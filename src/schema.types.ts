@@ -230,6 +230,8 @@ export type ChangeAction =
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
   | 'CONSEQUENCE_RECORDED'
+  /** The municipality revised its plan so that it needs this leeway no more. */
+  | 'CONTINUED_WITHOUT'
   /** Registered for the first time. */
   | 'CREATED'
   /** An authority explained that the rules already allow it. */
@@ -258,6 +260,8 @@ export type ChangeAction =
   | 'JOIN_ENDED'
   /** An authority does not let a pilot reuse leeway. */
   | 'JOIN_REFUSED'
+  /** What ended by expiry is as it was, because the leeway was extended. */
+  | 'JOIN_RESTORED'
   /** A municipality does not reuse the leeway, or not any more. */
   | 'JOIN_WITHDRAWN'
   /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
@@ -376,6 +380,26 @@ export type ContactPersonInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
   /** At most 200 characters. */
   role?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Told to everybody who sees the pilot. */
+export type ContinueWithoutRegelruimteInput = {
+  /** How the plan was revised; at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type ContinueWithoutRegelruimtePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** That a municipality revised its plan so that it needs this leeway no more (herzien plan zonder afwijking). */
+export type ContinuedWithout = {
+  /** The day on which it said so. */
+  on: Scalars['Date']['output'];
+  /** Given by the municipality. */
+  reason: Scalars['String']['output'];
 };
 
 /** What is not given stays as it is; null empties it. */
@@ -620,7 +644,7 @@ export type JoinStatus =
   | 'AGREED'
   /** Waits for the authority, which sees it as soon as the pilot is offered. */
   | 'ASKED'
-  /** The leeway expired or was revoked, for all or for this pilot. */
+  /** The leeway expired or was revoked, for all or for this pilot. What ended by expiry comes back when the leeway is extended. */
   | 'ENDED'
   /** The authority does not let this pilot join. */
   | 'REFUSED'
@@ -629,7 +653,7 @@ export type JoinStatus =
 
 /** A step in the life of a join. */
 export type JoinStep = {
-  /** True: the register takes it itself, when the leeway is lost. */
+  /** True: the register takes it itself, when the leeway is lost or, after it expired, is extended. */
   isAutomatic: Scalars['Boolean']['output'];
   /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
@@ -1066,6 +1090,11 @@ export type Mutation = {
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
+  /**
+   * Tells that the revised plan does without leeway that was refused, revoked or expired: it keeps the pilot from starting or
+   * resuming no more. The request, its answer and its clock stay. For managers of the municipality.
+   */
+  continueWithoutRegelruimte: ContinueWithoutRegelruimtePayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
@@ -1084,8 +1113,8 @@ export type Mutation = {
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
   /**
-   * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, and the gap stays
-   * visible. For deciders of its authority.
+   * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, for who joined it
+   * too, and the gap stays visible. For deciders of its authority.
    */
   extendRegelruimte: ExtendRegelruimtePayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
@@ -1180,6 +1209,14 @@ export type MutationAskRegelruimteInformationArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationConfirmPilotArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationContinueWithoutRegelruimteArgs = {
+  id: Scalars['ID']['input'];
+  input: ContinueWithoutRegelruimteInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2498,6 +2535,11 @@ export type RegelruimteRequest = Node & {
   changedAt: Scalars['DateTime']['output'];
   /** What became of the rule after the pilot; null while nobody recorded it. */
   consequence?: Maybe<RuleConsequence>;
+  /**
+   * Why the pilot goes on without the leeway that it did not get or lost; null when it does not say so. Reconsideration or
+   * extension clears it.
+   */
+  continuedWithout?: Maybe<ContinuedWithout>;
   createdAt: Scalars['DateTime']['output'];
   /** Days that authorities have had it, without those on which they waited for information; null for a draft. After reconsideration it begins anew. */
   daysOpen?: Maybe<Scalars['Int']['output']>;

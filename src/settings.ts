@@ -12,9 +12,8 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { number, RuleSettings } from './rule-settings.js';
 
-const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
-const numbers = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',').map(Number) : value));
 const list = () =>
   Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
 const flag = () =>
@@ -27,7 +26,6 @@ const url = (protocols: string[], { each = false } = {}) =>
     { each },
   );
 
-const EACH = { each: true };
 const POSTGRES = ['postgres', 'postgresql'];
 
 const SIGNING_ALGORITHMS = [
@@ -45,7 +43,7 @@ const SIGNING_ALGORITHMS = [
 ];
 
 /** Everything that can be set; `databaseUrl` is read from DATABASE_URL. Units stand in the names; defaults stand here only. */
-export class Settings {
+export class Settings extends RuleSettings {
   /** Where it listens. 0 takes any free port. */
   @number() @IsOptional() @IsInt() @Min(0) @Max(65535) port?: number = undefined;
   @IsOptional() @Matches(/^[\w.:-]+$/) host?: string = undefined;
@@ -115,17 +113,6 @@ export class Settings {
   @flag() @IsBoolean() jobs = true;
   /** How often it looks whether anything is due. */
   @number() @IsInt() @Min(1) @Max(3_600) jobsEveryS = 60;
-
-  /** domain.md, section 1: who may own a pilot. */
-  @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
-  @number() @IsInt() @Min(1) staleAfterDays = 180;
-  @number() @IsInt() @Min(1) answerDueWeeks = 8;
-  /** So many days before leeway ends, a report or an answer is due, it is told. */
-  @numbers() @IsInt(EACH) @Min(1, EACH) @Max(3_650, EACH) leewayEndsWarningDays = [90, 30];
-  @number() @IsInt() @Min(1) @Max(3_650) reportDueWarningDays = 60;
-  @number() @IsInt() @Min(1) @Max(3_650) answerDueWarningDays = 14;
-  /** Of fewer answers than this no median and no shares are told. */
-  @number() @IsInt() @Min(1) smallCountBelow = 5;
 
   get embedded(): boolean {
     return this.databaseUrl === undefined;

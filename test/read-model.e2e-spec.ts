@@ -98,6 +98,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'revokeRegelruimte',
     'recordRegelruimteReport',
     'withdrawRegelruimteRequest',
+    'continueWithoutRegelruimte',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
   for (const name of [...OFTEN, ...TRIAL, ...ANSWERS, ...JOINS, 'draft', 'edit', 'submit', 'remove', 'region'])

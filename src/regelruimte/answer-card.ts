@@ -1,4 +1,5 @@
 import type { DecisionKind, RefusalGround, RuleConsequenceKind } from '../schema.types.js';
+import { continuedWithoutOf } from './continuing.js';
 import { decisionOf } from './regelruimte.decisions.js';
 import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
@@ -72,6 +73,7 @@ export function answersOf(request: RegelruimteRequest) {
     validUntil: request.validUntil,
     report: reportOf(request),
     withdrawalReason: request.withdrawalReason,
+    continuedWithout: continuedWithoutOf(request),
     consequence: consequenceOf(request),
   };
 }

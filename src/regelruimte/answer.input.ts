@@ -70,6 +70,10 @@ export class ReportShape {
   @HttpsUrl() url?: string | null;
 }
 
+export class ContinuingShape {
+  @NeededText(PARAGRAPH) reason: string;
+}
+
 export class ConsequenceShape {
   @HttpsUrl() url?: string | null;
 }

@@ -9,6 +9,7 @@ import {
   type ReferralCard,
   type RuleConsequenceCard,
 } from './answer-card.js';
+import type { ContinuedWithout } from './continuing.js';
 import type { ClockDates } from './regelruimte.clock.js';
 import { missingForSubmission } from './regelruimte.completeness.js';
 import { isDecided } from './regelruimte.decisions.js';
@@ -58,6 +59,8 @@ export interface RequestCard {
   validUntil: string | null;
   report: LeewayReportCard | null;
   withdrawalReason: string | null;
+  /** Absent from a card that was written before the register knew it. */
+  continuedWithout?: ContinuedWithout | null;
   consequence: RuleConsequenceCard | null;
   missingForSubmission: string[];
   createdAt: string;

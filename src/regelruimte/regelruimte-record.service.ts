@@ -79,8 +79,11 @@ export class RegelruimteRecord {
     transaction: EntityManager,
     request: RegelruimteRequest,
     pilot: Pilot,
-    { action: cause, actor, note }: Told,
+    { action: cause, actor, note, before }: Told,
   ): Promise<ChangeToRecord[]> {
+    if (cause === 'EXTENDED' && before.status === 'EXPIRED') {
+      return this.joins.undoExpiry(transaction, request, before.validUntil as string, { actor, note });
+    }
     if (cause !== 'REVOKED' && cause !== 'EXPIRED') return [];
     return [
       ...(await this.followers.follow({ request, pilot, join: null, cause }, transaction)),

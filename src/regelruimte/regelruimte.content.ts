@@ -93,6 +93,8 @@ export function emptyRequest(id: string, pilotId: string, now: Date): Regelruimt
     reportUrl: null,
     reportedUntil: null,
     withdrawalReason: null,
+    continuedWithoutReason: null,
+    continuedWithoutOn: null,
     consequence: null,
     consequenceUrl: null,
     consequenceOn: null,

@@ -1,5 +1,6 @@
 import type { Facts, FieldRules } from '../history/difference.js';
 import { reportOf } from './answer-card.js';
+import { continuedWithoutOf } from './continuing.js';
 import { inOrder } from './regelruimte.content.js';
 import { decisionOf } from './regelruimte.decisions.js';
 import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
@@ -16,6 +17,7 @@ export const REQUEST_FIELDS: FieldRules = {
     'authority',
     'decision',
     'validUntil',
+    'continuedWithout',
     'consequence',
   ],
 };
@@ -57,6 +59,7 @@ export function factsOf(request: RegelruimteRequest): Facts {
     validUntil: request.validUntil,
     report: reportOf(request),
     withdrawalReason: request.withdrawalReason,
+    continuedWithout: continuedWithoutOf(request),
     consequence: request.consequence && { kind: request.consequence, url: request.consequenceUrl },
   };
 }

@@ -1,5 +1,6 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
+import type { PilotStatus } from '../schema.types.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
 /** Why a pilot takes no drafts now. */
@@ -44,9 +45,25 @@ export function pilotOffered({ status }: Pick<Pilot, 'status'>): RuleError[] {
   ];
 }
 
+/** Only what can still run goes on without leeway. */
+export function continuingFaults({ status }: Pick<Pilot, 'status'>): RuleError[] {
+  if (status === 'WITHDRAWN') {
+    return [
+      ruleError(
+        'STEP_NOT_POSSIBLE',
+        ['id'],
+        'Deze proeftuin is ingetrokken. Maak er eerst weer een concept van.',
+        'This pilot was withdrawn. Make it a draft again first.',
+      ),
+    ];
+  }
+  if (!hasEnded(status)) return [];
+  return [ruleError('STEP_NOT_POSSIBLE', ['id'], 'Deze proeftuin is afgelopen.', 'This pilot has ended.')];
+}
+
 /** What became of a rule is known after the pilot. */
 export function pilotEnded({ status }: Pick<Pilot, 'status'>): RuleError[] {
-  if (status === 'COMPLETED' || status === 'STOPPED' || status === 'SCALED_UP') return [];
+  if (hasEnded(status)) return [];
   return [
     ruleError(
       'PILOT_NOT_ENDED',
@@ -69,3 +86,6 @@ export function leewayHolds({ validUntil }: Pick<RegelruimteRequest, 'validUntil
     ),
   ];
 }
+
+const hasEnded = (status: PilotStatus): boolean =>
+  status === 'COMPLETED' || status === 'STOPPED' || status === 'SCALED_UP';

@@ -23,9 +23,9 @@ const TABLE: Record<string, string> = {
   INFORMATION_REQUESTED: '- - o - - - - - - o',
   NOT_NEEDED: '- - - - o - - - - -',
   GRANTED: '- - - - - ooo - o a -',
-  REFUSED: '- o - - - - o - - -',
-  REVOKED: '- - - - - - - oo - -',
-  EXPIRED: '- - - - - o - - oo -',
+  REFUSED: '- o - - - - oo - - -',
+  REVOKED: '- - - - - - - ooo - -',
+  EXPIRED: '- - - - - o - - ooo -',
   WITHDRAWN: '- - - - - - - - - -',
 };
 
@@ -64,6 +64,7 @@ const MUTATIONS: Record<string, Partial<Record<RequestStatus, RequestStatus>>> =
   revokeRegelruimte: { GRANTED: 'REVOKED' },
   withdrawRegelruimteRequest: { SUBMITTED: 'WITHDRAWN', IN_REVIEW: 'WITHDRAWN', INFORMATION_REQUESTED: 'WITHDRAWN' },
   recordRegelruimteReport: { GRANTED: 'GRANTED', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' },
+  continueWithoutRegelruimte: { REFUSED: 'REFUSED', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' },
   recordRegelruimteConsequence: {
     NOT_NEEDED: 'NOT_NEEDED',
     GRANTED: 'GRANTED',

@@ -13,6 +13,7 @@ import {
 import { AuthorityRequests } from './authority-requests.service.js';
 import { AuthorityRequestsResolver } from './authority-requests.resolver.js';
 import { RegelruimteConsequence } from './consequence.service.js';
+import { RegelruimteContinuing } from './continuing.service.js';
 import { DecisionMutationsResolver } from './decision-mutations.resolver.js';
 import { DecisionRows } from './decision-rows.service.js';
 import { RegelruimteDecisions } from './decision.service.js';
@@ -102,6 +103,7 @@ const USE_CASES = [
   RegelruimteLeeway,
   RegelruimteExpiry,
   RegelruimteReconsideration,
+  RegelruimteContinuing,
   RegelruimteConsequence,
   RegelruimteReport,
   LawDrift,
