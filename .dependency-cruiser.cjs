@@ -7,6 +7,7 @@ const CONCEPTS = [
   'pilot',
   'regelruimte',
   'trial',
+  'family',
   'search',
   'insight',
   'examples',
@@ -21,6 +22,7 @@ const MAY_IMPORT = {
   pilot: ['organisation', 'theme', 'history'],
   regelruimte: ['pilot', 'legal-basis', 'organisation', 'history'],
   trial: ['pilot', 'regelruimte', 'history'],
+  family: ['pilot', 'regelruimte', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
 };

@@ -325,6 +325,58 @@ export type ContactPersonInput = {
   role?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What became of one field in a copy, for who goes on with it. */
+export type CopiedField = {
+  /** What was done with it, or what to fill in: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** As in `PilotInput`; or `regelruimteRequests` or `joins`. */
+  field: Scalars['String']['output'];
+};
+
+/** What differs from the copied pilot; all else can be edited afterwards. */
+export type CopyPilotInput = {
+  /** The code of a theme. Needed when that of the copied pilot has ended. */
+  primaryTheme?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 100 characters. Left out: as the copied pilot. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether its requests for regelruimte come along as drafts, in so far as they are worth asking again. */
+  withRegelruimteRequests?: Scalars['Boolean']['input'];
+};
+
+export type CopyPilotPayload = {
+  /** What was copied. Null when refused. */
+  copied?: Maybe<Array<CopiedField>>;
+  /** What was not, with what to do about it. Null when refused. */
+  leftOut?: Maybe<Array<CopiedField>>;
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  warnings?: Maybe<Array<CopyWarning>>;
+};
+
+/** Something to know before going on with a copy. */
+export type CopyWarning = {
+  code: CopyWarningCode;
+  /** Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  /** The request of the copied pilot that it is about; null when it is about the pilot itself. */
+  request?: Maybe<RegelruimteRequest>;
+};
+
+/** What to know of the pilot that was copied. */
+export type CopyWarningCode =
+  /** It is shown to government only, and the copy holds its texts: ask its municipality before showing them to everybody. */
+  | 'GOVERNMENT_ONLY'
+  /** It was granted leeway, which can perhaps be joined instead of asked for again. */
+  | 'LEEWAY_GRANTED'
+  /** An authority answered that the rules already allow what it asked: no request was copied. */
+  | 'LEEWAY_NOT_NEEDED'
+  /** It was refused leeway: read the grounds before asking again. */
+  | 'LEEWAY_REFUSED'
+  /** It was stopped before its time: read first what was learnt from it. */
+  | 'STOPPED';
+
 /** What is not given stays as it is; null empties it. */
 export type CorrectLegalBasisInput = {
   /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
@@ -1001,6 +1053,11 @@ export type Mutation = {
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
+  /**
+   * Copies a pilot into a new draft of the caller's municipality: texts, themes, goals, means as sought, requests for regelruimte as
+   * drafts. Not: contact, place, dates, partners, decisions, outcomes. The link stays visible. For editors and managers.
+   */
+  copyPilot: CopyPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
@@ -1106,6 +1163,14 @@ export type MutationAskRegelruimteInformationArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationConfirmPilotArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCopyPilotArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input?: InputMaybe<CopyPilotInput>;
+  pilot: Scalars['ID']['input'];
 };
 
 
@@ -1560,6 +1625,10 @@ export type Pilot = Node & {
   contactMailbox?: Maybe<Scalars['String']['output']>;
   /** A person to call; null for who is not signed in as government, and where nobody is named. */
   contactPerson?: Maybe<ContactPerson>;
+  /** The pilot from which it was copied. Null when it was not, and when the caller may not see that one. */
+  copiedFrom?: Maybe<Pilot>;
+  /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
+  copies: PilotConnection;
   createdAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
   /** Who should adopt it when it works. */
@@ -1635,6 +1704,18 @@ export type Pilot = Node & {
  * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
  */
 export type PilotChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotCopiesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2866,6 +2947,8 @@ export type UserErrorCode =
   | 'PILOT_NOT_OFFERED'
   /** The pilot runs on it: pause or stop it first. */
   | 'PILOT_RUNNING'
+  /** What was withdrawn cannot be copied. */
+  | 'PILOT_WITHDRAWN'
   /** It was published once, so it can be withdrawn but not deleted. */
   | 'PUBLISHED_BEFORE'
   /** The pilot says that it needs no regelruimte. */

@@ -45,6 +45,7 @@ import { RegelruimteStore } from './regelruimte-store.service.js';
 import { RegelruimteSubmission } from './regelruimte-submission.service.js';
 import { ReplyMutationsResolver } from './reply-mutations.resolver.js';
 import { ReviewMutationsResolver } from './review-mutations.resolver.js';
+import { RequestDrafts } from './request-drafts.service.js';
 import { RegelruimteReview } from './review.service.js';
 
 const READING = [
@@ -85,6 +86,7 @@ const CHANGING = [
   LeewayFollowers,
   LeewayLocks,
   DecisionRows,
+  RequestDrafts,
 ];
 
 const USE_CASES = [
@@ -119,6 +121,7 @@ const USE_CASES = [
     RegelruimteExpiry,
     LeewayFollowers,
     JoinedLeewayService,
+    RequestDrafts,
   ],
 })
 export class RegelruimteModule {}
