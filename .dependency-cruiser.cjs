@@ -111,7 +111,7 @@ module.exports = {
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
       from: {
-        path: '\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards)\\.ts$',
+        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts)|/(scale-ladder|pooled-result))\\.ts$',
       },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },

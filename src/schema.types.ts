@@ -545,6 +545,48 @@ export type FacetField =
   /** Primary and other themes. */
   | 'THEME';
 
+/** What a member of a family is to another pilot. */
+export type FamilyLink = {
+  kind: FamilyLinkKind;
+  /** The other pilot. */
+  to: Pilot;
+};
+
+/** How one pilot is linked with another one. */
+export type FamilyLinkKind =
+  /** The other one was copied from it. */
+  | 'COPIED_BY'
+  /** It was copied from the other one. */
+  | 'COPY_OF'
+  /** It uses or used leeway that was granted to the other one. */
+  | 'JOINED'
+  /** The other one uses or used leeway that was granted to it. */
+  | 'JOINED_BY';
+
+/** A pilot in a family, and why it is in it. */
+export type FamilyMember = {
+  /** Where it is tried out, or would be. */
+  context: PilotContext;
+  /** How many links lie between it and the pilot whose family was asked for: 1 for what was copied from it. */
+  distance: Scalars['Int']['output'];
+  /** Its links with pilots that lie a step nearer: why it belongs. */
+  links: Array<FamilyLink>;
+  pilot: Pilot;
+};
+
+/** A page of the members of a family. */
+export type FamilyMemberConnection = {
+  edges: Array<FamilyMemberEdge>;
+  nodes: Array<FamilyMember>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FamilyMemberEdge = {
+  cursor: Scalars['String']['output'];
+  node: FamilyMember;
+};
+
 export type GiveRegelruimteInformationInput = {
   /** At most 4,000 characters. */
   answer: Scalars['String']['input'];
@@ -1630,6 +1672,8 @@ export type Pilot = Node & {
   /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
   copies: PilotConnection;
   createdAt: Scalars['DateTime']['output'];
+  /** What it is connected with by copying and by joined leeway, in any direction and number of steps, as far as the caller may see. */
+  family: PilotFamily;
   id: Scalars['ID']['output'];
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
@@ -1738,9 +1782,47 @@ export type PilotConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** The circumstances in which a pilot is tried out. */
+export type PilotContext = {
+  /** Null when not known. */
+  province?: Maybe<Province>;
+  /** By the number of inhabitants at registration; null when that was not known. */
+  sizeBand?: Maybe<SizeBand>;
+  status: PilotStatus;
+  /** How many villages its municipality has; null when it has not listed them. */
+  villageCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether it has really run, for however long: an offer tried out nothing. */
+  wasTried: Scalars['Boolean']['output'];
+};
+
 export type PilotEdge = {
   cursor: Scalars['String']['output'];
   node: Pilot;
+};
+
+/**
+ * Pilots that were copied from one another, or that shared leeway. A pilot that the caller may not see connects nothing and is counted
+ * nowhere: what lies behind it is not in the family that the caller sees.
+ */
+export type PilotFamily = {
+  /** False: the family is larger than the 200 that are told and counted here. */
+  isComplete: Scalars['Boolean']['output'];
+  /** The other pilots, the nearest first: at most 200. */
+  members: FamilyMemberConnection;
+  /** How far what the family tries out has come (opschalingsladder): computed from the register, never claimed. The lowest rung first. */
+  scaleLadder: Array<ScaleRung>;
+};
+
+
+/**
+ * Pilots that were copied from one another, or that shared leeway. A pilot that the caller may not see connects nothing and is counted
+ * nowhere: what lies behind it is not in the family that the caller sees.
+ */
+export type PilotFamilyMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** All fields that are given must hold; within a list one value suffices. The same input serves wherever pilots are filtered. */
@@ -2744,6 +2826,36 @@ export type RuleConsequenceKind =
   | 'RULE_CHANGED'
   /** The rule stays as it is. */
   | 'RULE_KEPT';
+
+/** One rung of the scale ladder. Each stands by itself: a rung can be reached while one below it is not. */
+export type ScaleRung = {
+  /** Why it is reached or not: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** What counts for this rung: pilots, different contexts or decisions, as the step says. */
+  found: Scalars['Int']['output'];
+  /** Whether as much was found as is needed. */
+  isReached: Scalars['Boolean']['output'];
+  /** How many of these the rung takes. */
+  needed: Scalars['Int']['output'];
+  /** The pilots that count for it, in so far as the caller may see them; the one whose family it is can be among them. */
+  pilots: Array<Pilot>;
+  /** Which rung it is. */
+  step: ScaleStep;
+};
+
+/** How far something has come, from one place to the whole country. */
+export type ScaleStep =
+  /** A ministry decided to take it over; `found` counts these decisions. */
+  | 'NATIONAL'
+  /** A pilot of the family really ran; `found` counts these pilots. */
+  | 'ONE_PLACE'
+  /** A region or province decided to take it over; `found` counts these decisions. */
+  | 'REGIONAL'
+  /**
+   * Pilots really ran in three contexts that differ in size band or province; `found` counts contexts. What is unknown of a
+   * municipality makes no difference.
+   */
+  | 'THREE_CONTEXTS';
 
 /** A text of a pilot in which is searched. */
 export type SearchField =
