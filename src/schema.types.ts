@@ -1667,12 +1667,12 @@ export type Pilot = Node & {
   contactMailbox?: Maybe<Scalars['String']['output']>;
   /** A person to call; null for who is not signed in as government, and where nobody is named. */
   contactPerson?: Maybe<ContactPerson>;
-  /** The pilot from which it was copied. Null when it was not, and when the caller may not see that one. */
+  /** The pilot from which it was copied, also when either was withdrawn. Null when it was not, and when the caller may not see that one. */
   copiedFrom?: Maybe<Pilot>;
   /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
   copies: PilotConnection;
   createdAt: Scalars['DateTime']['output'];
-  /** What it is connected with by copying and by joined leeway, in any direction and number of steps, as far as the caller may see. */
+  /** What it is connected with by copying and by joined leeway, in any direction and number of steps, as far as the caller may see. Of a withdrawn pilot only the copies. */
   family: PilotFamily;
   id: Scalars['ID']['output'];
   /** Who should adopt it when it works. */

@@ -26,7 +26,10 @@ export class Joins {
   async take(one: Owned, { which, then }: { which: number; then: number }): Promise<string> {
     const open = this.made.filter(({ join: { possibleSteps } }) => possibleSteps.length > 0);
     if (open.length < 2 || then % 3 === 0) return this.ask(one, then);
-    const chosen = open[which % open.length]!;
+    const isFresh = ({ mutation }: { mutation: JoinStep | null }) => mutation !== null && !this.taken.has(mutation);
+    const ripe = open.filter(({ join: { possibleSteps } }) => possibleSteps.some(isFresh));
+    const among = ripe.length > 0 ? ripe : open;
+    const chosen = among[which % among.length]!;
     const { owner, join: taken } = chosen;
     const steps: JoinStep[] = taken.possibleSteps.flatMap(
       ({ mutation }: { mutation: JoinStep | null }) => mutation ?? [],
