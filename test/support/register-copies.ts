@@ -18,6 +18,9 @@ export async function copyOne(app: TestApp, held: Held[], { which, owner }: { wh
   if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
   const { regelruimteRequests: requests, ...copied } = outcome.pilot;
   const filled = { contactMailbox, isOpenToPartners, ...PLAN };
-  held.push({ owner, pilot: done(await take(app.as(owner), 'editPilot', copied, filled)), requests });
+  const draft = done(await take(app.as(owner), 'editPilot', copied, filled));
+  // Offered at once where it can be: others go on with what they can see.
+  const { pilot: offered } = await take(app.as(owner), 'offerPilot', draft, {});
+  held.push({ owner, pilot: offered ?? draft, requests });
   return 'copyPilot';
 }

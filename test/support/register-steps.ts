@@ -74,7 +74,7 @@ export const anyStep = fc.oneof(
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
