@@ -8,6 +8,7 @@ const CONCEPTS = [
   'reminder',
   'regelruimte',
   'trial',
+  'family',
   'search',
   'insight',
   'examples',
@@ -23,6 +24,7 @@ const MAY_IMPORT = {
   reminder: ['pilot'],
   regelruimte: ['pilot', 'reminder', 'legal-basis', 'organisation', 'history'],
   trial: ['pilot', 'regelruimte', 'history'],
+  family: ['pilot', 'regelruimte', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
 };
@@ -111,7 +113,7 @@ module.exports = {
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
       from: {
-        path: '\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards)\\.ts$',
+        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts)|/(scale-ladder|pooled-result))\\.ts$',
       },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },

@@ -6,6 +6,7 @@ import { Clock } from './clock.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { ApiModule } from './graphql/graphql.module.js';
+import { FamilyModule } from './family/family.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -73,6 +74,7 @@ export class AppModule {
         ReminderModule,
         RegelruimteModule,
         TrialModule,
+        FamilyModule,
         SearchModule,
         InsightModule,
       ],

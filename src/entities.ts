@@ -1,3 +1,4 @@
+import { PilotCopy } from './family/copy.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
@@ -43,4 +44,5 @@ export const entities = [
   Referral,
   RegelruimteDecision,
   LeewayJoin,
+  PilotCopy,
 ];

@@ -402,6 +402,58 @@ export type ContinuedWithout = {
   reason: Scalars['String']['output'];
 };
 
+/** What became of one field in a copy, for who goes on with it. */
+export type CopiedField = {
+  /** What was done with it, or what to fill in: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** As in `PilotInput`; or `regelruimteRequests` or `joins`. */
+  field: Scalars['String']['output'];
+};
+
+/** What differs from the copied pilot; all else can be edited afterwards. */
+export type CopyPilotInput = {
+  /** The code of a theme. Needed when that of the copied pilot has ended. */
+  primaryTheme?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 100 characters. Left out: as the copied pilot. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether its requests for regelruimte come along as drafts, in so far as they are worth asking again. */
+  withRegelruimteRequests?: Scalars['Boolean']['input'];
+};
+
+export type CopyPilotPayload = {
+  /** What was copied. Null when refused. */
+  copied?: Maybe<Array<CopiedField>>;
+  /** What was not, with what to do about it. Null when refused. */
+  leftOut?: Maybe<Array<CopiedField>>;
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  warnings?: Maybe<Array<CopyWarning>>;
+};
+
+/** Something to know before going on with a copy. */
+export type CopyWarning = {
+  code: CopyWarningCode;
+  /** Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  /** The request of the copied pilot that it is about; null when it is about the pilot itself. */
+  request?: Maybe<RegelruimteRequest>;
+};
+
+/** What to know of the pilot that was copied. */
+export type CopyWarningCode =
+  /** It is shown to government only, and the copy holds its texts: ask its municipality before showing them to everybody. */
+  | 'GOVERNMENT_ONLY'
+  /** It was granted leeway, which can perhaps be joined instead of asked for again. */
+  | 'LEEWAY_GRANTED'
+  /** An authority answered that the rules already allow what it asked: no request was copied. */
+  | 'LEEWAY_NOT_NEEDED'
+  /** It was refused leeway: read the grounds before asking again. */
+  | 'LEEWAY_REFUSED'
+  /** It was stopped before its time: read first what was learnt from it. */
+  | 'STOPPED';
+
 /** What is not given stays as it is; null empties it. */
 export type CorrectLegalBasisInput = {
   /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
@@ -569,6 +621,48 @@ export type FacetField =
   | 'STATUS'
   /** Primary and other themes. */
   | 'THEME';
+
+/** What a member of a family is to another pilot. */
+export type FamilyLink = {
+  kind: FamilyLinkKind;
+  /** The other pilot. */
+  to: Pilot;
+};
+
+/** How one pilot is linked with another one. */
+export type FamilyLinkKind =
+  /** The other one was copied from it. */
+  | 'COPIED_BY'
+  /** It was copied from the other one. */
+  | 'COPY_OF'
+  /** It uses or used leeway that was granted to the other one. */
+  | 'JOINED'
+  /** The other one uses or used leeway that was granted to it. */
+  | 'JOINED_BY';
+
+/** A pilot in a family, and why it is in it. */
+export type FamilyMember = {
+  /** Where it is tried out, or would be. */
+  context: PilotContext;
+  /** How many links lie between it and the pilot whose family was asked for: 1 for what was copied from it. */
+  distance: Scalars['Int']['output'];
+  /** Its links with pilots that lie a step nearer: why it belongs. */
+  links: Array<FamilyLink>;
+  pilot: Pilot;
+};
+
+/** A page of the members of a family. */
+export type FamilyMemberConnection = {
+  edges: Array<FamilyMemberEdge>;
+  nodes: Array<FamilyMember>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FamilyMemberEdge = {
+  cursor: Scalars['String']['output'];
+  node: FamilyMember;
+};
 
 export type GiveRegelruimteInformationInput = {
   /** At most 4,000 characters. */
@@ -1095,6 +1189,11 @@ export type Mutation = {
    * resuming no more. The request, its answer and its clock stay. For managers of the municipality.
    */
   continueWithoutRegelruimte: ContinueWithoutRegelruimtePayload;
+  /**
+   * Copies a pilot into a new draft of the caller's municipality: texts, themes, goals, means as sought, requests for regelruimte as
+   * drafts. Not: contact, place, dates, partners, decisions, outcomes. The link stays visible. For editors and managers.
+   */
+  copyPilot: CopyPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
@@ -1217,6 +1316,14 @@ export type MutationContinueWithoutRegelruimteArgs = {
   id: Scalars['ID']['input'];
   input: ContinueWithoutRegelruimteInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCopyPilotArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input?: InputMaybe<CopyPilotInput>;
+  pilot: Scalars['ID']['input'];
 };
 
 
@@ -1691,7 +1798,13 @@ export type Pilot = Node & {
   contactMailbox?: Maybe<Scalars['String']['output']>;
   /** A person to call; null for who is not signed in as government, and where nobody is named. */
   contactPerson?: Maybe<ContactPerson>;
+  /** The pilot from which it was copied, also when either was withdrawn. Null when it was not, and when the caller may not see that one. */
+  copiedFrom?: Maybe<Pilot>;
+  /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
+  copies: PilotConnection;
   createdAt: Scalars['DateTime']['output'];
+  /** What it is connected with by copying and by joined leeway, in any direction and number of steps, as far as the caller may see. Of a withdrawn pilot only the copies. */
+  family: PilotFamily;
   id: Scalars['ID']['output'];
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
@@ -1772,6 +1885,18 @@ export type PilotChangesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotCopiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type PilotArea =
   /** The whole municipality. */
   | 'MUNICIPALITY'
@@ -1788,9 +1913,47 @@ export type PilotConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** The circumstances in which a pilot is tried out. */
+export type PilotContext = {
+  /** Null when not known. */
+  province?: Maybe<Province>;
+  /** By the number of inhabitants at registration; null when that was not known. */
+  sizeBand?: Maybe<SizeBand>;
+  status: PilotStatus;
+  /** How many villages its municipality has; null when it has not listed them. */
+  villageCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether it has really run, for however long: an offer tried out nothing. */
+  wasTried: Scalars['Boolean']['output'];
+};
+
 export type PilotEdge = {
   cursor: Scalars['String']['output'];
   node: Pilot;
+};
+
+/**
+ * Pilots that were copied from one another, or that shared leeway. A pilot that the caller may not see connects nothing and is counted
+ * nowhere: what lies behind it is not in the family that the caller sees.
+ */
+export type PilotFamily = {
+  /** False: the family is larger than the 200 that are told and counted here. */
+  isComplete: Scalars['Boolean']['output'];
+  /** The other pilots, the nearest first: at most 200. */
+  members: FamilyMemberConnection;
+  /** How far what the family tries out has come (opschalingsladder): computed from the register, never claimed. The lowest rung first. */
+  scaleLadder: Array<ScaleRung>;
+};
+
+
+/**
+ * Pilots that were copied from one another, or that shared leeway. A pilot that the caller may not see connects nothing and is counted
+ * nowhere: what lies behind it is not in the family that the caller sees.
+ */
+export type PilotFamilyMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** All fields that are given must hold; within a list one value suffices. The same input serves wherever pilots are filtered. */
@@ -2879,6 +3042,36 @@ export type RuleConsequenceKind =
   /** The rule stays as it is. */
   | 'RULE_KEPT';
 
+/** One rung of the scale ladder. Each stands by itself: a rung can be reached while one below it is not. */
+export type ScaleRung = {
+  /** Why it is reached or not: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** What counts for this rung: pilots, different contexts or decisions, as the step says. */
+  found: Scalars['Int']['output'];
+  /** Whether as much was found as is needed. */
+  isReached: Scalars['Boolean']['output'];
+  /** How many of these the rung takes. */
+  needed: Scalars['Int']['output'];
+  /** The pilots that count for it, in so far as the caller may see them; the one whose family it is can be among them. */
+  pilots: Array<Pilot>;
+  /** Which rung it is. */
+  step: ScaleStep;
+};
+
+/** How far something has come, from one place to the whole country. */
+export type ScaleStep =
+  /** A ministry decided to take it over; `found` counts these decisions. */
+  | 'NATIONAL'
+  /** A pilot of the family really ran; `found` counts these pilots. */
+  | 'ONE_PLACE'
+  /** A region or province decided to take it over; `found` counts these decisions. */
+  | 'REGIONAL'
+  /**
+   * Pilots really ran in three contexts that differ in size band or province; `found` counts contexts. What is unknown of a
+   * municipality makes no difference.
+   */
+  | 'THREE_CONTEXTS';
+
 /** A text of a pilot in which is searched. */
 export type SearchField =
   /** The approach. */
@@ -3083,6 +3276,8 @@ export type UserErrorCode =
   | 'PILOT_NOT_OFFERED'
   /** The pilot runs on it: pause or stop it first. */
   | 'PILOT_RUNNING'
+  /** What was withdrawn cannot be copied. */
+  | 'PILOT_WITHDRAWN'
   /** It was published once, so it can be withdrawn but not deleted. */
   | 'PUBLISHED_BEFORE'
   /** The pilot says that it needs no regelruimte. */

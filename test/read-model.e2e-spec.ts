@@ -101,7 +101,18 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'continueWithoutRegelruimte',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
-  for (const name of [...OFTEN, ...TRIAL, ...ANSWERS, ...JOINS, 'draft', 'edit', 'submit', 'remove', 'region'])
+  for (const name of [
+    ...OFTEN,
+    ...TRIAL,
+    ...ANSWERS,
+    ...JOINS,
+    'draft',
+    'edit',
+    'submit',
+    'remove',
+    'region',
+    'copyPilot',
+  ])
     expect([name, (steps.taken.get(name) ?? 0) > 0]).toEqual([name, true]);
 }, 240_000);
 

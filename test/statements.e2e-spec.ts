@@ -81,6 +81,12 @@ const LISTS: [string, number, string, RegExp][] = [
       pilot { title } } } } } } }`,
     /"status":"ASKED"/g,
   ],
+  [
+    'what they were copied from',
+    2,
+    '{ searchPilots(first: 50) { nodes { number copiedFrom { title } } } }',
+    /"number":"PT/g,
+  ],
   [OWN, 2, `{ ownPilots(first: 50) { totalCount nodes { ${PILOT} } } }`, /"number":"PT/g],
 ];
 

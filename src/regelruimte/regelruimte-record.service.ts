@@ -52,6 +52,14 @@ export class RegelruimteRecord {
     return request;
   }
 
+  /** Writes a new draft. @returns the change, for who appends it after the one from which it follows */
+  async draft(transaction: EntityManager, actor: Author, request: RegelruimteRequest): Promise<ChangeToRecord> {
+    request.version += 1;
+    await transaction.save(request);
+    const changed = differences({}, factsOf(request), 'OWNER', REQUEST_FIELDS);
+    return this.changeOf(request, 'OWNER', { actor, action: 'CREATED', before: {} }, changed);
+  }
+
   async delete(transaction: EntityManager, actor: Author, request: RegelruimteRequest): Promise<void> {
     await transaction.delete(RegelruimteRequest, { id: request.id });
     const told = { actor, action: 'DELETED' as const, before: {} };

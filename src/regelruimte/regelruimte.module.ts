@@ -52,6 +52,7 @@ import { RegelruimteReport } from './report.service.js';
 import { RequestReminders } from './request-reminders.service.js';
 import { ReplyMutationsResolver } from './reply-mutations.resolver.js';
 import { ReviewMutationsResolver } from './review-mutations.resolver.js';
+import { RequestDrafts } from './request-drafts.service.js';
 import { RegelruimteReview } from './review.service.js';
 
 const READING = [
@@ -92,6 +93,7 @@ const CHANGING = [
   LeewayFollowers,
   LeewayLocks,
   DecisionRows,
+  RequestDrafts,
 ];
 
 const USE_CASES = [
@@ -131,6 +133,7 @@ const REMINDING = [LeewayNotices, LeewayReminders, RequestReminders, ReminderReq
     RegelruimteExpiry,
     LeewayFollowers,
     JoinedLeewayService,
+    RequestDrafts,
   ],
 })
 export class RegelruimteModule {}

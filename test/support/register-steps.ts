@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Answers } from './register-answers.js';
+import { copyOne } from './register-copies.js';
 import { asItIs, ENOUGH_TO_OFFER, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
 import { Joins } from './register-joins.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
@@ -73,6 +74,7 @@ export const anyStep = fc.oneof(
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
@@ -113,6 +115,7 @@ export class Steps {
     // Few go on with their trial, so that these get far.
     const among = step.kind === 'trial' ? Math.min(3, this.held.length) : this.held.length;
     const one = this.held[step.which % among]!;
+    if (step.kind === 'copy') return copyOne(this.app, this.held, step);
     if (step.kind === 'trial') return this.goOn(this.paused ?? one, step);
     if (step.kind === 'join') return this.joins.take(one, step);
     return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
