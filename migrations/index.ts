@@ -16,6 +16,7 @@ import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-cura
 import { LetPilotsStart1796200000001 } from './1796200000001-let-pilots-start.js';
 import { SearchAnswers1796300000001 } from './1796300000001-search-answers.js';
 import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-joins.js';
+import { CreateOutcomes1796700000001 } from './1796700000001-create-outcomes.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   LetPilotsStart1796200000001,
   SearchAnswers1796300000001,
   CreateLeewayJoins1796400000001,
+  CreateOutcomes1796700000001,
 ];

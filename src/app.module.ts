@@ -16,6 +16,7 @@ import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { OutcomeModule } from './outcome/outcome.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         LegalBasisModule,
         PilotModule,
         RegelruimteModule,
+        OutcomeModule,
         TrialModule,
         SearchModule,
         InsightModule,

@@ -120,6 +120,8 @@ export class Settings {
   @number() @IsInt() @Min(1) answerDueWeeks = 8;
   /** Of fewer answers than this no median and no shares are told. */
   @number() @IsInt() @Min(1) smallCountBelow = 5;
+  /** Of figures about fewer people or cases than this, only the owner of a pilot and its partners see the value. */
+  @number() @IsInt() @Min(1) suppressBelowN = 10;
 
   get embedded(): boolean {
     return this.databaseUrl === undefined;

@@ -99,7 +99,21 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'withdrawRegelruimteRequest',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
-  for (const name of [...OFTEN, ...TRIAL, ...ANSWERS, ...JOINS, 'draft', 'edit', 'submit', 'remove', 'region'])
+  const PLANNING = ['registerIndicator', 'editIndicator', 'removeIndicator', 'markIndicatorNotMeasured'];
+  const MEASURING = ['recordMeasurements', 'loadMeasurements', 'correctMeasurement', 'removeMeasurement'];
+  const OUTCOMES = [...PLANNING, ...MEASURING];
+  for (const name of [
+    ...OFTEN,
+    ...TRIAL,
+    ...ANSWERS,
+    ...JOINS,
+    ...OUTCOMES,
+    'draft',
+    'edit',
+    'submit',
+    'remove',
+    'region',
+  ])
     expect([name, (steps.taken.get(name) ?? 0) > 0]).toEqual([name, true]);
 }, 240_000);
 
