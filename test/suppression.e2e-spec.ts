@@ -128,6 +128,14 @@ describe.each<[who: string, client: () => ApiClient]>([
       { ...hidden, from: '2027-03-01', corrections: Array(2).fill({ old: null, new: null, isSuppressed: true }) },
     ]);
     expect(verhalen.latest).toMatchObject(hidden);
+    // Nor does history, which tells all the same that it happened.
+    const { node } = await client().ask(
+      'query H($id: ID!) { node(id: $id) { ... on Pilot { changes(first: 4) { nodes { action note differences { field } } } } } }',
+      { id: pilot.id },
+    );
+    const corrected = { action: 'MEASUREMENT_CORRECTED', note: 'Er waren er minder.', differences: [] };
+    const measured = { action: 'MEASURED', note: null, differences: [{ field: 'measurements' }] };
+    expect(node.changes.nodes).toEqual([corrected, corrected, measured, measured]);
   });
 });
 

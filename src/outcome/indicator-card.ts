@@ -46,7 +46,6 @@ type NotShown = 'pilotId' | 'position' | 'baseline' | 'createdAt' | 'removedAt' 
 /** What a list of indicators seldom shows. */
 export const INDICATOR_TEXTS = [
   'definition',
-  'source',
   'changesAfterStart',
   'measurements',
 ] as const satisfies (keyof IndicatorCard)[];

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RuleError } from '../graphql/refusal.js';
 import type { PilotStatus } from '../schema.types.js';
-import { measuredFaults, type Plan, planFaults, planningFaults, reasonFaults } from './indicator.guards.js';
+import {
+  countFaults,
+  measuredFaults,
+  type Plan,
+  planFaults,
+  planningFaults,
+  reasonFaults,
+} from './indicator.guards.js';
 
 const TODAY = '2027-03-01';
 const PLAN: Plan = {
@@ -71,4 +78,8 @@ it.each([...OPEN, ...FIXED, ...CLOSED])('the plan of a pilot that is %s', (statu
   expect(planningFaults({ status }, ['id'])).toHaveLength(CLOSED.includes(status) ? 1 : 0);
   expect(reasonFaults({ status }, null)).toHaveLength([...OPEN, 'WITHDRAWN'].includes(status) ? 0 : 1);
   expect(reasonFaults({ status }, 'Een fout.')).toEqual([]);
+});
+
+it('of a pilot there are at most twenty', () => {
+  expect([19, 20].map((count) => countFaults(count).length)).toEqual([0, 1]);
 });

@@ -14,6 +14,19 @@ export const INDICATOR = {
   targets: [{ value: 120, by: '2028-12-31' }],
 };
 
+/** Told in words, and entered later: a start asks nothing of it. */
+export const STORY = {
+  name: 'Wat men zegt',
+  kind: 'OUTCOME',
+  isPrimary: false,
+  unit: 'QUALITATIVE',
+  direction: 'NONE',
+  isAdditive: false,
+  baseline: null,
+  targets: [],
+  reason: 'Dit vergaten wij.',
+};
+
 const CHANGES = 'at reason field old new isSuppressed';
 export const ALL_OF_A_MEASUREMENT = `id version from until value text n method source note evidenceUrls recordedAt isSuppressed
   corrections { ${CHANGES} }`;
@@ -109,4 +122,12 @@ export const outcomeFaults = ({ code, userErrors }: OutcomeAnswer): string[] =>
 export async function plan(client: ApiClient, { id }: { id: string }): Promise<Taken[]> {
   const query = `query Plan($id: ID!) { node(id: $id) { ... on Pilot { indicators { ${ALL_OF_AN_INDICATOR} } } } }`;
   return (await client.ask(query, { id })).node.indicators;
+}
+
+const HISTORY = `query H($id: ID!) { node(id: $id) { ... on Pilot { changes(first: 1) { nodes {
+  action subjectType note differences { field before after } } } } } }`;
+
+/** The newest change of a pilot that a client sees. */
+export async function lastChange(client: ApiClient, { id }: { id: string }): Promise<Taken> {
+  return (await client.ask(HISTORY, { id })).node.changes.nodes[0];
 }
