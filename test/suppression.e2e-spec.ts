@@ -16,8 +16,8 @@ import {
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const PARTNER = 'GM0448';
-/** Figures that occur nowhere else. */
-const SECRETS = ['7341', '7342', '7343', '7351', '7352', 'geheim', 'Mevrouw'];
+/** What occurs nowhere else, also not by chance in an id. */
+const SECRETS = ['8734101', '8734102', '8734103', '8735101', '8735102', 'geheim', 'Mevrouw'];
 
 let app: TestApp;
 let pilot: { id: string; number: string };
@@ -31,10 +31,12 @@ beforeAll(async () => {
   app.clock.set('2027-07-01T10:00:00Z');
   const manager = app.as(NOORD_BEVELAND);
   const late = { reason: 'Dit kwam later.', isPrimary: false };
-  const kg = { unit: 'INDEX', isAdditive: false, targets: [{ value: 9000, by: '2029-01-01' }] };
-  const baseline = { value: 7341, date: '2026-01-31', n: 9 };
-  small = indicatorOf(await enter(manager, pilot, { ...late, ...kg, name: 'Oordeel', baseline }));
-  small = indicatorOf(await editPlan(manager, small, { baseline: { ...baseline, value: 7342 }, reason: 'Een fout.' }));
+  const scale = { unit: 'INDEX', isAdditive: false, targets: [{ value: 9_000_000, by: '2029-01-01' }] };
+  const baseline = { value: 8734101, date: '2026-01-31', n: 9 };
+  small = indicatorOf(await enter(manager, pilot, { ...late, ...scale, name: 'Oordeel', baseline }));
+  small = indicatorOf(
+    await editPlan(manager, small, { baseline: { ...baseline, value: 8734102 }, reason: 'Een fout.' }),
+  );
   words = indicatorOf(
     await enter(manager, pilot, {
       ...late,
@@ -48,18 +50,18 @@ beforeAll(async () => {
   const days = { from: '2027-02-01', until: '2027-02-28' };
   const { measurements } = succeeded(
     await measure(manager, pilot, [
-      { indicator: small.id, ...days, value: 7343, n: 9, note: 'Mevrouw Jansen telt mee.', method: 'gesprek' },
+      { indicator: small.id, ...days, value: 8734103, n: 9, note: 'Mevrouw Jansen telt mee.', method: 'gesprek' },
       { indicator: words.id, ...days, text: 'geheim', n: 4 },
-      { indicator: small.id, from: '2027-03-01', until: '2027-03-31', value: 7351, n: 10 },
+      { indicator: small.id, from: '2027-03-01', until: '2027-03-31', value: 8735101, n: 10 },
     ]),
   );
   old = measurements![2];
   // It turns out to be about fewer: what was public of it before is so no more.
   const correct = (version: number, input: object) =>
     send(manager, 'correctMeasurement', { id: old.id, version }, { ...input, reason: 'Er waren er minder.' });
-  succeeded(await correct(1, { value: 7352 }));
+  succeeded(await correct(1, { value: 8735102 }));
   succeeded(await correct(2, { n: 9 }));
-});
+}, 60_000);
 afterAll(() => app.close());
 
 /** Every way in which a client can come at figures of a pilot. */
@@ -143,17 +145,27 @@ test.each([NOORD_BEVELAND, PARTNER])('the owner and its partner see the figures:
   const client = app.as(code, 'READER');
   const [, oordeel, verhalen] = await plan(client, pilot);
   expect(oordeel).toMatchObject({
-    baseline: { value: 7342, n: 9 },
-    latest: { value: 7352, n: 9, isSuppressed: false },
+    baseline: { value: 8734102, n: 9 },
+    latest: { value: 8735102, n: 9, isSuppressed: false },
   });
-  expect(oordeel.progress).toBe(0.006);
-  expect(oordeel.changesAfterStart[1]).toMatchObject({ old: expect.stringContaining('7341'), isSuppressed: false });
-  expect(oordeel.measurements[0]).toMatchObject({ value: 7343, note: 'Mevrouw Jansen telt mee.' });
+  expect(oordeel.progress).toBe(0.0038);
+  expect(oordeel.changesAfterStart[1]).toMatchObject({ old: expect.stringContaining('8734101'), isSuppressed: false });
+  expect(oordeel.measurements[0]).toMatchObject({ value: 8734103, note: 'Mevrouw Jansen telt mee.' });
   expect(verhalen.latest.text).toBe('geheim');
   for (const [path, query] of PATHS.slice(0, 7)) {
     const text = await answers(client, query);
-    expect([path, text.includes('7352')]).toEqual([path, true]);
+    expect([path, text.includes('8735102')]).toEqual([path, true]);
   }
+});
+
+test('the card that others read, and the rows of search, do not have them', async () => {
+  const [{ card, own }] = await app.database.query(
+    `select concat(c.head, c.texts, c.parts, c.part_texts, c.for_government, to_jsonb(s)) as card, c.own
+     from pilot_card c join pilot_search s on s.pilot_id = c.pilot_id where c.pilot_id = (select id from pilot where number = $1)`,
+    [pilot.number],
+  );
+  expect(SECRETS.filter((secret) => own.includes(secret))).toEqual(SECRETS);
+  expect(SECRETS.filter((secret) => card.includes(secret))).toEqual([]);
 });
 
 test('n as many as the setting is enough, one fewer is not', async () => {
@@ -163,7 +175,7 @@ test('n as many as the setting is enough, one fewer is not', async () => {
     succeeded(await send(manager, 'correctMeasurement', { id: old.id, version }, input));
     return (await plan(app.public, pilot))[1].latest;
   };
-  expect(await correct(3, 10)).toMatchObject({ value: 7352, n: 10, isSuppressed: false });
+  expect(await correct(3, 10)).toMatchObject({ value: 8735102, n: 10, isSuppressed: false });
   expect(await correct(4, 9)).toMatchObject({ value: null, n: null, isSuppressed: true });
 });
 
