@@ -19,6 +19,7 @@ import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-jo
 import { RecordReports1796500000001 } from './1796500000001-record-reports.js';
 import { LetKeysNameCodes1796500000002 } from './1796500000002-let-keys-name-codes.js';
 import { ContinueWithoutRegelruimte1796600000001 } from './1796600000001-continue-without-regelruimte.js';
+import { CreateOutcomes1796700000001 } from './1796700000001-create-outcomes.js';
 import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-copies.js';
 
 /** In the order in which they run. */
@@ -44,5 +45,6 @@ export const migrations = [
   RecordReports1796500000001,
   LetKeysNameCodes1796500000002,
   ContinueWithoutRegelruimte1796600000001,
+  CreateOutcomes1796700000001,
   CreatePilotCopies1796900000001,
 ];

@@ -17,6 +17,7 @@ import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { OutcomeModule } from './outcome/outcome.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { ReminderModule } from './reminder/reminder.module.js';
@@ -73,6 +74,7 @@ export class AppModule {
         PilotModule,
         ReminderModule,
         RegelruimteModule,
+        OutcomeModule,
         TrialModule,
         FamilyModule,
         SearchModule,

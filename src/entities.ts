@@ -7,6 +7,8 @@ import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
+import { Indicator } from './outcome/indicator.entity.js';
+import { Measurement } from './outcome/measurement.entity.js';
 import { EligibilityException } from './pilot/eligibility-exception.entity.js';
 import { Means } from './pilot/means.entity.js';
 import { Pilot } from './pilot/pilot.entity.js';
@@ -45,4 +47,6 @@ export const entities = [
   RegelruimteDecision,
   LeewayJoin,
   PilotCopy,
+  Indicator,
+  Measurement,
 ];

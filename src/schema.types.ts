@@ -198,6 +198,35 @@ export type AuthorityKind =
   /** The provincial executive (GS). */
   | 'PROVINCE';
 
+/** How it was before the pilot (nulmeting). */
+export type Baseline = {
+  /** The day of which it tells. */
+  date: Scalars['Date']['output'];
+  /** True: fewer people or cases are behind it than the setting (10), and the caller is neither the owner nor its partner. */
+  isSuppressed: Scalars['Boolean']['output'];
+  /** How many people or cases are behind it; null when not said, and when suppressed. */
+  n?: Maybe<Scalars['Int']['output']>;
+  source?: Maybe<Scalars['String']['output']>;
+  /** In words, for QUALITATIVE. Null when suppressed. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** Null for QUALITATIVE, and when suppressed. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** How it was before. */
+export type BaselineInput = {
+  /** Needed; not in the future. */
+  date?: InputMaybe<Scalars['Date']['input']>;
+  /** How many people or cases are behind it. Below the setting (10) only the owner and its partners see the figure. */
+  n?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** One change of the register, as the caller may see it (gebeurtenis). Appended together with what it records, never altered. */
 export type Change = {
   action: ChangeAction;
@@ -248,6 +277,8 @@ export type ChangeAction =
   | 'EXTENDED'
   /** An authority gave regelruimte. */
   | 'GRANTED'
+  /** An indicator was taken out of the plan. */
+  | 'INDICATOR_REMOVED'
   /** An authority asked for information. */
   | 'INFORMATION_ASKED'
   /** The municipality answered the authority's question. */
@@ -270,6 +301,14 @@ export type ChangeAction =
   | 'LEEWAY_ENDS_SOON'
   /** Offered to government before, now to everybody. */
   | 'MADE_PUBLIC'
+  /** Measurements of an indicator were recorded. */
+  | 'MEASURED'
+  /** A measurement was corrected, with a reason. */
+  | 'MEASUREMENT_CORRECTED'
+  /** A measurement was taken back, with a reason. */
+  | 'MEASUREMENT_REMOVED'
+  /** The owner says that an indicator is not measured at the end, or takes that back. */
+  | 'NOT_MEASURED'
   /** Published. The differences are what became visible with it. */
   | 'OFFERED'
   /** Not prepared any more: partners are welcome again. */
@@ -481,6 +520,36 @@ export type CorrectLegalBasisPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is corrected: null empties a field. */
+export type CorrectMeasurementInput = {
+  /** At most 10, https only; replaces the list. */
+  evidenceUrls?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The first day of the period. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** At most 500 characters. */
+  method?: InputMaybe<Scalars['String']['input']>;
+  /** How many people or cases are behind it. */
+  n?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Needed; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The last day of the period. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type CorrectMeasurementPayload = {
+  /** Null when refused. */
+  measurement?: Maybe<Measurement>;
+  userErrors: Array<UserError>;
+};
+
 export type DecisionKind =
   /** Given for longer. */
   | 'EXTENDED'
@@ -534,6 +603,12 @@ export type Difference = {
 export type DraftRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type EditIndicatorPayload = {
+  /** Null when refused. */
+  indicator?: Maybe<Indicator>;
   userErrors: Array<UserError>;
 };
 
@@ -706,6 +781,127 @@ export type HighlightSegment = {
   isMatch: Scalars['Boolean']['output'];
   text: Scalars['String']['output'];
 };
+
+/** What a pilot measures, with the baseline and the targets that it is held to (indicator). From the start of the pilot this plan is fixed. */
+export type Indicator = Node & {
+  /** How it was before (nulmeting). Null when there is none: see `baselineMissingReason`. */
+  baseline?: Maybe<Baseline>;
+  /** Why there is no baseline. */
+  baselineMissingReason?: Maybe<Scalars['String']['output']>;
+  /** The Brede Welvaart theme of CBS that it belongs to. */
+  broadWelfareTheme?: Maybe<Concept>;
+  /** Changes of the plan since the pilot started, oldest first: shown to everybody who sees the pilot. */
+  changesAfterStart: Array<OutcomeChange>;
+  createdAt: Scalars['DateTime']['output'];
+  /** What exactly is counted, and how. */
+  definition?: Maybe<Scalars['String']['output']>;
+  /** Which way is better; with it the progress is told. */
+  direction: IndicatorDirection;
+  /** How often it is measured. */
+  frequency?: Maybe<MeasurementFrequency>;
+  id: Scalars['ID']['output'];
+  /** Whether the values of several pilots can be added up. */
+  isAdditive: Scalars['Boolean']['output'];
+  /** Whether the pilot is judged by it. */
+  isPrimary: Scalars['Boolean']['output'];
+  kind: IndicatorKind;
+  /** The measurement whose period ended last; null before the first. */
+  latest?: Maybe<Measurement>;
+  /** By period; at most 120. */
+  measurements: Array<Measurement>;
+  /** Once among the indicators of its pilot; at most 150 characters. */
+  name: Scalars['String']['output'];
+  /** Why it was not measured at the end; null when it was, or is still to be. */
+  notMeasuredReason?: Maybe<Scalars['String']['output']>;
+  pilot: Pilot;
+  /**
+   * (latest − baseline) / (last target − baseline), in four decimals: 0 is the baseline, 1 the target; it can be below 0 or above 1.
+   * Null without one of the three, when the target is no improvement in `direction`, in words, or when a figure in it is suppressed.
+   */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** When it was taken out of a plan that was fixed; it stays to be seen. Null when it was not. */
+  removedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where the figures come from. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** What is to be reached, by date. */
+  targets: Array<Target>;
+  unit: IndicatorUnit;
+  /** Of the plan: goes up by one with each change of it. Measurements have their own. */
+  version: Scalars['Int']['output'];
+};
+
+/** Which way is better. */
+export type IndicatorDirection =
+  /** The more, the better: the last target lies above the baseline. */
+  | 'HIGHER_IS_BETTER'
+  /** The less, the better: the last target lies below the baseline. */
+  | 'LOWER_IS_BETTER'
+  /** Neither, such as a level to keep, or something told in words. There is no progress then. */
+  | 'NONE';
+
+/** An indicator with its plan. Needed: name, kind, unit, and a direction unless it is QUALITATIVE. */
+export type IndicatorInput = {
+  /** Replaces the reason why there is none. */
+  baseline?: InputMaybe<BaselineInput>;
+  /** Replaces the baseline; at most 1,000 characters. */
+  baselineMissingReason?: InputMaybe<Scalars['String']['input']>;
+  /** The notation of one of `broadWelfareThemes`, such as `bw-3`. */
+  broadWelfareTheme?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 1,000 characters. */
+  definition?: InputMaybe<Scalars['String']['input']>;
+  /** NONE when left out for QUALITATIVE. */
+  direction?: InputMaybe<IndicatorDirection>;
+  /** How often it is to be measured. */
+  frequency?: InputMaybe<MeasurementFrequency>;
+  /** False when left out at registration. */
+  isAdditive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** False when left out at registration. */
+  isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
+  kind?: InputMaybe<IndicatorKind>;
+  /** At most 150 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Needed once the pilot has started; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** At most 10, each for another day. */
+  targets?: InputMaybe<Array<TargetInput>>;
+  unit?: InputMaybe<IndicatorUnit>;
+};
+
+/** What kind of thing an indicator tells of. */
+export type IndicatorKind =
+  /** What changes in the long run, also by other causes. */
+  | 'IMPACT'
+  /** What changes for residents. */
+  | 'OUTCOME'
+  /** What the pilot makes or does, such as rides. */
+  | 'OUTPUT'
+  /** How the work is done, such as waiting times. */
+  | 'PROCESS';
+
+/** In what an indicator is told. */
+export type IndicatorUnit =
+  /** Things or people counted. Whole when additive; otherwise it may be a mean. */
+  | 'COUNT'
+  /** Days of the calendar. */
+  | 'DAYS'
+  /** Euros; may be negative. */
+  | 'EURO'
+  /** Hours, not below 0. */
+  | 'HOURS'
+  /** Any other scale; the definition says which. */
+  | 'INDEX'
+  /** Kilometres, not below 0. */
+  | 'KM'
+  /** Minutes, not below 0. */
+  | 'MINUTES'
+  /** 0 to 100. */
+  | 'PERCENTAGE'
+  /** In words, in every place where others have a value. */
+  | 'QUALITATIVE'
+  /** A mark or score of a scale; the definition says which. */
+  | 'SCORE';
 
 /** A question of the authority about a request; the clock stands still until it is answered (aanvulling). */
 export type InformationRequest = {
@@ -983,9 +1179,39 @@ export type LegalBasisFilter = {
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * The first line names the columns, in any order, in Dutch or English: `indicator` (its name or id), `van`, `tot`, `waarde`, `tekst`, `n`, `methode`,
+ * `bron`, `toelichting`, `bewijs`; or `from`, `until`, `value`, `text`, `n`, `method`, `source`, `note`, `evidence`.
+ */
+export type LoadMeasurementsInput = {
+  /**
+   * At most 200 lines, separated by `;` or `,`. Numbers with a decimal comma (`12,5`), days as 2026-11-22 or 22-11-2026, addresses of
+   * evidence with spaces between them.
+   */
+  csv: Scalars['String']['input'];
+};
+
+export type LoadMeasurementsPayload = {
+  /** In the order of the lines; null when refused. */
+  measurements?: Maybe<Array<Measurement>>;
+  userErrors: Array<UserError>;
+};
+
 export type MakePilotPublicPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/** Why an indicator is not measured. */
+export type MarkIndicatorNotMeasuredInput = {
+  /** At most 1,000 characters. It is published. Null or empty: it is measured after all. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type MarkIndicatorNotMeasuredPayload = {
+  /** Null when refused. */
+  indicator?: Maybe<Indicator>;
   userErrors: Array<UserError>;
 };
 
@@ -1086,6 +1312,76 @@ export type MeansStatus =
   | 'PLEDGED'
   /** Nobody has promised it yet. */
   | 'SOUGHT';
+
+/** What was measured of an indicator in a period (meting). */
+export type Measurement = Node & {
+  /** What was corrected since it was recorded, oldest first. */
+  corrections: Array<OutcomeChange>;
+  /** Where it can be read; https only. */
+  evidenceUrls: Array<Scalars['String']['output']>;
+  /** The first day of the period. */
+  from: Scalars['Date']['output'];
+  id: Scalars['ID']['output'];
+  /** What was measured. */
+  indicator: Indicator;
+  /** True: fewer people or cases are behind it than the setting (10), and the caller is neither the owner nor its partner. */
+  isSuppressed: Scalars['Boolean']['output'];
+  /** How it was measured. */
+  method?: Maybe<Scalars['String']['output']>;
+  /** How many people or cases are behind it; null when not said, and when suppressed. */
+  n?: Maybe<Scalars['Int']['output']>;
+  /** What else is to be known of it. Null when suppressed. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** When it was entered in the register. */
+  recordedAt: Scalars['DateTime']['output'];
+  source?: Maybe<Scalars['String']['output']>;
+  /** In words, for QUALITATIVE. Null when suppressed. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The last day of the period. */
+  until: Scalars['Date']['output'];
+  /** Null for QUALITATIVE, and when suppressed. */
+  value?: Maybe<Scalars['Float']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+/** How often an indicator is measured. */
+export type MeasurementFrequency =
+  /** Twice a year. */
+  | 'HALF_YEARLY'
+  /** Each month. */
+  | 'MONTHLY'
+  /** At the end only. */
+  | 'ONCE'
+  /** Each quarter. */
+  | 'QUARTERLY'
+  /** Each week. */
+  | 'WEEKLY'
+  /** Each year. */
+  | 'YEARLY';
+
+/** What was measured in a period. */
+export type MeasurementInput = {
+  /** At most 10, https only. */
+  evidenceUrls?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The first day; left out, the period is the one day `until`. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** The id of an indicator of the pilot. */
+  indicator: Scalars['ID']['input'];
+  /** At most 500 characters. */
+  method?: InputMaybe<Scalars['String']['input']>;
+  /** How many people or cases are behind it. Below the setting (10) only the owner and its partners see the figure. */
+  n?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The last day. Needed; not in the future. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
 
 /** A ministry (ministerie). Ministries come and go with cabinets: read `validUntil` and `successions`. */
 export type Ministry = Node & Organisation & {
@@ -1196,6 +1492,8 @@ export type Mutation = {
   copyPilot: CopyPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
   correctLegalBasis: CorrectLegalBasisPayload;
+  /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
+  correctMeasurement: CorrectMeasurementPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
@@ -1204,6 +1502,8 @@ export type Mutation = {
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
+  /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
+  editIndicator: EditIndicatorPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -1222,8 +1522,15 @@ export type Mutation = {
   grantRegelruimte: GrantRegelruimtePayload;
   /** Asks to reuse leeway that another pilot was granted and that holds today; a draft is shown to the authority once it is offered. For managers. */
   joinRegelruimte: JoinRegelruimtePayload;
+  /**
+   * The same from the text of a CSV file. In `path` stand `csv`, the line (from 1) and the column; the message names the line too.
+   * For managers.
+   */
+  loadMeasurements: LoadMeasurementsPayload;
   /** Shows everybody what was offered to government only. For managers. */
   makePilotPublic: MakePilotPublicPayload;
+  /** Says why an indicator is not measured at the end; without a reason it takes that back. Once the pilot runs. For managers. */
+  markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
   /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
@@ -1238,6 +1545,11 @@ export type Mutation = {
   recordLawChange: RecordLawChangePayload;
   /** Records that the row fits the text of the law; an amended one is in force again. For curators of the K80 office. */
   recordLegalBasisCheck: RecordLegalBasisCheckPayload;
+  /**
+   * Records measurements of one or more indicators of a pilot that has started: all of them, or none and all faults at once, each with
+   * its place in the list. For managers.
+   */
+  recordMeasurements: RecordMeasurementsPayload;
   /** Records what became of the rule once the pilot has ended; may be recorded anew. For deciders of its authority. */
   recordRegelruimteConsequence: RecordRegelruimteConsequencePayload;
   /** Records that the report about leeway was sent; may be recorded anew. For editors and deciders of its authority. */
@@ -1248,8 +1560,20 @@ export type Mutation = {
   refuseRegelruimte: RefuseRegelruimtePayload;
   /** Does not let a pilot reuse leeway. For deciders of its authority. */
   refuseToJoin: RefuseToJoinPayload;
+  /**
+   * Enters an indicator with baseline and targets at once. Before the start freely; once the pilot runs with a reason, which is published
+   * with it. For editors of a draft, managers of what was published.
+   */
+  registerIndicator: RegisterIndicatorPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
+  /**
+   * Takes an indicator out of the plan. Before the start it is gone; once the pilot runs it needs a reason, and it stays to be seen with
+   * its measurements. Roles as for registering.
+   */
+  removeIndicator: RemoveIndicatorPayload;
+  /** Takes a measurement back, with a reason that history keeps. For managers. */
+  removeMeasurement: RemoveMeasurementPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
   /** Lets a paused pilot run again, when the regelruimte that it needs holds today. For managers. */
@@ -1336,6 +1660,14 @@ export type MutationCorrectLegalBasisArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCorrectMeasurementArgs = {
+  id: Scalars['ID']['input'];
+  input: CorrectMeasurementInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDeclareRegelruimteNotNeededArgs = {
   id: Scalars['ID']['input'];
   input: DeclareRegelruimteNotNeededInput;
@@ -1362,6 +1694,14 @@ export type MutationDraftRegelruimteRequestArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: RegelruimteRequestInput;
   pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditIndicatorArgs = {
+  id: Scalars['ID']['input'];
+  input: IndicatorInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1415,8 +1755,24 @@ export type MutationJoinRegelruimteArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationLoadMeasurementsArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: LoadMeasurementsInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationMakePilotPublicArgs = {
   id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMarkIndicatorNotMeasuredArgs = {
+  id: Scalars['ID']['input'];
+  input: MarkIndicatorNotMeasuredInput;
   version: Scalars['Int']['input'];
 };
 
@@ -1478,6 +1834,14 @@ export type MutationRecordLegalBasisCheckArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordMeasurementsArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RecordMeasurementsInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRecordRegelruimteConsequenceArgs = {
   id: Scalars['ID']['input'];
   input: RecordRegelruimteConsequenceInput;
@@ -1518,9 +1882,33 @@ export type MutationRefuseToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterIndicatorArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: IndicatorInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterPilotArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: PilotInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRemoveIndicatorArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<RemoveIndicatorInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRemoveMeasurementArgs = {
+  id: Scalars['ID']['input'];
+  input: RemoveMeasurementInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1738,6 +2126,21 @@ export type OtherOrganisationAnswerClockArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A field that was changed with a reason: of a fixed plan, or of a measurement. */
+export type OutcomeChange = {
+  at: Scalars['DateTime']['output'];
+  /** Named as in the schema; `indicator` when the whole indicator was added or taken out. */
+  field: Scalars['String']['output'];
+  /** True: old and new tell of fewer people or cases than the setting (10), and the caller is neither the owner nor its partner. */
+  isSuppressed: Scalars['Boolean']['output'];
+  /** JSON; null when it is empty since, and when suppressed. */
+  new?: Maybe<Scalars['String']['output']>;
+  /** JSON, as in `Difference`; null when it was empty, and when suppressed. */
+  old?: Maybe<Scalars['String']['output']>;
+  /** Given by the owner. */
+  reason: Scalars['String']['output'];
+};
+
 /** Where a page of a connection lies. */
 export type PageInfo = {
   /** Null when the page is empty. */
@@ -1806,6 +2209,8 @@ export type Pilot = Node & {
   /** What it is connected with by copying and by joined leeway, in any direction and number of steps, as far as the caller may see. Of a withdrawn pilot only the copies. */
   family: PilotFamily;
   id: Scalars['ID']['output'];
+  /** What it measures, oldest first; also what was taken out after its start (`removedAt`). Empty for others than the owner when it was withdrawn. */
+  indicators: Array<Indicator>;
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
   /** Whether residents or entrepreneurs took the initiative; null when not said. */
@@ -2272,6 +2677,8 @@ export type Query = {
    * was answered. For the K80 office: those whose authority is unknown. Needs sign-in.
    */
   authorityRequests: RegelruimteRequestConnection;
+  /** The Brede Welvaart themes of CBS, by which indicators are told apart. */
+  broadWelfareThemes: Array<Concept>;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
   /**
@@ -2539,6 +2946,18 @@ export type RecordLegalBasisCheckInput = {
 export type RecordLegalBasisCheckPayload = {
   /** Null when refused. */
   legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
+/** What was measured of several indicators of one pilot. */
+export type RecordMeasurementsInput = {
+  /** At most 200. */
+  measurements: Array<MeasurementInput>;
+};
+
+export type RecordMeasurementsPayload = {
+  /** In the order in which they were given; null when refused. */
+  measurements?: Maybe<Array<Measurement>>;
   userErrors: Array<UserError>;
 };
 
@@ -2847,6 +3266,12 @@ export type RegionMembership = {
   source: Scalars['String']['output'];
 };
 
+export type RegisterIndicatorPayload = {
+  /** Null when refused. */
+  indicator?: Maybe<Indicator>;
+  userErrors: Array<UserError>;
+};
+
 export type RegisterPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -2899,6 +3324,34 @@ export type ReminderKind =
   | 'PILOT_STALE'
   /** The report that the law asks for is due within 60 days (setting), or overdue. For who holds the leeway and for who granted it. */
   | 'REPORT_DUE';
+
+/** Why an indicator is taken out. */
+export type RemoveIndicatorInput = {
+  /** Needed once the pilot has started; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RemoveIndicatorPayload = {
+  /** The pilot that it belonged to; null when refused. */
+  pilot?: Maybe<Pilot>;
+  /** Null when refused. */
+  removedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+/** Why a measurement is taken back. */
+export type RemoveMeasurementInput = {
+  /** Needed; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RemoveMeasurementPayload = {
+  /** The indicator that it belonged to; null when refused. */
+  indicator?: Maybe<Indicator>;
+  /** Null when refused. */
+  removedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
 
 export type ReportMoment =
   /** So many months after the end. */
@@ -3199,6 +3652,26 @@ export type TakeRegelruimteRequestIntoReviewPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is to be reached by a day (streefwaarde). */
+export type Target = {
+  /** The day by which it is to be reached. */
+  by: Scalars['Date']['output'];
+  /** In words, for QUALITATIVE. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** Null for QUALITATIVE. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What is to be reached by a day. */
+export type TargetInput = {
+  /** Needed; after the day of the baseline. */
+  by?: InputMaybe<Scalars['Date']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** A policy theme (opgave): the K80 network's own scheme of fifteen, mapped to the government's. */
 export type Theme = Node & {
   /** Such as `ACCESSIBILITY`. Themes are data, so this is no enum. */
@@ -3250,6 +3723,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
+  /** A day that is still to come, for something that has been. */
+  | 'IN_THE_FUTURE'
   /** The last day of the leeway is over, so it cannot be revoked; it can be extended once the register has recorded its end. */
   | 'LEEWAY_ENDED'
   /** Regelruimte that the pilot needs to start does not hold today; the message names the request and what stands in the way. */
@@ -3260,6 +3735,8 @@ export type UserErrorCode =
   | 'LEEWAY_NOT_VALID_TODAY'
   /** The catalogue has this article already; the message names its code. */
   | 'LEGAL_BASIS_EXISTS'
+  /** The period begins before the day of the baseline. */
+  | 'MEASURED_BEFORE_BASELINE'
   /** More months than the legal basis allows; the message names the maximum. */
   | 'MONTHS_ABOVE_MAXIMUM'
   /** The municipality has more inhabitants than the limit, and no exception. */
@@ -3270,10 +3747,18 @@ export type UserErrorCode =
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
+  /** A percentage below 0 or above 100. */
+  | 'PERCENTAGE_OUT_OF_RANGE'
+  /** The period shares days with another of the same indicator; one may begin on the day on which another ends. */
+  | 'PERIODS_OVERLAP'
+  /** The last day of the period lies before the first. */
+  | 'PERIOD_REVERSED'
   /** The pilot has not ended yet. */
   | 'PILOT_NOT_ENDED'
   /** The pilot has to be offered first. */
   | 'PILOT_NOT_OFFERED'
+  /** Nothing is measured before the pilot runs: what was before is the baseline. */
+  | 'PILOT_NOT_STARTED'
   /** The pilot runs on it: pause or stop it first. */
   | 'PILOT_RUNNING'
   /** What was withdrawn cannot be copied. */
@@ -3290,12 +3775,32 @@ export type UserErrorCode =
   | 'STALE_VERSION'
   /** The step does not exist from the present status, or the register does not have it yet; the message names the steps that can be taken. */
   | 'STEP_NOT_POSSIBLE'
+  /** The last target is worse than the baseline in the direction given. */
+  | 'TARGET_AGAINST_DIRECTION'
+  /** A target for a day that is not after the baseline. */
+  | 'TARGET_BEFORE_BASELINE'
+  /** The last target is the baseline, with a direction that asks for more or less. */
+  | 'TARGET_EQUALS_BASELINE'
+  /** QUALITATIVE is told in words, and there are none. */
+  | 'TEXT_MISSING'
+  /** A unit with numbers has no text. */
+  | 'TEXT_NOT_ALLOWED'
   /** A text is longer than allowed; the message names the limit. */
   | 'TOO_LONG'
   /** A list holds more than allowed; the message names the limit. */
   | 'TOO_MANY'
+  /** There are measurements in the unit already. */
+  | 'UNIT_IN_USE'
   /** A code or id points at nothing that can be used here. */
   | 'UNKNOWN_REFERENCE'
+  /** This unit is told in a number, and there is none. */
+  | 'VALUE_MISSING'
+  /** This unit has no numbers below 0. */
+  | 'VALUE_NEGATIVE'
+  /** QUALITATIVE has a text and no number. */
+  | 'VALUE_NOT_ALLOWED'
+  /** What can be added up is counted whole. */
+  | 'VALUE_NOT_WHOLE'
   /** What was public stays public; it can be withdrawn. */
   | 'VISIBILITY_CANNOT_SHRINK';
 

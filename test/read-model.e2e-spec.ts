@@ -101,11 +101,15 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'continueWithoutRegelruimte',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
+  const PLANNING = ['registerIndicator', 'editIndicator', 'removeIndicator', 'markIndicatorNotMeasured'];
+  const MEASURING = ['recordMeasurements', 'loadMeasurements', 'correctMeasurement', 'removeMeasurement'];
+  const OUTCOMES = [...PLANNING, ...MEASURING];
   for (const name of [
     ...OFTEN,
     ...TRIAL,
     ...ANSWERS,
     ...JOINS,
+    ...OUTCOMES,
     'draft',
     'edit',
     'submit',
@@ -114,7 +118,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'copyPilot',
   ])
     expect([name, (steps.taken.get(name) ?? 0) > 0]).toEqual([name, true]);
-}, 240_000);
+}, 900_000);
 
 describe('a rebuild', () => {
   const rebuildSlowly = (options: {
