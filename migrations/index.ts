@@ -16,6 +16,9 @@ import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-cura
 import { LetPilotsStart1796200000001 } from './1796200000001-let-pilots-start.js';
 import { SearchAnswers1796300000001 } from './1796300000001-search-answers.js';
 import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-joins.js';
+import { CreateFindings1796800000001 } from './1796800000001-create-findings.js';
+import { LetPilotsEnd1796800000002 } from './1796800000002-let-pilots-end.js';
+import { CreateScaleUpAdvice1796800000003 } from './1796800000003-create-scale-up-advice.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +40,7 @@ export const migrations = [
   LetPilotsStart1796200000001,
   SearchAnswers1796300000001,
   CreateLeewayJoins1796400000001,
+  CreateFindings1796800000001,
+  LetPilotsEnd1796800000002,
+  CreateScaleUpAdvice1796800000003,
 ];

@@ -22,6 +22,12 @@ export type ActorKind =
   /** The register by itself, because a date came: no person and no organisation stands with it. */
   | 'SYSTEM';
 
+export type AdviseScaleUpPayload = {
+  /** Null when refused. */
+  advice?: Maybe<ScaleUpAdvice>;
+  userErrors: Array<UserError>;
+};
+
 /** Agreeing takes no reason, because the leeway has its own. */
 export type AgreeToJoinInput = {
   /** At most 4,000 characters. */
@@ -179,8 +185,12 @@ export type Change = {
 };
 
 export type ChangeAction =
+  /** The municipality advised about scaling up, or changed its advice. */
+  | 'ADVISED'
   /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
   | 'BECAME_STALE'
+  /** Carried out to its end. */
+  | 'COMPLETED'
   /** The owner says that it is still current. */
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
@@ -239,12 +249,16 @@ export type ChangeAction =
   | 'RESTARTED'
   /** It runs again after a pause. */
   | 'RESUMED'
+  /** A finding or evidence does not stand any more; what it said is among the differences. */
+  | 'RETRACTED'
   /** An authority took regelruimte back. */
   | 'REVOKED'
   /** The K80 office found the authority of a request. */
   | 'ROUTED'
   /** It runs since then. */
   | 'STARTED'
+  /** Ended before its time; the finding that says what was learnt stands before it. */
+  | 'STOPPED'
   /** A regelruimte request was sent to the authority. */
   | 'SUBMITTED'
   /** An authority began to look at a request. */
@@ -271,6 +285,18 @@ export type ChangeWeight =
   | 'MAJOR'
   /** A typing error, a mailbox. */
   | 'MINOR';
+
+/** When a pilot was carried out. */
+export type CompletePilotInput = {
+  /** Its last day, today when left out. Not in the future, nor before its start or its last pause. */
+  actualEnd?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type CompletePilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
 
 /** How complete a registration is, for its owner. */
 export type Completeness = {
@@ -408,6 +434,18 @@ export type DraftRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+export type EditEvidencePayload = {
+  /** Null when refused. */
+  evidence?: Maybe<Evidence>;
+  userErrors: Array<UserError>;
+};
+
+export type EditFindingPayload = {
+  /** Null when refused. */
+  finding?: Maybe<Finding>;
+  userErrors: Array<UserError>;
+};
+
 export type EditPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -431,6 +469,59 @@ export type EnumLabel = {
   /** The value as it stands in the schema, such as `OFFERED`. */
   value: Scalars['String']['output'];
 };
+
+/** A published source about a pilot or one of its findings (bewijs). */
+export type Evidence = Node & {
+  changedAt: Scalars['DateTime']['output'];
+  /** Of the source itself. */
+  date: Scalars['Date']['output'];
+  /** What it supports; null when it is about the pilot as a whole. */
+  finding?: Maybe<Finding>;
+  id: Scalars['ID']['output'];
+  /** Whether somebody made it who has no part in the pilot. */
+  isIndependent: Scalars['Boolean']['output'];
+  kind: EvidenceKind;
+  pilot: Pilot;
+  /** When it was put here. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** As the source has it. */
+  title: Scalars['String']['output'];
+  /** Begins with https. */
+  url: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** A published source. */
+export type EvidenceInput = {
+  /** Of the source itself; not in the future. */
+  date: Scalars['Date']['input'];
+  /** The id of the finding that it supports, of the same pilot; left out when it is about the pilot as a whole. */
+  finding?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether somebody made it who has no part in the pilot. */
+  isIndependent: Scalars['Boolean']['input'];
+  kind: EvidenceKind;
+  /** At most 300 characters. */
+  title: Scalars['String']['input'];
+  /** Begins with https. */
+  url: Scalars['String']['input'];
+};
+
+/** What kind of source evidence is. */
+export type EvidenceKind =
+  /** A document of the council. */
+  | 'COUNCIL_DOCUMENT'
+  /** Data that others can use. */
+  | 'DATASET'
+  /** A newspaper, a broadcast. */
+  | 'MEDIA'
+  /** Staatsblad, Staatscourant, or another official journal. */
+  | 'OFFICIAL_JOURNAL'
+  /** A paper of parliament. */
+  | 'PARLIAMENTARY_PAPER'
+  /** A report. */
+  | 'REPORT'
+  /** Scientific research. */
+  | 'RESEARCH';
 
 /** What is left out stays as it was granted. */
 export type ExtendRegelruimteInput = {
@@ -492,6 +583,59 @@ export type FacetField =
   | 'STATUS'
   /** Primary and other themes. */
   | 'THEME';
+
+/** What a pilot taught, in words; as good as a number (bevinding). */
+export type Finding = Node & {
+  changedAt: Scalars['DateTime']['output'];
+  /** How sure the municipality is of it. */
+  confidence: FindingConfidence;
+  /** What it rests on, oldest first. */
+  evidence: Array<Evidence>;
+  id: Scalars['ID']['output'];
+  kind: FindingKind;
+  pilot: Pilot;
+  /** May be long after the end of the pilot: later lessons are welcome. */
+  recordedAt: Scalars['DateTime']['output'];
+  text: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** How sure somebody is of a finding. */
+export type FindingConfidence =
+  /** Measured, or seen by many. */
+  | 'HIGH'
+  /** An impression. */
+  | 'LOW'
+  /** Seen more than once. */
+  | 'MEDIUM';
+
+/** What was learnt. It is published. */
+export type FindingInput = {
+  /** How sure you are of it. */
+  confidence: FindingConfidence;
+  kind: FindingKind;
+  /** At most 2,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** What kind of thing was learnt. */
+export type FindingKind =
+  /** What it costs. */
+  | 'COST'
+  /** It does not do what it was meant to do. */
+  | 'DOES_NOT_WORK'
+  /** It works only when this is so. */
+  | 'PRECONDITION'
+  /** A rule stood in the way. */
+  | 'RULE_OBSTRUCTS'
+  /** A rule that was feared turned out not to stand in the way. */
+  | 'RULE_WAS_NO_PROBLEM'
+  /** Something else happened, good or bad. */
+  | 'SIDE_EFFECT'
+  /** It does what it was meant to do. */
+  | 'WORKS'
+  /** It works for some, or somewhat. */
+  | 'WORKS_PARTLY';
 
 export type GiveRegelruimteInformationInput = {
   /** At most 4,000 characters. */
@@ -567,7 +711,7 @@ export type JoinStatus =
   | 'AGREED'
   /** Waits for the authority, which sees it as soon as the pilot is offered. */
   | 'ASKED'
-  /** The leeway expired or was revoked, for all or for this pilot. */
+  /** The leeway expired or was revoked, for all or for this pilot; or the pilot ended before the answer. */
   | 'ENDED'
   /** The authority does not let this pilot join. */
   | 'REFUSED'
@@ -576,7 +720,7 @@ export type JoinStatus =
 
 /** A step in the life of a join. */
 export type JoinStep = {
-  /** True: the register takes it itself, when the leeway is lost. */
+  /** True: the register takes it itself, when the leeway is lost, or when the pilot ends before the answer. */
   isAutomatic: Scalars['Boolean']['output'];
   /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
@@ -995,10 +1139,17 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
+  adviseScaleUp: AdviseScaleUpPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
   askRegelruimteInformation: AskRegelruimteInformationPayload;
+  /**
+   * Completes a running pilot. Lists all that stands in the way: a finding, an advice on scaling up, and what was to be measured.
+   * For managers.
+   */
+  completePilot: CompletePilotPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
@@ -1011,6 +1162,10 @@ export type Mutation = {
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
+  /** Replaces the content of evidence; history keeps what it said. For editors and managers. */
+  editEvidence: EditEvidencePayload;
+  /** Replaces the content of a finding; history keeps what it said. For editors and managers. */
+  editFinding: EditFindingPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -1041,6 +1196,10 @@ export type Mutation = {
   preparePilot: PreparePilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
+  /** Adds a source to a pilot or to one of its findings. For editors and managers. */
+  recordEvidence: RecordEvidencePayload;
+  /** Records what a pilot taught, from its start on and also after its end. For editors and managers. */
+  recordFinding: RecordFindingPayload;
   /** Records that the law was amended here, or repealed; pilots with a request on it are told. For curators of the K80 office. */
   recordLawChange: RecordLawChangePayload;
   /** Records that the row fits the text of the law; an amended one is in force again. For curators of the K80 office. */
@@ -1074,16 +1233,30 @@ export type Mutation = {
    * the plan lacks. For managers.
    */
   startPilot: StartPilotPayload;
+  /** Stops a running or paused pilot before its time, with what was learnt. It stays findable with its lesson. For managers. */
+  stopPilot: StopPilotPayload;
   /** Sends a draft of an offered pilot to the authority and starts the clock. Lists all that is missing. For managers. */
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Takes evidence back; history keeps it. For editors and managers. */
+  withdrawEvidence: WithdrawEvidencePayload;
+  /** Takes a finding back, with its evidence; history keeps both. A pilot that has ended keeps one. For editors and managers. */
+  withdrawFinding: WithdrawFindingPayload;
   /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
   withdrawJoin: WithdrawJoinPayload;
   /** Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. For managers. */
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAdviseScaleUpArgs = {
+  input: ScaleUpAdviceInput;
+  pilot: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1099,6 +1272,14 @@ export type MutationAgreeToJoinArgs = {
 export type MutationAskRegelruimteInformationArgs = {
   id: Scalars['ID']['input'];
   input: AskRegelruimteInformationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCompletePilotArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<CompletePilotInput>;
   version: Scalars['Int']['input'];
 };
 
@@ -1144,6 +1325,22 @@ export type MutationDraftRegelruimteRequestArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: RegelruimteRequestInput;
   pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditEvidenceArgs = {
+  id: Scalars['ID']['input'];
+  input: EvidenceInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditFindingArgs = {
+  id: Scalars['ID']['input'];
+  input: FindingInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1240,6 +1437,22 @@ export type MutationReconsiderRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: ReconsiderRegelruimteRequestInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordEvidenceArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: EvidenceInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordFindingArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: FindingInput;
+  pilot: Scalars['ID']['input'];
 };
 
 
@@ -1358,6 +1571,14 @@ export type MutationStartPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationStopPilotArgs = {
+  id: Scalars['ID']['input'];
+  input: StopPilotInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationSubmitRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -1367,6 +1588,22 @@ export type MutationSubmitRegelruimteRequestArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationTakeRegelruimteRequestIntoReviewArgs = {
   id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawEvidenceArgs = {
+  id: Scalars['ID']['input'];
+  input: RetractionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawFindingArgs = {
+  id: Scalars['ID']['input'];
+  input: RetractionInput;
   version: Scalars['Int']['input'];
 };
 
@@ -1538,6 +1775,8 @@ export type PausePilotPayload = {
  * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
  */
 export type Pilot = Node & {
+  /** The last day on which it ran; null before its end. */
+  actualEnd?: Maybe<Scalars['Date']['output']>;
   /** The first day on which it ran; null before its start. */
   actualStart?: Maybe<Scalars['Date']['output']>;
   approach?: Maybe<Scalars['String']['output']>;
@@ -1561,6 +1800,15 @@ export type Pilot = Node & {
   /** A person to call; null for who is not signed in as government, and where nobody is named. */
   contactPerson?: Maybe<ContactPerson>;
   createdAt: Scalars['DateTime']['output'];
+  /**
+   * What stands in the way of completing it today: what `completePilot` would refuse. Only for the owner and while it runs or is
+   * paused, else null.
+   */
+  endObstacles?: Maybe<Array<UserError>>;
+  /** All evidence, that of its findings included, oldest first. */
+  evidence: Array<Evidence>;
+  /** What was learnt, oldest first; also while it runs and after its end. Failures count. */
+  findings: Array<Finding>;
   id: Scalars['ID']['output'];
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
@@ -1604,6 +1852,8 @@ export type Pilot = Node & {
   regelruimteRequests: Array<RegelruimteRequest>;
   /** The number of inhabitants that decided, at registration, whether the municipality could own it. */
   registeredPopulation: PopulationFigure;
+  /** Null while the municipality gave none. */
+  scaleUpAdvice?: Maybe<ScaleUpAdvice>;
   /** For whom else this would work, and under which conditions. */
   scaleUpHypothesis?: Maybe<Scalars['String']['output']>;
   /** What the municipality asks of others. */
@@ -1614,6 +1864,8 @@ export type Pilot = Node & {
    */
   startObstacles?: Maybe<Array<UserError>>;
   status: PilotStatus;
+  /** Why it was stopped before its time; null when it was not. */
+  stop?: Maybe<PilotStop>;
   /** At most 350 characters of plain Dutch (B1). Null when withdrawn. */
   summary?: Maybe<Scalars['String']['output']>;
   targetGroup?: Maybe<Scalars['String']['output']>;
@@ -1754,7 +2006,7 @@ export type PilotPause = {
   /** The first day. */
   from: Scalars['Date']['output'];
   reason: Scalars['String']['output'];
-  /** The day on which it ran again; null while it stands still. */
+  /** The day on which it ran again, or ended; null while it stands still. */
   until?: Maybe<Scalars['Date']['output']>;
 };
 
@@ -1846,6 +2098,12 @@ export type PilotStep = {
   /** The mutation that takes the step; null while there is none. */
   mutation?: Maybe<Scalars['String']['output']>;
   to: PilotStatus;
+};
+
+/** Why a pilot was stopped before its time. What was learnt is among its findings. */
+export type PilotStop = {
+  note?: Maybe<Scalars['String']['output']>;
+  reason: ReasonCode;
 };
 
 /** A number of inhabitants. Show the source wherever the figure is shown. */
@@ -2197,6 +2455,18 @@ export type Reconsideration = {
   askedAt: Scalars['DateTime']['output'];
   /** What is otherwise than when it was refused. */
   whatChanged: Scalars['String']['output'];
+};
+
+export type RecordEvidencePayload = {
+  /** Null when refused. */
+  evidence?: Maybe<Evidence>;
+  userErrors: Array<UserError>;
+};
+
+export type RecordFindingPayload = {
+  /** Null when refused. */
+  finding?: Maybe<Finding>;
+  userErrors: Array<UserError>;
 };
 
 /** What a curator says of a law that changed. */
@@ -2590,6 +2860,12 @@ export type ResumePilotPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Why something that was published does not stand any more. */
+export type RetractionInput = {
+  /** At most 1,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
 /** Told to everybody who sees the pilot. */
 export type RevokeJoinInput = {
   /** At most 4,000 characters. */
@@ -2664,12 +2940,67 @@ export type RuleConsequenceKind =
   /** The rule stays as it is. */
   | 'RULE_KEPT';
 
+/** What the municipality advises about scaling its pilot up (opschalingsadvies). */
+export type ScaleUpAdvice = Node & {
+  /** When it was first given. */
+  advisedAt: Scalars['DateTime']['output'];
+  changedAt: Scalars['DateTime']['output'];
+  /** Under which it works elsewhere. */
+  conditions?: Maybe<Scalars['String']['output']>;
+  /** Whole euro cents per inhabitant and year, once it runs; null when nobody knows. */
+  costPerInhabitantCents?: Maybe<Scalars['Int']['output']>;
+  id: Scalars['ID']['output'];
+  level: ScaleUpLevel;
+  /** Whether a rule must change before it can be done elsewhere. */
+  needsRuleChange: Scalars['Boolean']['output'];
+  pilot: Pilot;
+  /** Which rule, and how; null when none needs to. */
+  ruleChange?: Maybe<Scalars['String']['output']>;
+  /** What does not bear a larger scale and must stay local. */
+  staysLocal?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+/** What a municipality advises. It is published, and replaces the whole of an earlier advice. */
+export type ScaleUpAdviceInput = {
+  /** Under which it works elsewhere; at most 2,000 characters. */
+  conditions?: InputMaybe<Scalars['String']['input']>;
+  /** Whole euro cents per inhabitant and year, once it runs; 0 to 10,000,000. */
+  costPerInhabitantCents?: InputMaybe<Scalars['Int']['input']>;
+  level: ScaleUpLevel;
+  /** Whether a rule must change before it can be done elsewhere. */
+  needsRuleChange: Scalars['Boolean']['input'];
+  /** Why it changes; needed once the pilot has ended. At most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which rule, and how; needed when one must change, and only then. At most 2,000 characters. */
+  ruleChange?: InputMaybe<Scalars['String']['input']>;
+  /** What must stay local; at most 2,000 characters. */
+  staysLocal?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How far something should go that was tried out in one place. */
+export type ScaleUpLevel =
+  /** Here, and nowhere else. */
+  | 'KEEP_LOCALLY'
+  /** To the whole country. */
+  | 'NATIONAL'
+  /** Nowhere, not here either. */
+  | 'NONE'
+  /** To other small municipalities. */
+  | 'OTHER_SMALL_MUNICIPALITIES'
+  /** To the region. */
+  | 'REGIONAL'
+  /** Tried out elsewhere first. */
+  | 'REPEAT_FIRST';
+
 /** A text of a pilot in which is searched. */
 export type SearchField =
   /** The approach. */
   | 'APPROACH'
   /** The names of the laws in its requests. */
   | 'LAW'
+  /** Its findings, and the note on why it was stopped. */
+  | 'LESSON'
   /** The names of its municipality and province. */
   | 'MUNICIPALITY'
   /** The problem. */
@@ -2751,6 +3082,23 @@ export type SizeBand =
   | 'UNDER_5000';
 
 export type StartPilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/** Why a pilot is stopped, and what was learnt. It is published. */
+export type StopPilotInput = {
+  /** Its last day, today when left out. Not in the future, nor before its start or its last pause. */
+  actualEnd?: InputMaybe<Scalars['Date']['input']>;
+  /** What was learnt; may be left out when a finding was recorded before. */
+  finding?: InputMaybe<FindingInput>;
+  /** At most 1,000 characters. Needed with OTHER. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason: ReasonCode;
+};
+
+export type StopPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
@@ -2842,6 +3190,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
+  /** A pilot that has ended keeps at least one finding. */
+  | 'LAST_FINDING'
   /** The last day of the leeway is over, so it cannot be revoked; it can be extended once the register has recorded its end. */
   | 'LEEWAY_ENDED'
   /** Regelruimte that the pilot needs to start does not hold today; the message names the request and what stands in the way. */
@@ -2864,6 +3214,8 @@ export type UserErrorCode =
   | 'PILOT_NOT_ENDED'
   /** The pilot has to be offered first. */
   | 'PILOT_NOT_OFFERED'
+  /** Findings, evidence and advice are of pilots that run or ran. */
+  | 'PILOT_NOT_STARTED'
   /** The pilot runs on it: pause or stop it first. */
   | 'PILOT_RUNNING'
   /** It was published once, so it can be withdrawn but not deleted. */
@@ -2903,6 +3255,18 @@ export type Visibility =
   | 'GOVERNMENT'
   /** Everybody. */
   | 'PUBLIC';
+
+export type WithdrawEvidencePayload = {
+  /** The pilot without it; null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+export type WithdrawFindingPayload = {
+  /** The pilot without it; null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
 
 export type WithdrawJoinPayload = {
   /** Null when refused. */
