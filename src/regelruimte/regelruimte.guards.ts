@@ -1,5 +1,6 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
+import { hasEnded } from '../pilot/pilot.policy.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
 /** Why a pilot takes no drafts now. */
@@ -45,8 +46,8 @@ export function pilotOffered({ status }: Pick<Pilot, 'status'>): RuleError[] {
 }
 
 /** What became of a rule is known after the pilot. */
-export function pilotEnded({ status }: Pick<Pilot, 'status'>): RuleError[] {
-  if (status === 'COMPLETED' || status === 'STOPPED' || status === 'SCALED_UP') return [];
+export function pilotEnded(pilot: Pick<Pilot, 'status'>): RuleError[] {
+  if (hasEnded(pilot)) return [];
   return [
     ruleError(
       'PILOT_NOT_ENDED',

@@ -46,6 +46,7 @@ import { RegelruimteSubmission } from './regelruimte-submission.service.js';
 import { ReplyMutationsResolver } from './reply-mutations.resolver.js';
 import { ReviewMutationsResolver } from './review-mutations.resolver.js';
 import { RegelruimteReview } from './review.service.js';
+import { UnansweredJoins } from './unanswered-joins.service.js';
 
 const READING = [
   RegelruimtePart,
@@ -71,6 +72,7 @@ const JOINING = [
   JoinStore,
   JoinRecord,
   JoinEndings,
+  UnansweredJoins,
   JoinService,
   JoinSteps,
   JoinMutationsResolver,
