@@ -5,6 +5,7 @@ import { AnswersModule } from './answers/answers.module.js';
 import { Clock } from './clock.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
+import { FindingModule } from './finding/finding.module.js';
 import { ApiModule } from './graphql/graphql.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
@@ -18,6 +19,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
+import { ScaleUpModule } from './scale-up/scale-up.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
@@ -70,7 +72,9 @@ export class AppModule {
         LegalBasisModule,
         PilotModule,
         RegelruimteModule,
+        FindingModule,
         TrialModule,
+        ScaleUpModule,
         SearchModule,
         InsightModule,
       ],

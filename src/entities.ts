@@ -1,3 +1,5 @@
+import { Evidence } from './finding/evidence.entity.js';
+import { Finding } from './finding/finding.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
@@ -16,6 +18,7 @@ import { Provision } from './regelruimte/provision.entity.js';
 import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
+import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
 
 /** Every table that TypeORM writes. The read model of search is kept by its own SQL. */
@@ -43,4 +46,7 @@ export const entities = [
   Referral,
   RegelruimteDecision,
   LeewayJoin,
+  Finding,
+  Evidence,
+  ScaleUpAdvice,
 ];
