@@ -9,6 +9,7 @@ const CONCEPTS = [
   'finding',
   'trial',
   'scale-up',
+  'follow-up',
   'search',
   'insight',
   'examples',
@@ -25,6 +26,7 @@ const MAY_IMPORT = {
   finding: ['pilot', 'history'],
   trial: ['pilot', 'regelruimte', 'finding', 'history'],
   'scale-up': ['pilot', 'regelruimte', 'finding', 'organisation', 'history'],
+  'follow-up': ['pilot', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
 };

@@ -19,6 +19,8 @@ import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-jo
 import { CreateFindings1796800000001 } from './1796800000001-create-findings.js';
 import { LetPilotsEnd1796800000002 } from './1796800000002-let-pilots-end.js';
 import { CreateScaleUpAdvice1796800000003 } from './1796800000003-create-scale-up-advice.js';
+import { CreateScaleUpDecisions1796800000004 } from './1796800000004-create-scale-up-decisions.js';
+import { CreateFollowUps1796800000005 } from './1796800000005-create-follow-ups.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +45,6 @@ export const migrations = [
   CreateFindings1796800000001,
   LetPilotsEnd1796800000002,
   CreateScaleUpAdvice1796800000003,
+  CreateScaleUpDecisions1796800000004,
+  CreateFollowUps1796800000005,
 ];

@@ -6,6 +6,7 @@ import { Clock } from './clock.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FindingModule } from './finding/finding.module.js';
+import { FollowUpModule } from './follow-up/follow-up.module.js';
 import { ApiModule } from './graphql/graphql.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
@@ -75,6 +76,7 @@ export class AppModule {
         FindingModule,
         TrialModule,
         ScaleUpModule,
+        FollowUpModule,
         SearchModule,
         InsightModule,
       ],

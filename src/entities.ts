@@ -1,5 +1,6 @@
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
+import { FollowUp } from './follow-up/follow-up.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
@@ -19,6 +20,7 @@ import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
+import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
 
 /** Every table that TypeORM writes. The read model of search is kept by its own SQL. */
@@ -49,4 +51,6 @@ export const entities = [
   Finding,
   Evidence,
   ScaleUpAdvice,
+  ScaleUpDecision,
+  FollowUp,
 ];

@@ -129,6 +129,20 @@ export type AnswerFilter = {
   legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** Whether it still runs. It is published. */
+export type AnswerFollowUpInput = {
+  /** Does it still run? */
+  answer: FollowUpAnswer;
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AnswerFollowUpPayload = {
+  /** Null when refused. */
+  followUp?: Maybe<FollowUp>;
+  userErrors: Array<UserError>;
+};
+
 export type AskRegelruimteInformationInput = {
   /** At most 2,000 characters. */
   question: Scalars['String']['input'];
@@ -209,6 +223,10 @@ export type ChangeAction =
   | 'EXPIRED'
   /** Regelruimte was given for longer. */
   | 'EXTENDED'
+  /** The question whether it still runs was answered. */
+  | 'FOLLOW_UP_ANSWERED'
+  /** The question whether it still runs is open: told once by the register. */
+  | 'FOLLOW_UP_OPENED'
   /** An authority gave regelruimte. */
   | 'GRANTED'
   /** An authority asked for information. */
@@ -255,6 +273,10 @@ export type ChangeAction =
   | 'REVOKED'
   /** The K80 office found the authority of a request. */
   | 'ROUTED'
+  /** It was adopted, wholly or in part: recorded by the register, with the decision. */
+  | 'SCALED_UP'
+  /** Somebody decided about scaling up, or postponed that. */
+  | 'SCALE_UP_DECIDED'
   /** It runs since then. */
   | 'STARTED'
   /** Ended before its time; the finding that says what was learnt stands before it. */
@@ -375,6 +397,24 @@ export type CorrectLegalBasisInput = {
 export type CorrectLegalBasisPayload = {
   /** Null when refused. */
   legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
+/** What is decided. It is published. */
+export type DecideScaleUpInput = {
+  /** ADOPTED and PARTLY are final. */
+  decision: ScaleUpDecisionKind;
+  /** By when it will be decided, after today: needed with POSTPONED, and only then. */
+  postponedUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** At most 4,000 characters. */
+  reasoning: Scalars['String']['input'];
+  /** Where the decision was published, https; may be left out with POSTPONED only. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DecideScaleUpPayload = {
+  /** The pilot with the decision; null when refused. */
+  pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
 };
 
@@ -636,6 +676,36 @@ export type FindingKind =
   | 'WORKS'
   /** It works for some, or somewhat. */
   | 'WORKS_PARTLY';
+
+/** The one question that is asked of an ended pilot: does it still run? (navraag) */
+export type FollowUp = Node & {
+  /** Null while it is not answered, as what follows. */
+  answer?: Maybe<FollowUpAnswer>;
+  /** The municipality, or the one that succeeded it. */
+  answeredBy?: Maybe<Organisation>;
+  /** When it was last answered. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** Whether it waits for an answer. */
+  isOpen: Scalars['Boolean']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+  /** Twelve months (setting) after the end of the pilot. */
+  opensOn: Scalars['Date']['output'];
+  pilot: Pilot;
+  /** 0 while it is not answered. */
+  version: Scalars['Int']['output'];
+};
+
+/** Whether what was tried out still runs. */
+export type FollowUpAnswer =
+  /** In another form. */
+  | 'ADAPTED'
+  /** Not here; others do it. */
+  | 'ELSEWHERE'
+  /** Not any more. */
+  | 'NO'
+  /** As it was tried out. */
+  | 'YES';
 
 export type GiveRegelruimteInformationInput = {
   /** At most 4,000 characters. */
@@ -1143,6 +1213,8 @@ export type Mutation = {
   adviseScaleUp: AdviseScaleUpPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
+  /** Answers whether a pilot still runs, or answers it anew. For editors and managers of its municipality or the successor. */
+  answerFollowUp: AnswerFollowUpPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /**
@@ -1154,6 +1226,11 @@ export type Mutation = {
   confirmPilot: ConfirmPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
   correctLegalBasis: CorrectLegalBasisPayload;
+  /**
+   * Decides about scaling up a completed pilot; ADOPTED and PARTLY make it SCALED_UP. Who decides second is shown the first
+   * decision. For deciders of `ScaleUp.decider`.
+   */
+  decideScaleUp: DecideScaleUpPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
@@ -1269,6 +1346,14 @@ export type MutationAgreeToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAnswerFollowUpArgs = {
+  input: AnswerFollowUpInput;
+  pilot: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAskRegelruimteInformationArgs = {
   id: Scalars['ID']['input'];
   input: AskRegelruimteInformationInput;
@@ -1294,6 +1379,14 @@ export type MutationConfirmPilotArgs = {
 export type MutationCorrectLegalBasisArgs = {
   input: CorrectLegalBasisInput;
   legalBasis: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDecideScaleUpArgs = {
+  input: DecideScaleUpInput;
+  pilot: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -1809,6 +1902,8 @@ export type Pilot = Node & {
   evidence: Array<Evidence>;
   /** What was learnt, oldest first; also while it runs and after its end. Failures count. */
   findings: Array<Finding>;
+  /** Null while the pilot has not ended. */
+  followUp?: Maybe<FollowUp>;
   id: Scalars['ID']['output'];
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
@@ -1841,7 +1936,7 @@ export type Pilot = Node & {
   pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
   plannedStart?: Maybe<Scalars['Date']['output']>;
-  /** The steps that exist from this status. `isOpen` tells whether the register has the step already. */
+  /** The steps that exist from this status, whoever may take them. */
   possibleSteps: Array<PilotStep>;
   /** Null when withdrawn. */
   primaryTheme?: Maybe<Theme>;
@@ -1852,6 +1947,8 @@ export type Pilot = Node & {
   regelruimteRequests: Array<RegelruimteRequest>;
   /** The number of inhabitants that decided, at registration, whether the municipality could own it. */
   registeredPopulation: PopulationFigure;
+  /** Null unless it was completed. */
+  scaleUp?: Maybe<ScaleUp>;
   /** Null while the municipality gave none. */
   scaleUpAdvice?: Maybe<ScaleUpAdvice>;
   /** For whom else this would work, and under which conditions. */
@@ -2091,11 +2188,11 @@ export type PilotStatus =
 
 /** A step of the lifecycle. */
 export type PilotStep = {
-  /** True: the register takes it itself, such as the pause when regelruimte ends that the pilot needs. */
+  /** True: the register takes it itself, such as a pause when regelruimte ends that the pilot needs. */
   isAutomatic: Scalars['Boolean']['output'];
-  /** False: the register does not have the step yet, or takes it itself. */
+  /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
-  /** The mutation that takes the step; null while there is none. */
+  /** The mutation that takes the step; null when the register takes it itself. */
   mutation?: Maybe<Scalars['String']['output']>;
   to: PilotStatus;
 };
@@ -2940,6 +3037,24 @@ export type RuleConsequenceKind =
   /** The rule stays as it is. */
   | 'RULE_KEPT';
 
+/** What becomes of a completed pilot on a larger scale (opschaling). */
+export type ScaleUp = {
+  /** Until today, or until the decision. */
+  daysOverdue: Scalars['Int']['output'];
+  /** Who is to decide: the intended adopter, if that is a ministry, province or joint arrangement. Null: any ministry may. */
+  decider?: Maybe<Organisation>;
+  /** Six months (setting) after the end of the pilot, or the day until which it was last postponed. */
+  decisionDueOn: Scalars['Date']['output'];
+  /** Oldest first; those that were postponed stay visible. */
+  decisions: Array<ScaleUpDecision>;
+  /** Whether nobody decided in time. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** The requests of the pilot of which it is recorded what became of the rule (Staatsblad, Kamerstuk). */
+  ruleConsequences: Array<RegelruimteRequest>;
+  /** How many decisions there are; the next one starts from it. */
+  version: Scalars['Int']['output'];
+};
+
 /** What the municipality advises about scaling its pilot up (opschalingsadvies). */
 export type ScaleUpAdvice = Node & {
   /** When it was first given. */
@@ -2950,6 +3065,7 @@ export type ScaleUpAdvice = Node & {
   /** Whole euro cents per inhabitant and year, once it runs; null when nobody knows. */
   costPerInhabitantCents?: Maybe<Scalars['Int']['output']>;
   id: Scalars['ID']['output'];
+  /** How far it should go. */
   level: ScaleUpLevel;
   /** Whether a rule must change before it can be done elsewhere. */
   needsRuleChange: Scalars['Boolean']['output'];
@@ -2967,6 +3083,7 @@ export type ScaleUpAdviceInput = {
   conditions?: InputMaybe<Scalars['String']['input']>;
   /** Whole euro cents per inhabitant and year, once it runs; 0 to 10,000,000. */
   costPerInhabitantCents?: InputMaybe<Scalars['Int']['input']>;
+  /** How far it should go. */
   level: ScaleUpLevel;
   /** Whether a rule must change before it can be done elsewhere. */
   needsRuleChange: Scalars['Boolean']['input'];
@@ -2977,6 +3094,35 @@ export type ScaleUpAdviceInput = {
   /** What must stay local; at most 2,000 characters. */
   staysLocal?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** A decision about adopting on a larger scale what a pilot tried out (opschalingsbesluit). */
+export type ScaleUpDecision = Node & {
+  decidedAt: Scalars['DateTime']['output'];
+  /** The organisation that decided. */
+  decider: Organisation;
+  /** Who decided for it: for signed-in government only, else null. */
+  deciderName?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  kind: ScaleUpDecisionKind;
+  pilot: Pilot;
+  /** Only with POSTPONED. */
+  postponedUntil?: Maybe<Scalars['Date']['output']>;
+  /** Why; published. */
+  reasoning: Scalars['String']['output'];
+  /** Where the decision was published, https; may be null with POSTPONED. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** What was decided about scaling up. */
+export type ScaleUpDecisionKind =
+  /** It is done on a larger scale. */
+  | 'ADOPTED'
+  /** It is not done elsewhere. */
+  | 'NOT_ADOPTED'
+  /** A part of it is done on a larger scale. */
+  | 'PARTLY'
+  /** To be decided later, by a day that is named. */
+  | 'POSTPONED';
 
 /** How far something should go that was tried out in one place. */
 export type ScaleUpLevel =
@@ -3186,6 +3332,8 @@ export type UserErrorCode =
   | 'CONTRADICTION'
   /** A value stands in a list twice. */
   | 'DUPLICATE'
+  /** The question whether it still runs is not asked yet; the message tells when. */
+  | 'FOLLOW_UP_NOT_OPEN'
   /** The idempotency key was used before, with other input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value has the wrong form, such as an e-mail address without @. */
@@ -3210,6 +3358,8 @@ export type UserErrorCode =
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
+  /** About scaling up is decided once the pilot was completed. */
+  | 'PILOT_NOT_COMPLETED'
   /** The pilot has not ended yet. */
   | 'PILOT_NOT_ENDED'
   /** The pilot has to be offered first. */
@@ -3228,7 +3378,7 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** Somebody else changed the object since the version that the edit started from. Nothing was changed. */
   | 'STALE_VERSION'
-  /** The step does not exist from the present status, or the register does not have it yet; the message names the steps that can be taken. */
+  /** The step does not exist from the present status; the message names the steps that can be taken. */
   | 'STEP_NOT_POSSIBLE'
   /** A text is longer than allowed; the message names the limit. */
   | 'TOO_LONG'

@@ -158,6 +158,8 @@ describe('a fault is told by its variable', () => {
     ['ELIGIBLE_UP_TO_INHABITANTS', '0'],
     ['STALE_AFTER_DAYS', 'half a year'],
     ['ANSWER_DUE_WEEKS', '0'],
+    ['SCALE_UP_DUE_MONTHS', '0'],
+    ['FOLLOW_UP_MONTHS', '121'],
   ])('%s=%s', (variable, value) => {
     const faults = faultsOf({ [variable]: value });
     expect(variablesIn(faults)).toEqual([variable]);

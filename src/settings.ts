@@ -118,6 +118,9 @@ export class Settings {
   @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
   @number() @IsInt() @Min(1) staleAfterDays = 180;
   @number() @IsInt() @Min(1) answerDueWeeks = 8;
+  /** After the end of a pilot: by when somebody decides about scaling up, and when is asked whether it still runs. */
+  @number() @IsInt() @Min(1) @Max(120) scaleUpDueMonths = 6;
+  @number() @IsInt() @Min(1) @Max(120) followUpMonths = 12;
   /** Of fewer answers than this no median and no shares are told. */
   @number() @IsInt() @Min(1) smallCountBelow = 5;
 

@@ -99,7 +99,28 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'withdrawRegelruimteRequest',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
-  for (const name of [...OFTEN, ...TRIAL, ...ANSWERS, ...JOINS, 'draft', 'edit', 'submit', 'remove', 'region'])
+  const ENDS = ['completePilot', 'stopPilot', 'adviseScaleUp', 'decideScaleUp'];
+  const LESSONS = [
+    'recordFinding',
+    'editFinding',
+    'withdrawFinding',
+    'recordEvidence',
+    'editEvidence',
+    'withdrawEvidence',
+  ];
+  for (const name of [
+    ...OFTEN,
+    ...TRIAL,
+    ...ANSWERS,
+    ...JOINS,
+    ...ENDS,
+    ...LESSONS,
+    'draft',
+    'edit',
+    'submit',
+    'remove',
+    'region',
+  ])
     expect([name, (steps.taken.get(name) ?? 0) > 0]).toEqual([name, true]);
 }, 240_000);
 

@@ -24,6 +24,16 @@ const ALL_OF_AN_ADVICE = `id version level conditions needsRuleChange ruleChange
   changedAt pilot { id }`;
 export const ADVICE = { level: 'REGIONAL', needsRuleChange: false, costPerInhabitantCents: 135 };
 
+export const ALL_OF_A_SCALE_UP = `scaleUp { version decider { code } decisionDueOn isOverdue daysOverdue
+  decisions { id kind reasoning url postponedUntil decidedAt decider { code } deciderName pilot { id } }
+  ruleConsequences { number } }`;
+export const ALL_OF_A_FOLLOW_UP = 'id version pilot { id } opensOn isOpen answer note answeredOn answeredBy { code }';
+export const DECISION = {
+  decision: 'ADOPTED',
+  reasoning: 'Elk dorp zonder bus mag dit.',
+  url: 'https://zoek.officielebekendmakingen.nl/kst-36000-2.html',
+};
+
 /** Each mutation with the type of its input and what it gives. */
 const MUTATIONS = {
   recordFinding: ['FindingInput!', 'finding { id version }'],
@@ -32,6 +42,8 @@ const MUTATIONS = {
   recordEvidence: ['EvidenceInput!', 'evidence { id version }'],
   editEvidence: ['EvidenceInput!', 'evidence { id version }'],
   withdrawEvidence: ['RetractionInput!', `pilot { id ${ALL_LESSONS} }`],
+  decideScaleUp: ['DecideScaleUpInput!', `pilot { id status version ${ALL_OF_A_SCALE_UP} }`],
+  answerFollowUp: ['AnswerFollowUpInput!', `followUp { ${ALL_OF_A_FOLLOW_UP} }`],
   adviseScaleUp: ['ScaleUpAdviceInput!', `advice { ${ALL_OF_AN_ADVICE} }`],
 } as const;
 
@@ -93,3 +105,11 @@ export const recordEvidence = (
 
 export const advise = (client: ApiClient, pilot: { id: string }, input: object = {}, version = 0) =>
   teach(client, 'adviseScaleUp', { pilot: pilot.id, version }, { ...ADVICE, ...input });
+
+/** @param version of its `scaleUp` */
+export const decideScaleUp = (client: ApiClient, pilot: { id: string }, input: object = {}, version = 0) =>
+  teach(client, 'decideScaleUp', { pilot: pilot.id, version }, { ...DECISION, ...input });
+
+/** @param version of its `followUp` */
+export const answerFollowUp = (client: ApiClient, pilot: { id: string }, input: object, version = 0) =>
+  teach(client, 'answerFollowUp', { pilot: pilot.id, version }, input);
