@@ -20,6 +20,9 @@ interface Owned {
 
 type Versioned = { id: string; version: number };
 
+/** The question is asked a year later, and these pilots live for days. */
+type Taken = Exclude<LessonStep, 'answerFollowUp'>;
+
 /** What there is to go on from. */
 interface Learnt {
   status: string;
@@ -36,7 +39,7 @@ const REASON = { reason: 'Dubbel.' };
 export class Endings {
   readonly ended: Owned[] = [];
   /** As in Answers: what was not done yet goes first. */
-  private readonly taken = new Set<LessonStep>();
+  private readonly taken = new Set<Taken>();
 
   constructor(private readonly app: TestApp) {}
 
@@ -47,7 +50,7 @@ export class Endings {
     const learnt = await this.learnt(one);
     if (learnt === null) return 'gone';
     if (!['RUNNING', 'PAUSED', 'COMPLETED', 'STOPPED', 'SCALED_UP'].includes(learnt.status)) return 'nothing';
-    const steps: LessonStep[] = [
+    const steps: Taken[] = [
       ...(['recordFinding', 'recordEvidence', 'adviseScaleUp'] as const),
       ...(learnt.findings.length > 0 ? (['editFinding', 'withdrawFinding'] as const) : []),
       ...(learnt.evidence.length > 0 ? (['editEvidence', 'withdrawEvidence'] as const) : []),
@@ -73,7 +76,7 @@ export class Endings {
   }
 
   private send(
-    step: LessonStep,
+    step: Taken,
     { owner, pilot }: Owned,
     { findings, evidence, scaleUpAdvice, scaleUp }: Learnt,
     which: number,
@@ -104,7 +107,7 @@ export class Endings {
         const later = { decision: 'POSTPONED', url: null, postponedUntil: '2040-01-01' };
         return decideScaleUp(this.app.as(MINISTRY, 'DECIDER'), pilot, which % 2 === 0 ? {} : later, scaleUp!.version);
       }
-      default:
+      case 'recordFinding':
         return recordFinding(client, pilot);
     }
   }

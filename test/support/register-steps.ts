@@ -73,7 +73,7 @@ export const anyStep = fc.oneof(
       step: fc.constantFrom('draft', 'edit', 'submit', 'submit', 'remove'),
     }),
   },
-  { weight: 9, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('lesson' as const), which, then: which }) },
