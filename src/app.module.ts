@@ -5,6 +5,8 @@ import { AnswersModule } from './answers/answers.module.js';
 import { Clock } from './clock.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
+import { FindingModule } from './finding/finding.module.js';
+import { FollowUpModule } from './follow-up/follow-up.module.js';
 import { ApiModule } from './graphql/graphql.module.js';
 import { FamilyModule } from './family/family.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -21,6 +23,7 @@ import { OutcomeModule } from './outcome/outcome.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { ReminderModule } from './reminder/reminder.module.js';
+import { ScaleUpModule } from './scale-up/scale-up.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
@@ -75,7 +78,10 @@ export class AppModule {
         ReminderModule,
         RegelruimteModule,
         OutcomeModule,
+        FindingModule,
         TrialModule,
+        ScaleUpModule,
+        FollowUpModule,
         FamilyModule,
         SearchModule,
         InsightModule,

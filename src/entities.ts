@@ -1,4 +1,7 @@
 import { PilotCopy } from './family/copy.entity.js';
+import { Evidence } from './finding/evidence.entity.js';
+import { Finding } from './finding/finding.entity.js';
+import { FollowUp } from './follow-up/follow-up.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
@@ -19,6 +22,8 @@ import { Provision } from './regelruimte/provision.entity.js';
 import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
+import { ScaleUpAdvice } from './scale-up/advice.entity.js';
+import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
 
 /** Every table that TypeORM writes. The read model of search is kept by its own SQL. */
@@ -49,4 +54,9 @@ export const entities = [
   PilotCopy,
   Indicator,
   Measurement,
+  Finding,
+  Evidence,
+  ScaleUpAdvice,
+  ScaleUpDecision,
+  FollowUp,
 ];

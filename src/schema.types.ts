@@ -67,6 +67,12 @@ export type AddLegalBasisPayload = {
   userErrors: Array<UserError>;
 };
 
+export type AdviseScaleUpPayload = {
+  /** Null when refused. */
+  advice?: Maybe<ScaleUpAdvice>;
+  userErrors: Array<UserError>;
+};
+
 /** Agreeing takes no reason, because the leeway has its own. */
 export type AgreeToJoinInput = {
   /** At most 4,000 characters. */
@@ -168,6 +174,20 @@ export type AnswerFilter = {
   legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** Whether it still runs. It is published. */
+export type AnswerFollowUpInput = {
+  /** Does it still run? */
+  answer: FollowUpAnswer;
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AnswerFollowUpPayload = {
+  /** Null when refused. */
+  followUp?: Maybe<FollowUp>;
+  userErrors: Array<UserError>;
+};
+
 export type AskRegelruimteInformationInput = {
   /** At most 2,000 characters. */
   question: Scalars['String']['input'];
@@ -253,8 +273,12 @@ export type Change = {
 };
 
 export type ChangeAction =
+  /** The municipality advised about scaling up, or changed its advice. */
+  | 'ADVISED'
   /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
   | 'BECAME_STALE'
+  /** Carried out to its end. */
+  | 'COMPLETED'
   /** The owner says that it is still current. */
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
@@ -275,6 +299,10 @@ export type ChangeAction =
   | 'EXPIRED'
   /** Regelruimte was given for longer. */
   | 'EXTENDED'
+  /** The question whether it still runs was answered. */
+  | 'FOLLOW_UP_ANSWERED'
+  /** The question whether it still runs is open: told once by the register. */
+  | 'FOLLOW_UP_OPENED'
   /** An authority gave regelruimte. */
   | 'GRANTED'
   /** An indicator was taken out of the plan. */
@@ -335,12 +363,20 @@ export type ChangeAction =
   | 'RESTARTED'
   /** It runs again after a pause. */
   | 'RESUMED'
+  /** A finding or evidence does not stand any more; what it said is among the differences. */
+  | 'RETRACTED'
   /** An authority took regelruimte back. */
   | 'REVOKED'
   /** The K80 office found the authority of a request. */
   | 'ROUTED'
+  /** It was adopted, wholly or in part: recorded by the register, with the decision. */
+  | 'SCALED_UP'
+  /** Somebody decided about scaling up, or postponed that. */
+  | 'SCALE_UP_DECIDED'
   /** It runs since then. */
   | 'STARTED'
+  /** Ended before its time; the finding that says what was learnt stands before it. */
+  | 'STOPPED'
   /** A regelruimte request was sent to the authority. */
   | 'SUBMITTED'
   /** An authority began to look at a request. */
@@ -367,6 +403,18 @@ export type ChangeWeight =
   | 'MAJOR'
   /** A typing error, a mailbox. */
   | 'MINOR';
+
+/** When a pilot was carried out. */
+export type CompletePilotInput = {
+  /** Its last day, today when left out. Not in the future, nor before its start or its last pause. */
+  actualEnd?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type CompletePilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
 
 /** How complete a registration is, for its owner. */
 export type Completeness = {
@@ -550,6 +598,24 @@ export type CorrectMeasurementPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is decided. It is published. */
+export type DecideScaleUpInput = {
+  /** ADOPTED and PARTLY are final. */
+  decision: ScaleUpDecisionKind;
+  /** By when it will be decided, after today: needed with POSTPONED, and only then. */
+  postponedUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** At most 4,000 characters. */
+  reasoning: Scalars['String']['input'];
+  /** Where the decision was published, https; may be left out with POSTPONED only. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DecideScaleUpPayload = {
+  /** The pilot with the decision; null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
 export type DecisionKind =
   /** Given for longer. */
   | 'EXTENDED'
@@ -606,6 +672,18 @@ export type DraftRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+export type EditEvidencePayload = {
+  /** Null when refused. */
+  evidence?: Maybe<Evidence>;
+  userErrors: Array<UserError>;
+};
+
+export type EditFindingPayload = {
+  /** Null when refused. */
+  finding?: Maybe<Finding>;
+  userErrors: Array<UserError>;
+};
+
 export type EditIndicatorPayload = {
   /** Null when refused. */
   indicator?: Maybe<Indicator>;
@@ -635,6 +713,59 @@ export type EnumLabel = {
   /** The value as it stands in the schema, such as `OFFERED`. */
   value: Scalars['String']['output'];
 };
+
+/** A published source about a pilot or one of its findings (bewijs). */
+export type Evidence = Node & {
+  changedAt: Scalars['DateTime']['output'];
+  /** Of the source itself. */
+  date: Scalars['Date']['output'];
+  /** What it supports; null when it is about the pilot as a whole. */
+  finding?: Maybe<Finding>;
+  id: Scalars['ID']['output'];
+  /** Whether somebody made it who has no part in the pilot. */
+  isIndependent: Scalars['Boolean']['output'];
+  kind: EvidenceKind;
+  pilot: Pilot;
+  /** When it was put here. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** As the source has it. */
+  title: Scalars['String']['output'];
+  /** Begins with https. */
+  url: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** A published source. */
+export type EvidenceInput = {
+  /** Of the source itself; not in the future. */
+  date: Scalars['Date']['input'];
+  /** The id of the finding that it supports, of the same pilot; left out when it is about the pilot as a whole. */
+  finding?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether somebody made it who has no part in the pilot. */
+  isIndependent: Scalars['Boolean']['input'];
+  kind: EvidenceKind;
+  /** At most 300 characters. */
+  title: Scalars['String']['input'];
+  /** Begins with https. */
+  url: Scalars['String']['input'];
+};
+
+/** What kind of source evidence is. */
+export type EvidenceKind =
+  /** A document of the council. */
+  | 'COUNCIL_DOCUMENT'
+  /** Data that others can use. */
+  | 'DATASET'
+  /** A newspaper, a broadcast. */
+  | 'MEDIA'
+  /** Staatsblad, Staatscourant, or another official journal. */
+  | 'OFFICIAL_JOURNAL'
+  /** A paper of parliament. */
+  | 'PARLIAMENTARY_PAPER'
+  /** A report. */
+  | 'REPORT'
+  /** Scientific research. */
+  | 'RESEARCH';
 
 /** What is left out stays as it was granted. */
 export type ExtendRegelruimteInput = {
@@ -738,6 +869,89 @@ export type FamilyMemberEdge = {
   cursor: Scalars['String']['output'];
   node: FamilyMember;
 };
+
+/** What a pilot taught, in words; as good as a number (bevinding). */
+export type Finding = Node & {
+  changedAt: Scalars['DateTime']['output'];
+  /** How sure the municipality is of it. */
+  confidence: FindingConfidence;
+  /** What it rests on, oldest first. */
+  evidence: Array<Evidence>;
+  id: Scalars['ID']['output'];
+  kind: FindingKind;
+  pilot: Pilot;
+  /** May be long after the end of the pilot: later lessons are welcome. */
+  recordedAt: Scalars['DateTime']['output'];
+  text: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** How sure somebody is of a finding. */
+export type FindingConfidence =
+  /** Measured, or seen by many. */
+  | 'HIGH'
+  /** An impression. */
+  | 'LOW'
+  /** Seen more than once. */
+  | 'MEDIUM';
+
+/** What was learnt. It is published. */
+export type FindingInput = {
+  /** How sure you are of it. */
+  confidence: FindingConfidence;
+  kind: FindingKind;
+  /** At most 2,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** What kind of thing was learnt. */
+export type FindingKind =
+  /** What it costs. */
+  | 'COST'
+  /** It does not do what it was meant to do. */
+  | 'DOES_NOT_WORK'
+  /** It works only when this is so. */
+  | 'PRECONDITION'
+  /** A rule stood in the way. */
+  | 'RULE_OBSTRUCTS'
+  /** A rule that was feared turned out not to stand in the way. */
+  | 'RULE_WAS_NO_PROBLEM'
+  /** Something else happened, good or bad. */
+  | 'SIDE_EFFECT'
+  /** It does what it was meant to do. */
+  | 'WORKS'
+  /** It works for some, or somewhat. */
+  | 'WORKS_PARTLY';
+
+/** The one question that is asked of an ended pilot: does it still run? (navraag) */
+export type FollowUp = Node & {
+  /** Null while it is not answered, as what follows. */
+  answer?: Maybe<FollowUpAnswer>;
+  /** The municipality, or the one that succeeded it. */
+  answeredBy?: Maybe<Organisation>;
+  /** When it was last answered. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** Whether it waits for an answer. */
+  isOpen: Scalars['Boolean']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+  /** Twelve months (setting) after the end of the pilot. */
+  opensOn: Scalars['Date']['output'];
+  pilot: Pilot;
+  /** 0 while it is not answered. */
+  version: Scalars['Int']['output'];
+};
+
+/** Whether what was tried out still runs. */
+export type FollowUpAnswer =
+  /** In another form. */
+  | 'ADAPTED'
+  /** Not here; others do it. */
+  | 'ELSEWHERE'
+  /** Not any more. */
+  | 'NO'
+  /** As it was tried out. */
+  | 'YES';
 
 export type GiveRegelruimteInformationInput = {
   /** At most 4,000 characters. */
@@ -934,7 +1148,7 @@ export type JoinStatus =
   | 'AGREED'
   /** Waits for the authority, which sees it as soon as the pilot is offered. */
   | 'ASKED'
-  /** The leeway expired or was revoked, for all or for this pilot. What ended by expiry comes back when the leeway is extended. */
+  /** The leeway expired or was revoked, for all or for this pilot, or the pilot ended before the answer. What ended by expiry comes back when the leeway is extended. */
   | 'ENDED'
   /** The authority does not let this pilot join. */
   | 'REFUSED'
@@ -943,7 +1157,7 @@ export type JoinStatus =
 
 /** A step in the life of a join. */
 export type JoinStep = {
-  /** True: the register takes it itself, when the leeway is lost or, after it expired, is extended. */
+  /** True: the register takes it itself: when the leeway is lost or, after it expired, extended, or when the pilot ends before the answer. */
   isAutomatic: Scalars['Boolean']['output'];
   /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
@@ -1474,10 +1688,19 @@ export type MunicipalityFilter = {
 export type Mutation = {
   /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
   addLegalBasis: AddLegalBasisPayload;
+  /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
+  adviseScaleUp: AdviseScaleUpPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
+  /** Answers whether a pilot still runs, or answers it anew. For editors and managers of its municipality or the successor. */
+  answerFollowUp: AnswerFollowUpPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
   askRegelruimteInformation: AskRegelruimteInformationPayload;
+  /**
+   * Completes a running pilot. Lists all that stands in the way: a finding, an advice on scaling up, and what was to be measured.
+   * For managers.
+   */
+  completePilot: CompletePilotPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
   /**
@@ -1494,6 +1717,11 @@ export type Mutation = {
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
   correctMeasurement: CorrectMeasurementPayload;
+  /**
+   * Decides about scaling up a completed pilot; ADOPTED and PARTLY make it SCALED_UP. Who decides second is shown the first
+   * decision. For deciders of `ScaleUp.decider`.
+   */
+  decideScaleUp: DecideScaleUpPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
@@ -1502,6 +1730,10 @@ export type Mutation = {
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
+  /** Replaces the content of evidence; history keeps what it said. For editors and managers. */
+  editEvidence: EditEvidencePayload;
+  /** Replaces the content of a finding; history keeps what it said. For editors and managers. */
+  editFinding: EditFindingPayload;
   /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
   editIndicator: EditIndicatorPayload;
   /**
@@ -1541,6 +1773,10 @@ export type Mutation = {
   preparePilot: PreparePilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
+  /** Adds a source to a pilot or to one of its findings. For editors and managers. */
+  recordEvidence: RecordEvidencePayload;
+  /** Records what a pilot taught, from its start on and also after its end. For editors and managers. */
+  recordFinding: RecordFindingPayload;
   /** Records that the law was amended here, or repealed; pilots with a request on it are told. For curators of the K80 office. */
   recordLawChange: RecordLawChangePayload;
   /** Records that the row fits the text of the law; an amended one is in force again. For curators of the K80 office. */
@@ -1593,10 +1829,16 @@ export type Mutation = {
    * the plan lacks. For managers.
    */
   startPilot: StartPilotPayload;
+  /** Stops a running or paused pilot before its time, with what was learnt. It stays findable with its lesson. For managers. */
+  stopPilot: StopPilotPayload;
   /** Sends a draft of an offered pilot to the authority and starts the clock. Lists all that is missing. For managers. */
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Takes evidence back; history keeps it. For editors and managers. */
+  withdrawEvidence: WithdrawEvidencePayload;
+  /** Takes a finding back, with its evidence; history keeps both. A pilot that has ended keeps one. For editors and managers. */
+  withdrawFinding: WithdrawFindingPayload;
   /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
   withdrawJoin: WithdrawJoinPayload;
   /** Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. For managers. */
@@ -1614,6 +1856,14 @@ export type MutationAddLegalBasisArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAdviseScaleUpArgs = {
+  input: ScaleUpAdviceInput;
+  pilot: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAgreeToJoinArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<AgreeToJoinInput>;
@@ -1622,9 +1872,25 @@ export type MutationAgreeToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAnswerFollowUpArgs = {
+  input: AnswerFollowUpInput;
+  pilot: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAskRegelruimteInformationArgs = {
   id: Scalars['ID']['input'];
   input: AskRegelruimteInformationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCompletePilotArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<CompletePilotInput>;
   version: Scalars['Int']['input'];
 };
 
@@ -1668,6 +1934,14 @@ export type MutationCorrectMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDecideScaleUpArgs = {
+  input: DecideScaleUpInput;
+  pilot: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDeclareRegelruimteNotNeededArgs = {
   id: Scalars['ID']['input'];
   input: DeclareRegelruimteNotNeededInput;
@@ -1694,6 +1968,22 @@ export type MutationDraftRegelruimteRequestArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: RegelruimteRequestInput;
   pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditEvidenceArgs = {
+  id: Scalars['ID']['input'];
+  input: EvidenceInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditFindingArgs = {
+  id: Scalars['ID']['input'];
+  input: FindingInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1814,6 +2104,22 @@ export type MutationReconsiderRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: ReconsiderRegelruimteRequestInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordEvidenceArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: EvidenceInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordFindingArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: FindingInput;
+  pilot: Scalars['ID']['input'];
 };
 
 
@@ -1972,6 +2278,14 @@ export type MutationStartPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationStopPilotArgs = {
+  id: Scalars['ID']['input'];
+  input: StopPilotInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationSubmitRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -1981,6 +2295,22 @@ export type MutationSubmitRegelruimteRequestArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationTakeRegelruimteRequestIntoReviewArgs = {
   id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawEvidenceArgs = {
+  id: Scalars['ID']['input'];
+  input: RetractionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawFindingArgs = {
+  id: Scalars['ID']['input'];
+  input: RetractionInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2179,6 +2509,8 @@ export type PausePilotPayload = {
  * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
  */
 export type Pilot = Node & {
+  /** The last day on which it ran; null before its end. */
+  actualEnd?: Maybe<Scalars['Date']['output']>;
   /** The first day on which it ran; null before its start. */
   actualStart?: Maybe<Scalars['Date']['output']>;
   approach?: Maybe<Scalars['String']['output']>;
@@ -2206,8 +2538,19 @@ export type Pilot = Node & {
   /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
   copies: PilotConnection;
   createdAt: Scalars['DateTime']['output'];
+  /**
+   * What stands in the way of completing it today: what `completePilot` would refuse. Only for the owner and while it runs or is
+   * paused, else null.
+   */
+  endObstacles?: Maybe<Array<UserError>>;
+  /** All evidence, that of its findings included, oldest first. */
+  evidence: Array<Evidence>;
   /** What it is connected with by copying and by joined leeway, in any direction and number of steps, as far as the caller may see. Of a withdrawn pilot only the copies. */
   family: PilotFamily;
+  /** What was learnt, oldest first; also while it runs and after its end. Failures count. */
+  findings: Array<Finding>;
+  /** Null while the pilot has not ended. */
+  followUp?: Maybe<FollowUp>;
   id: Scalars['ID']['output'];
   /** What it measures, oldest first; also what was taken out after its start (`removedAt`). Empty for others than the owner when it was withdrawn. */
   indicators: Array<Indicator>;
@@ -2242,7 +2585,7 @@ export type Pilot = Node & {
   pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
   plannedStart?: Maybe<Scalars['Date']['output']>;
-  /** The steps that exist from this status. `isOpen` tells whether the register has the step already. */
+  /** The steps that exist from this status, whoever may take them. */
   possibleSteps: Array<PilotStep>;
   /** Null when withdrawn. */
   primaryTheme?: Maybe<Theme>;
@@ -2253,6 +2596,10 @@ export type Pilot = Node & {
   regelruimteRequests: Array<RegelruimteRequest>;
   /** The number of inhabitants that decided, at registration, whether the municipality could own it. */
   registeredPopulation: PopulationFigure;
+  /** Null unless it was completed. */
+  scaleUp?: Maybe<ScaleUp>;
+  /** Null while the municipality gave none. */
+  scaleUpAdvice?: Maybe<ScaleUpAdvice>;
   /** For whom else this would work, and under which conditions. */
   scaleUpHypothesis?: Maybe<Scalars['String']['output']>;
   /** What the municipality asks of others. */
@@ -2263,6 +2610,8 @@ export type Pilot = Node & {
    */
   startObstacles?: Maybe<Array<UserError>>;
   status: PilotStatus;
+  /** Why it was stopped before its time; null when it was not. */
+  stop?: Maybe<PilotStop>;
   /** At most 350 characters of plain Dutch (B1). Null when withdrawn. */
   summary?: Maybe<Scalars['String']['output']>;
   targetGroup?: Maybe<Scalars['String']['output']>;
@@ -2453,7 +2802,7 @@ export type PilotPause = {
   /** The first day. */
   from: Scalars['Date']['output'];
   reason: Scalars['String']['output'];
-  /** The day on which it ran again; null while it stands still. */
+  /** The day on which it ran again, or ended; null while it stands still. */
   until?: Maybe<Scalars['Date']['output']>;
 };
 
@@ -2538,13 +2887,19 @@ export type PilotStatus =
 
 /** A step of the lifecycle. */
 export type PilotStep = {
-  /** True: the register takes it itself, such as the pause when regelruimte ends that the pilot needs. */
+  /** True: the register takes it itself, such as a pause when regelruimte ends that the pilot needs. */
   isAutomatic: Scalars['Boolean']['output'];
-  /** False: the register does not have the step yet, or takes it itself. */
+  /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
-  /** The mutation that takes the step; null while there is none. */
+  /** The mutation that takes the step; null when the register takes it itself. */
   mutation?: Maybe<Scalars['String']['output']>;
   to: PilotStatus;
+};
+
+/** Why a pilot was stopped before its time. What was learnt is among its findings. */
+export type PilotStop = {
+  note?: Maybe<Scalars['String']['output']>;
+  reason: ReasonCode;
 };
 
 /** A number of inhabitants. Show the source wherever the figure is shown. */
@@ -2913,6 +3268,18 @@ export type Reconsideration = {
   askedAt: Scalars['DateTime']['output'];
   /** What is otherwise than when it was refused. */
   whatChanged: Scalars['String']['output'];
+};
+
+export type RecordEvidencePayload = {
+  /** Null when refused. */
+  evidence?: Maybe<Evidence>;
+  userErrors: Array<UserError>;
+};
+
+export type RecordFindingPayload = {
+  /** Null when refused. */
+  finding?: Maybe<Finding>;
+  userErrors: Array<UserError>;
 };
 
 /** What a curator says of a law that changed. */
@@ -3421,6 +3788,12 @@ export type ResumePilotPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Why something that was published does not stand any more. */
+export type RetractionInput = {
+  /** At most 1,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
 /** Told to everybody who sees the pilot. */
 export type RevokeJoinInput = {
   /** At most 4,000 characters. */
@@ -3525,12 +3898,116 @@ export type ScaleStep =
    */
   | 'THREE_CONTEXTS';
 
+/** What becomes of a completed pilot on a larger scale (opschaling). */
+export type ScaleUp = {
+  /** Until today, or until the decision. */
+  daysOverdue: Scalars['Int']['output'];
+  /** Who is to decide: the intended adopter, if that is a ministry, province or joint arrangement. Null: any ministry may. */
+  decider?: Maybe<Organisation>;
+  /** Six months (setting) after the end of the pilot, or the day until which it was last postponed. */
+  decisionDueOn: Scalars['Date']['output'];
+  /** Oldest first; those that were postponed stay visible. */
+  decisions: Array<ScaleUpDecision>;
+  /** Whether nobody decided in time. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** The requests of the pilot of which it is recorded what became of the rule (Staatsblad, Kamerstuk). */
+  ruleConsequences: Array<RegelruimteRequest>;
+  /** How many decisions there are; the next one starts from it. */
+  version: Scalars['Int']['output'];
+};
+
+/** What the municipality advises about scaling its pilot up (opschalingsadvies). */
+export type ScaleUpAdvice = Node & {
+  /** When it was first given. */
+  advisedAt: Scalars['DateTime']['output'];
+  changedAt: Scalars['DateTime']['output'];
+  /** Under which it works elsewhere. */
+  conditions?: Maybe<Scalars['String']['output']>;
+  /** Whole euro cents per inhabitant and year, once it runs; null when nobody knows. */
+  costPerInhabitantCents?: Maybe<Scalars['Int']['output']>;
+  id: Scalars['ID']['output'];
+  /** How far it should go. */
+  level: ScaleUpLevel;
+  /** Whether a rule must change before it can be done elsewhere. */
+  needsRuleChange: Scalars['Boolean']['output'];
+  pilot: Pilot;
+  /** Which rule, and how; null when none needs to. */
+  ruleChange?: Maybe<Scalars['String']['output']>;
+  /** What does not bear a larger scale and must stay local. */
+  staysLocal?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+/** What a municipality advises. It is published, and replaces the whole of an earlier advice. */
+export type ScaleUpAdviceInput = {
+  /** Under which it works elsewhere; at most 2,000 characters. */
+  conditions?: InputMaybe<Scalars['String']['input']>;
+  /** Whole euro cents per inhabitant and year, once it runs; 0 to 10,000,000. */
+  costPerInhabitantCents?: InputMaybe<Scalars['Int']['input']>;
+  /** How far it should go. */
+  level: ScaleUpLevel;
+  /** Whether a rule must change before it can be done elsewhere. */
+  needsRuleChange: Scalars['Boolean']['input'];
+  /** Why it changes; needed once the pilot has ended. At most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which rule, and how; needed when one must change, and only then. At most 2,000 characters. */
+  ruleChange?: InputMaybe<Scalars['String']['input']>;
+  /** What must stay local; at most 2,000 characters. */
+  staysLocal?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A decision about adopting on a larger scale what a pilot tried out (opschalingsbesluit). */
+export type ScaleUpDecision = Node & {
+  decidedAt: Scalars['DateTime']['output'];
+  /** The organisation that decided. */
+  decider: Organisation;
+  /** Who decided for it: for signed-in government only, else null. */
+  deciderName?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  kind: ScaleUpDecisionKind;
+  pilot: Pilot;
+  /** Only with POSTPONED. */
+  postponedUntil?: Maybe<Scalars['Date']['output']>;
+  /** Why; published. */
+  reasoning: Scalars['String']['output'];
+  /** Where the decision was published, https; may be null with POSTPONED. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** What was decided about scaling up. */
+export type ScaleUpDecisionKind =
+  /** It is done on a larger scale. */
+  | 'ADOPTED'
+  /** It is not done elsewhere. */
+  | 'NOT_ADOPTED'
+  /** A part of it is done on a larger scale. */
+  | 'PARTLY'
+  /** To be decided later, by a day that is named. */
+  | 'POSTPONED';
+
+/** How far something should go that was tried out in one place. */
+export type ScaleUpLevel =
+  /** Here, and nowhere else. */
+  | 'KEEP_LOCALLY'
+  /** To the whole country. */
+  | 'NATIONAL'
+  /** Nowhere, not here either. */
+  | 'NONE'
+  /** To other small municipalities. */
+  | 'OTHER_SMALL_MUNICIPALITIES'
+  /** To the region. */
+  | 'REGIONAL'
+  /** Tried out elsewhere first. */
+  | 'REPEAT_FIRST';
+
 /** A text of a pilot in which is searched. */
 export type SearchField =
   /** The approach. */
   | 'APPROACH'
   /** The names of the laws in its requests. */
   | 'LAW'
+  /** Its findings, and the note on why it was stopped. */
+  | 'LESSON'
   /** The names of its municipality and province. */
   | 'MUNICIPALITY'
   /** The problem. */
@@ -3612,6 +4089,23 @@ export type SizeBand =
   | 'UNDER_5000';
 
 export type StartPilotPayload = {
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/** Why a pilot is stopped, and what was learnt. It is published. */
+export type StopPilotInput = {
+  /** Its last day, today when left out. Not in the future, nor before its start or its last pause. */
+  actualEnd?: InputMaybe<Scalars['Date']['input']>;
+  /** What was learnt; may be left out when a finding was recorded before. */
+  finding?: InputMaybe<FindingInput>;
+  /** At most 1,000 characters. Needed with OTHER. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason: ReasonCode;
+};
+
+export type StopPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
@@ -3719,12 +4213,16 @@ export type UserErrorCode =
   | 'CONTRADICTION'
   /** A value stands in a list twice. */
   | 'DUPLICATE'
+  /** The question whether it still runs is not asked yet; the message tells when. */
+  | 'FOLLOW_UP_NOT_OPEN'
   /** The idempotency key was used before, with other input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
   /** A day that is still to come, for something that has been. */
   | 'IN_THE_FUTURE'
+  /** A pilot that has ended keeps at least one finding. */
+  | 'LAST_FINDING'
   /** The last day of the leeway is over, so it cannot be revoked; it can be extended once the register has recorded its end. */
   | 'LEEWAY_ENDED'
   /** Regelruimte that the pilot needs to start does not hold today; the message names the request and what stands in the way. */
@@ -3753,11 +4251,13 @@ export type UserErrorCode =
   | 'PERIODS_OVERLAP'
   /** The last day of the period lies before the first. */
   | 'PERIOD_REVERSED'
+  /** About scaling up is decided once the pilot was completed. */
+  | 'PILOT_NOT_COMPLETED'
   /** The pilot has not ended yet. */
   | 'PILOT_NOT_ENDED'
   /** The pilot has to be offered first. */
   | 'PILOT_NOT_OFFERED'
-  /** Nothing is measured before the pilot runs: what was before is the baseline. */
+  /** Findings, evidence and advice are of pilots that run or ran. */
   | 'PILOT_NOT_STARTED'
   /** The pilot runs on it: pause or stop it first. */
   | 'PILOT_RUNNING'
@@ -3773,7 +4273,7 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** Somebody else changed the object since the version that the edit started from. Nothing was changed. */
   | 'STALE_VERSION'
-  /** The step does not exist from the present status, or the register does not have it yet; the message names the steps that can be taken. */
+  /** The step does not exist from the present status; the message names the steps that can be taken. */
   | 'STEP_NOT_POSSIBLE'
   /** The last target is worse than the baseline in the direction given. */
   | 'TARGET_AGAINST_DIRECTION'
@@ -3820,6 +4320,18 @@ export type Visibility =
   | 'GOVERNMENT'
   /** Everybody. */
   | 'PUBLIC';
+
+export type WithdrawEvidencePayload = {
+  /** The pilot without it; null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+export type WithdrawFindingPayload = {
+  /** The pilot without it; null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
 
 export type WithdrawJoinPayload = {
   /** Null when refused. */

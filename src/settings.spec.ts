@@ -162,6 +162,8 @@ describe('a fault is told by its variable', () => {
     ['LEEWAY_ENDS_WARNING_DAYS', '90,,30'],
     ['REPORT_DUE_WARNING_DAYS', '0'],
     ['ANSWER_DUE_WARNING_DAYS', '1.5'],
+    ['SCALE_UP_DUE_MONTHS', '0'],
+    ['FOLLOW_UP_MONTHS', '121'],
   ])('%s=%s', (variable, value) => {
     const faults = faultsOf({ [variable]: value });
     expect(variablesIn(faults)).toEqual([variable]);

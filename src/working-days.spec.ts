@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { addWorkingDays, daysBetween, isHoliday, isWorkingDay, onWorkingDay } from './working-days.js';
+import { describe, expect, it, test } from '@jest/globals';
+import { addMonths, addWorkingDays, daysBetween, isHoliday, isWorkingDay, onWorkingDay } from './working-days.js';
 
 describe('holidays', () => {
   it.each([
@@ -47,4 +47,15 @@ it.each([
 it('counts days over the change of the clock', () => {
   expect([daysBetween('2027-03-27', '2027-03-29'), daysBetween('2027-10-30', '2027-11-01')]).toEqual([2, 2]);
   expect(daysBetween('2027-01-02', '2027-01-01')).toBe(-1);
+});
+
+test.each([
+  ['2027-05-31', 6, '2027-11-30'],
+  ['2027-08-31', 6, '2028-02-29'],
+  ['2028-02-29', 12, '2029-02-28'],
+  ['2027-11-15', 3, '2028-02-15'],
+  ['2027-03-31', -1, '2027-02-28'],
+  ['2027-01-31', -2, '2026-11-30'],
+])('%s and %i months later is %s', (date, months, expected) => {
+  expect(addMonths(date, months)).toBe(expected);
 });

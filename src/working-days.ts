@@ -31,6 +31,13 @@ export function addDays(date: string, days: number): string {
   return dateAt(Date.parse(date) + days * DAY_MS);
 }
 
+/** The same day so many months later (or earlier, when negative); the last day of a month that has no such day. */
+export function addMonths(date: string, months: number): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return dateAt(Date.UTC(year, month - 1 + months, Math.min(day, last)));
+}
+
 /** Negative when `until` is earlier. */
 export function daysBetween(from: string, until: string): number {
   return (Date.parse(until) - Date.parse(from)) / DAY_MS;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { asItIs, given, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './support/given.js';
+import { asItIs, given, NOORD_BEVELAND, PLAN, STEP_INPUTS, teachEnough } from './support/given.js';
 import { done, faults, type Step, take } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -18,6 +18,11 @@ const forGovernment: Start = () => given(app).pilot({ status: 'OFFERED', visibil
 const preparing: Start = () => given(app).pilot({ status: 'PREPARING', ...PLAN });
 const running: Start = () => given(app).pilot({ status: 'RUNNING', ...PLAN });
 const paused: Start = () => given(app).pilot({ status: 'PAUSED', ...PLAN });
+const completable: Start = async () => {
+  const pilot = await given(app).pilot({ status: 'RUNNING', ...PLAN });
+  await teachEnough(app.as(NOORD_BEVELAND), pilot);
+  return asItIs(app, pilot);
+};
 const withdrawn: Start = () => given(app).pilot({ status: 'WITHDRAWN' });
 
 /** Each step with where it can be taken from, and the roles of the own municipality that may take it. */
@@ -32,6 +37,8 @@ const STEPS: [step: Step, from: Start, roles: string[]][] = [
   ['pausePilot', running, ['MANAGER']],
   ['resumePilot', paused, ['MANAGER']],
   ['editPilot', running, ['MANAGER']],
+  ['completePilot', completable, ['MANAGER']],
+  ['stopPilot', running, ['MANAGER']],
   ['withdrawPilot', offered, ['MANAGER']],
   ['withdrawPilot', preparing, ['MANAGER']],
   ['restartPilot', withdrawn, ['MANAGER']],
@@ -67,6 +74,8 @@ test.each<[step: Step, from: Start, otherMunicipality: string, ministry: string,
   ['startPilot', preparing, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['pausePilot', running, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['resumePilot', paused, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['completePilot', running, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+  ['stopPilot', paused, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['startPilot', forGovernment, 'FORBIDDEN', 'FORBIDDEN', 'NOT_FOUND'],
   ['confirmPilot', offered, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
   ['deletePilot', offered, 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
@@ -114,8 +123,8 @@ test('the steps that exist are told, and which of them the register has', async 
   expect(possibleSteps).toEqual([
     step('PAUSED', 'pausePilot'),
     step('PAUSED', null, true),
-    step('COMPLETED', null),
-    step('STOPPED', null),
+    step('COMPLETED', 'completePilot'),
+    step('STOPPED', 'stopPilot'),
   ]);
   const back = done(await take(app.as(NOORD_BEVELAND), 'withdrawPilot', shown, { reason: 'RISK_TO_RESIDENTS' }));
   expect(back.possibleSteps).toEqual([step('DRAFT', 'restartPilot')]);

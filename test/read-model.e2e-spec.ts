@@ -104,12 +104,23 @@ test('after any changes the read model is what a rebuild makes of the tables', a
   const PLANNING = ['registerIndicator', 'editIndicator', 'removeIndicator', 'markIndicatorNotMeasured'];
   const MEASURING = ['recordMeasurements', 'loadMeasurements', 'correctMeasurement', 'removeMeasurement'];
   const OUTCOMES = [...PLANNING, ...MEASURING];
+  const ENDS = ['completePilot', 'stopPilot', 'adviseScaleUp', 'decideScaleUp'];
+  const LESSONS = [
+    'recordFinding',
+    'editFinding',
+    'withdrawFinding',
+    'recordEvidence',
+    'editEvidence',
+    'withdrawEvidence',
+  ];
   for (const name of [
     ...OFTEN,
     ...TRIAL,
     ...ANSWERS,
     ...JOINS,
     ...OUTCOMES,
+    ...ENDS,
+    ...LESSONS,
     'draft',
     'edit',
     'submit',

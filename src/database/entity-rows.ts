@@ -1,4 +1,5 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { prepared } from './prepared.js';
 
 /** Entities from rows as PostgreSQL writes them in JSON (`to_jsonb`), so that one statement can bring a whole with its parts. */
 export function entitiesFrom<Entity extends ObjectLiteral>(
@@ -16,4 +17,25 @@ export function entitiesFrom<Entity extends ObjectLiteral>(
     }
     return made as Entity;
   });
+}
+
+/** The rows of a table by keys of one of its columns. @param order of the columns by which they come */
+export async function loadRows<Entity extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: new () => Entity,
+  by: string,
+  keys: readonly string[],
+  order: string,
+): Promise<Entity[]> {
+  const { tableName } = manager.connection.getMetadata(entity);
+  const rows = await prepared<{ row: Record<string, unknown> }>(
+    manager,
+    `select to_jsonb(t) as row from ${tableName} t where t.${by} = any($1) order by ${order}`,
+    [keys],
+  );
+  return entitiesFrom(
+    manager,
+    entity,
+    rows.map(({ row }) => row),
+  );
 }

@@ -1,4 +1,5 @@
 import type { LegalBasisDeadlines } from '../schema.types.js';
+import { addMonths } from '../working-days.js';
 import type { LegalBasis } from './legal-basis.entity.js';
 
 type Terms = Pick<LegalBasis, 'maxMonths' | 'extensionMonths' | 'reportMonths' | 'reportMoment'>;
@@ -28,7 +29,7 @@ export function reportDueOn(
   endsOn: string,
 ): string | null {
   if (reportMonths === null || reportMoment === null) return null;
-  return sameDay(endsOn, reportMoment === 'BEFORE_END' ? -reportMonths : reportMonths);
+  return addMonths(endsOn, reportMoment === 'BEFORE_END' ? -reportMonths : reportMonths);
 }
 
 /**
@@ -40,12 +41,6 @@ export function lastDay(start: string, months: number): string {
   const { year, month, day } = partsOf(start);
   const isThere = day <= daysIn(year, month + months);
   return isThere ? dateOf(year, month + months, day - 1) : dateOf(year, month + months + 1, 0);
-}
-
-/** The same day so many months later (or earlier, when negative); the last day of a month that has no such day. */
-function sameDay(date: string, months: number): string {
-  const { year, month, day } = partsOf(date);
-  return dateOf(year, month + months, Math.min(day, daysIn(year, month + months)));
 }
 
 /** `month` counts from 0 and may run over into other years, as in `Date.UTC`. */

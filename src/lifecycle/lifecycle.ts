@@ -5,9 +5,9 @@ import type { Language, Wording } from '../graphql/request-context.js';
 export interface Step<Status extends string> {
   from: Status;
   to: Status;
-  /** Null while the register does not have the step, or takes it itself. */
+  /** Null when the register takes the step itself. */
   mutation: string | null;
-  /** The register takes it itself, by the clock. */
+  /** The register takes it itself, by the clock or because of what happened elsewhere. */
   isAutomatic?: true;
   /** What is done, where the status that follows does not say it. */
   name?: Wording;

@@ -6,6 +6,7 @@ import type {
   PilotArea,
   PilotSeeks,
   PilotStatus,
+  PilotStop,
   Visibility,
   Withdrawal,
 } from '../schema.types.js';
@@ -47,6 +48,8 @@ export interface PilotCard extends Partial<CardTexts> {
   burdenHours: number | null;
   actualStart: string | null;
   pauses: Pause[];
+  actualEnd: string | null;
+  stop: PilotStop | null;
   registeredInhabitants: number;
   registeredInhabitantsYear: number;
   createdAt: string;
@@ -124,6 +127,8 @@ export function headOf(pilot: Pilot): PilotCard {
     burdenHours: pilot.burdenHours,
     actualStart: pilot.actualStart,
     pauses: pilot.pauses,
+    actualEnd: pilot.actualEnd,
+    stop: pilot.stopReason && { reason: pilot.stopReason, note: pilot.stopNote },
     registeredInhabitants: pilot.registeredInhabitants,
     registeredInhabitantsYear: pilot.registeredInhabitantsYear,
     createdAt: pilot.createdAt.toISOString(),

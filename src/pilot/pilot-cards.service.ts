@@ -27,7 +27,7 @@ export class PilotCards implements OnModuleInit {
   async write(transaction: EntityManager, pilotIds: readonly string[]): Promise<void> {
     const pilots = await loadPilots(transaction, pilotIds);
     if (pilots.length === 0) return;
-    const entries = await this.parts.load(transaction, pilotIds);
+    const entries = await this.parts.load(transaction, pilots);
     const rows = pilots.map((pilot) => this.rowOf(pilot, entries.get(pilot.id)!));
     await prepared(
       transaction,

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RuleError } from '../graphql/refusal.js';
 import type { Pilot } from './pilot.entity.js';
+import { hasStarted } from './pilot.policy.js';
 
 /** What a later concept adds to a pilot, which does not know it: a list in the graph, and conditions on the pilot's steps. */
 export interface PilotPart<Entry> {
   /** The field of the list, as the SDL has it. */
   field: string;
+  /** Whether a pilot can have entries at all; of others they are not looked for. */
+  concerns?(pilot: Pick<Pilot, 'status'>): boolean;
   /** All entries of these pilots, those that only the owner sees included, by the pilot's key. */
   load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Entry[]>>;
   /** An entry as the graph shows it. @param published the pilot as others see it; left out for its owner */
@@ -21,8 +24,19 @@ export interface PilotPart<Entry> {
   violatedBy(pilot: Pilot, entries: readonly Entry[]): RuleError[];
 }
 
+/** A part that only pilots have that run or ran. They are published and stay so, and their offer lies behind them. */
+export const AFTER_START = {
+  concerns: hasStarted,
+  texts: [],
+  isPublished: () => true,
+  missingForOffer: () => [],
+  violatedBy: () => [],
+} satisfies Partial<PilotPart<unknown>>;
+
 /** The lists of one pilot by field, as the graph shows them. */
 export type PartCards = Record<string, Record<string, unknown>[]>;
+
+type Held = Pick<Pilot, 'id' | 'status'>;
 
 /** The entries of one pilot by field. */
 export type Entries = Readonly<Record<string, readonly unknown[]>>;
@@ -46,17 +60,18 @@ export class PilotParts {
   }
 
   /** One part after another: they share a connection. */
-  async load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Entries>> {
-    const found = new Map<string, Record<string, readonly unknown[]>>(pilotIds.map((id) => [id, {}]));
-    for (const { field, load } of this.parts) {
-      const entries = await load(transaction, pilotIds);
-      for (const id of pilotIds) found.get(id)![field] = entries.get(id) ?? [];
+  async load(transaction: EntityManager, pilots: readonly Held[]): Promise<Map<string, Entries>> {
+    const found = new Map<string, Record<string, readonly unknown[]>>(pilots.map(({ id }) => [id, {}]));
+    for (const part of this.parts) {
+      const ids = pilots.filter((pilot) => part.concerns?.(pilot) ?? true).map(({ id }) => id);
+      const entries = ids.length > 0 ? await part.load(transaction, ids) : null;
+      for (const { id } of pilots) found.get(id)![part.field] = entries?.get(id) ?? [];
     }
     return found;
   }
 
-  async of({ id }: Pick<Pilot, 'id'>, transaction: EntityManager): Promise<Entries> {
-    return (await this.load(transaction, [id])).get(id)!;
+  async of(pilot: Held, transaction: EntityManager): Promise<Entries> {
+    return (await this.load(transaction, [pilot])).get(pilot.id)!;
   }
 
   missingForOffer(pilot: Pilot, entries: Entries): RuleError[] {

@@ -56,6 +56,9 @@ export class Pilot {
   @Column('date', { nullable: true }) actualStart: string | null;
   /** Oldest first; only the last can be open. They are read and written with the pilot, never apart. */
   @Column('jsonb', { default: () => "'[]'" }) pauses: Pause[];
+  @Column('date', { nullable: true }) actualEnd: string | null;
+  @Column('text', { nullable: true }) stopReason: ReasonCode | null;
+  @Column('text', { nullable: true }) stopNote: string | null;
 
   /** The figure and year that decided whether the municipality may own it. */
   @Column('int') registeredInhabitants: number;

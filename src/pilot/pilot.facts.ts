@@ -6,7 +6,7 @@ import type { Pilot } from './pilot.entity.js';
 export const PILOT_FIELDS: FieldRules = {
   personal: ['contactPerson'],
   governmentOnly: ['contactPerson'],
-  major: ['number', 'title', 'status', 'visibility', 'plannedStart', 'plannedEnd', 'actualStart'],
+  major: ['number', 'title', 'status', 'visibility', 'plannedStart', 'plannedEnd', 'actualStart', 'actualEnd'],
 };
 
 /** Fields that stay visible of a withdrawn pilot. */
@@ -63,6 +63,8 @@ export function factsOf(pilot: Pilot): Facts {
     withoutPartnerReason: pilot.withoutPartnerReason,
     actualStart: pilot.actualStart,
     pauses: pilot.pauses.map(({ from, until, reason, cause }) => ({ from, until, reason, cause })),
+    actualEnd: pilot.actualEnd,
+    stop: pilot.stopReason && { reason: pilot.stopReason, note: pilot.stopNote },
     withdrawal: pilot.withdrawalReason && { reason: pilot.withdrawalReason, note: pilot.withdrawalNote },
   };
 }

@@ -14,14 +14,14 @@ const STATUSES: PilotStatus[] = [
   'SCALED_UP',
 ];
 
-/** Rows are from, columns are to, in the order of STATUSES: o a mutation, a automatic, n not there yet, - does not exist. */
+/** Rows are from, columns are to, in the order of STATUSES: o a mutation, a automatic, - does not exist. */
 const TABLE: Record<string, string> = {
   DRAFT: '- o - - - - - - -',
   OFFERED: '- - o - - - - o -',
   PREPARING: '- o - o - - - o -',
-  RUNNING: '- - - - oa n n - -',
-  PAUSED: '- - - o - - n - -',
-  COMPLETED: '- - - - - - - - n',
+  RUNNING: '- - - - oa o o - -',
+  PAUSED: '- - - o - - o - -',
+  COMPLETED: '- - - - - - - - a',
   STOPPED: '- - - - - - - - -',
   WITHDRAWN: 'o - - - - - - - -',
   SCALED_UP: '- - - - - - - - -',
@@ -35,7 +35,7 @@ describe('the life of a pilot', () => {
   it.each(PAIRS)('%s → %s: %s', (from, to, sign) => {
     const steps = PILOT_LIFECYCLE.from(from).filter((step) => step.to === to);
     const signOf = ({ mutation, isAutomatic }: (typeof steps)[number]) =>
-      mutation !== null ? 'o' : isAutomatic ? 'a' : 'n';
+      mutation !== null ? 'o' : isAutomatic ? 'a' : 'neither';
     expect(steps.map(signOf).join('') || '-').toBe(sign);
     const codes = PILOT_LIFECYCLE.mayStep(from, to).map(({ code, path }) => [code, path]);
     expect(codes).toEqual(sign.includes('o') ? [] : [['STEP_NOT_POSSIBLE', ['id']]]);
@@ -57,6 +57,8 @@ const MUTATIONS: Record<string, Partial<Record<PilotStatus, PilotStatus>>> = {
   startPilot: { PREPARING: 'RUNNING' },
   pausePilot: { RUNNING: 'PAUSED' },
   resumePilot: { PAUSED: 'RUNNING' },
+  completePilot: { RUNNING: 'COMPLETED' },
+  stopPilot: { RUNNING: 'STOPPED', PAUSED: 'STOPPED' },
   withdrawPilot: { OFFERED: 'WITHDRAWN', PREPARING: 'WITHDRAWN' },
   restartPilot: { WITHDRAWN: 'DRAFT' },
 };
@@ -90,8 +92,14 @@ describe('what a mutation may do', () => {
     [
       'PAUSED',
       'startPilot',
-      'De proeftuin is nu "gepauzeerd". Dit kan nu niet: starten. Wel mogelijk: hervatten.',
-      'The pilot is now "paused". Not possible now: start. Possible: resume.',
+      'De proeftuin is nu "gepauzeerd". Dit kan nu niet: starten. Wel mogelijk: hervatten, stoppen.',
+      'The pilot is now "paused". Not possible now: start. Possible: resume, stop.',
+    ],
+    [
+      'PAUSED',
+      'completePilot',
+      'De proeftuin is nu "gepauzeerd". Dit kan nu niet: afronden. Wel mogelijk: hervatten, stoppen.',
+      'The pilot is now "paused". Not possible now: complete. Possible: resume, stop.',
     ],
     [
       'STOPPED',

@@ -4,9 +4,11 @@ import type { PilotStatus } from '../schema.types.js';
 const OFFER = { nl: 'aanbieden', en: 'offer' };
 const OFFER_AGAIN = { nl: 'terug naar het aanbod', en: 'back to the offer' };
 const START = { nl: 'starten', en: 'start' };
+const COMPLETE = { nl: 'afronden', en: 'complete' };
+const STOP = { nl: 'stoppen', en: 'stop' };
 const RESUME = { nl: 'hervatten', en: 'resume' };
 
-/** The whole lifecycle (domain.md, section 2). Without a mutation: not there yet, unless the register takes the step. */
+/** The whole lifecycle (domain.md, section 2). Without a mutation: the register takes the step itself. */
 export const PILOT_LIFECYCLE = new Lifecycle<PilotStatus>(
   { nl: 'De proeftuin', en: 'The pilot' },
   {
@@ -29,11 +31,11 @@ export const PILOT_LIFECYCLE = new Lifecycle<PilotStatus>(
     { from: 'PREPARING', to: 'WITHDRAWN', mutation: 'withdrawPilot' },
     { from: 'RUNNING', to: 'PAUSED', mutation: 'pausePilot' },
     { from: 'RUNNING', to: 'PAUSED', mutation: null, isAutomatic: true },
-    { from: 'RUNNING', to: 'COMPLETED', mutation: null },
-    { from: 'RUNNING', to: 'STOPPED', mutation: null },
+    { from: 'RUNNING', to: 'COMPLETED', mutation: 'completePilot', name: COMPLETE },
+    { from: 'RUNNING', to: 'STOPPED', mutation: 'stopPilot', name: STOP },
     { from: 'PAUSED', to: 'RUNNING', mutation: 'resumePilot', name: RESUME },
-    { from: 'PAUSED', to: 'STOPPED', mutation: null },
-    { from: 'COMPLETED', to: 'SCALED_UP', mutation: null },
+    { from: 'PAUSED', to: 'STOPPED', mutation: 'stopPilot', name: STOP },
+    { from: 'COMPLETED', to: 'SCALED_UP', mutation: null, isAutomatic: true },
     { from: 'WITHDRAWN', to: 'DRAFT', mutation: 'restartPilot' },
   ],
 );

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { ThemeModule } from '../theme/theme.module.js';
 import { CardMemory } from './card-memory.js';
+import { EndConditions } from './end-conditions.js';
+import { EndFollowers } from './end-followers.service.js';
 import { EligibilityResolver } from './eligibility.resolver.js';
 import { EligibilityService } from './eligibility.service.js';
 import { PilotResolver } from './pilot.resolver.js';
@@ -30,6 +32,8 @@ import { PilotStore } from './pilot-store.service.js';
     PilotChanges,
     StartConditions,
     StartFollowers,
+    EndConditions,
+    EndFollowers,
     PilotService,
     PilotLifecycleService,
     PilotStaleness,
@@ -47,6 +51,8 @@ import { PilotStore } from './pilot-store.service.js';
     PilotLifecycleService,
     StartConditions,
     StartFollowers,
+    EndConditions,
+    EndFollowers,
   ],
 })
 export class PilotModule {}

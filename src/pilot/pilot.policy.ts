@@ -37,9 +37,13 @@ export function audienceFor(caller: Caller, pilot: Owned): Audience {
   return isGovernment(caller) ? 'GOVERNMENT' : 'PUBLIC';
 }
 
-/** What has started keeps the plan that it started with. */
+/** Whether it runs or ran. What has started keeps the plan that it started with. */
 export function hasStarted({ status }: Pick<Pilot, 'status'>): boolean {
-  return status === 'RUNNING' || status === 'PAUSED';
+  return status === 'RUNNING' || status === 'PAUSED' || hasEnded({ status });
+}
+
+export function hasEnded({ status }: Pick<Pilot, 'status'>): boolean {
+  return status === 'COMPLETED' || status === 'STOPPED' || status === 'SCALED_UP';
 }
 
 /** Withdrawn, or being drafted again after that: others see only that it existed. */
@@ -104,6 +108,9 @@ function tombstone(pilot: Pilot): Pilot {
     withoutPartnerReason: null,
     actualStart: null,
     pauses: [],
+    actualEnd: null,
+    stopReason: null,
+    stopNote: null,
   });
 }
 

@@ -1,11 +1,10 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
-import type { PilotStatus } from '../schema.types.js';
+import { hasEnded } from '../pilot/pilot.policy.js';
 import type { LeewayJoin } from './join.entity.js';
 import { draftFaults } from './regelruimte.guards.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
-const ENDED: readonly PilotStatus[] = ['COMPLETED', 'STOPPED', 'SCALED_UP'];
 const MOST_PER_PILOT = 20;
 
 type Leeway = Pick<RegelruimteRequest, 'status' | 'validFrom' | 'validUntil'>;
@@ -14,7 +13,7 @@ type Leeway = Pick<RegelruimteRequest, 'status' | 'validFrom' | 'validUntil'>;
 export function joiningFaults(pilot: Pick<Pilot, 'status' | 'needsNoRegelruimte'>, count: number): RuleError[] {
   return [
     ...draftFaults(pilot, ['pilot']),
-    ...(ENDED.includes(pilot.status)
+    ...(hasEnded(pilot)
       ? [ruleError('STEP_NOT_POSSIBLE', ['pilot'], 'Deze proeftuin is afgelopen.', 'This pilot has ended.')]
       : []),
     ...(count < MOST_PER_PILOT

@@ -1,4 +1,5 @@
-import { ruleError, type RuleError } from '../graphql/refusal.js';
+import type { RuleError } from '../graphql/refusal.js';
+import { alreadyDecided } from '../history/already-decided.js';
 import { stale } from '../history/stale.js';
 import type { DecisionKind } from '../schema.types.js';
 import type { Wording } from '../graphql/request-context.js';
@@ -26,18 +27,5 @@ export function staleRequest(
   const faults = stale(startedFrom, present);
   if (faults.length === 0 || earlier === null) return faults;
   const who = deciderName ?? earlier.deciderCode;
-  const { nl, en } = DID[earlier.kind];
-  const when = earlier.decidedAt;
-  const told = ruleError(
-    'ALREADY_DECIDED',
-    ['version'],
-    `Er is intussen al besloten: ${who} heeft dit op ${DUTCH_DAY.format(when)} om ${TIME.format(when)} ${nl}. Uw stap is niet uitgevoerd. Haal de nieuwe versie op.`,
-    `Somebody decided in the meantime: ${who} ${en} this on ${ENGLISH_DAY.format(when)} at ${TIME.format(when)}. Your step was not carried out. Fetch the new version.`,
-  );
-  return [{ ...told, currentVersion: present }];
+  return alreadyDecided({ who, when: earlier.decidedAt, did: DID[earlier.kind] }, present);
 }
-
-const IN_THE_NETHERLANDS = { timeZone: 'Europe/Amsterdam' } as const;
-const TIME = new Intl.DateTimeFormat('nl-NL', { ...IN_THE_NETHERLANDS, timeStyle: 'short' });
-const DUTCH_DAY = new Intl.DateTimeFormat('nl-NL', { ...IN_THE_NETHERLANDS, dateStyle: 'long' });
-const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', { ...IN_THE_NETHERLANDS, dateStyle: 'long' });

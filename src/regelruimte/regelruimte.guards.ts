@@ -1,6 +1,6 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
-import type { PilotStatus } from '../schema.types.js';
+import { hasEnded } from '../pilot/pilot.policy.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
 /** Why a pilot takes no drafts now. */
@@ -46,8 +46,8 @@ export function pilotOffered({ status }: Pick<Pilot, 'status'>): RuleError[] {
 }
 
 /** Only what can still run goes on without leeway. */
-export function continuingFaults({ status }: Pick<Pilot, 'status'>): RuleError[] {
-  if (status === 'WITHDRAWN') {
+export function continuingFaults(pilot: Pick<Pilot, 'status'>): RuleError[] {
+  if (pilot.status === 'WITHDRAWN') {
     return [
       ruleError(
         'STEP_NOT_POSSIBLE',
@@ -57,13 +57,13 @@ export function continuingFaults({ status }: Pick<Pilot, 'status'>): RuleError[]
       ),
     ];
   }
-  if (!hasEnded(status)) return [];
+  if (!hasEnded(pilot)) return [];
   return [ruleError('STEP_NOT_POSSIBLE', ['id'], 'Deze proeftuin is afgelopen.', 'This pilot has ended.')];
 }
 
 /** What became of a rule is known after the pilot. */
-export function pilotEnded({ status }: Pick<Pilot, 'status'>): RuleError[] {
-  if (hasEnded(status)) return [];
+export function pilotEnded(pilot: Pick<Pilot, 'status'>): RuleError[] {
+  if (hasEnded(pilot)) return [];
   return [
     ruleError(
       'PILOT_NOT_ENDED',
@@ -87,5 +87,3 @@ export function leewayHolds({ validUntil }: Pick<RegelruimteRequest, 'validUntil
   ];
 }
 
-const hasEnded = (status: PilotStatus): boolean =>
-  status === 'COMPLETED' || status === 'STOPPED' || status === 'SCALED_UP';

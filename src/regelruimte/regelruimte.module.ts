@@ -54,6 +54,7 @@ import { ReplyMutationsResolver } from './reply-mutations.resolver.js';
 import { ReviewMutationsResolver } from './review-mutations.resolver.js';
 import { RequestDrafts } from './request-drafts.service.js';
 import { RegelruimteReview } from './review.service.js';
+import { UnansweredJoins } from './unanswered-joins.service.js';
 
 const READING = [
   RegelruimtePart,
@@ -79,6 +80,7 @@ const JOINING = [
   JoinStore,
   JoinRecord,
   JoinEndings,
+  UnansweredJoins,
   JoinService,
   JoinSteps,
   JoinMutationsResolver,

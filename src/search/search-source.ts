@@ -14,6 +14,8 @@ export interface SearchSource {
   approach: string | null;
   theme_names: string | null;
   law_names: string | null;
+  /** What was learnt, and why it was stopped. */
+  lessons: string | null;
   themes: string[];
   seeks: string[];
   laws: string[];
@@ -53,6 +55,8 @@ export const SEARCH_SOURCE = `
     case when not s.is_tombstone then s.approach end as approach,
     t.names as theme_names, coalesce(t.codes, '{}') as themes,
     law.names as law_names,
+    nullif(concat_ws(chr(10), case when not s.is_tombstone then s.stop_note end,
+      (select string_agg(f.text, chr(10) order by f.recorded_at, f.id) from finding f where f.pilot_id = s.id and not s.is_tombstone)), '') as lessons,
     case when s.is_tombstone then '{}' else s.seeks end as seeks,
     coalesce(law.codes, '{}') as laws, coalesce(request.legal_bases, '{}') as legal_bases,
     coalesce(request.instruments, '{}') as instruments, coalesce(request.authorities, '{}') as authorities,

@@ -13,6 +13,7 @@ export const SEARCH_FIELDS = [
   'THEME',
   'MUNICIPALITY',
   'LAW',
+  'LESSON',
 ] as const satisfies SearchField[];
 
 /** Weights of a field's words and of their parts, A heaviest: a part counts a step less than the word itself. */
@@ -24,6 +25,7 @@ const WEIGHTS = {
   PROBLEM: ['C', 'D'],
   APPROACH: ['C', 'D'],
   LAW: ['C', 'D'],
+  LESSON: ['C', 'D'],
 } as const;
 
 type Weight = 'A' | 'B' | 'C' | 'D';
@@ -69,8 +71,8 @@ const learn = ({ word, base, parts }: Word): LearntWord => ({ word, parts: [base
  * @param learnt where the others go
  */
 export function analyseTexts(source: SearchSource, known: Set<string>, learnt: LearntWord[]): AnalysedTexts {
-  const { title, summary, problem, approach, theme_names, municipality_name, law_names } = source;
-  const texts = [title, summary, problem, approach, theme_names, municipality_name, law_names];
+  const { title, summary, problem, approach, theme_names, municipality_name, law_names, lessons } = source;
+  const texts = [title, summary, problem, approach, theme_names, municipality_name, law_names, lessons];
   const contents = texts.map((text) => (text ? searchable(text) : null));
   const byWeight: Record<Weight, string[]> = { A: [], B: [], C: [], D: [] };
   contents.forEach((text, index) => {

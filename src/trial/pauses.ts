@@ -11,7 +11,12 @@ export function beginPause(pilot: Running, today: string, reason: string, cause:
 
 export function endPause(pilot: Running, today: string): void {
   pilot.status = 'RUNNING';
-  pilot.pauses = pilot.pauses.map((pause) => (pause.until === null ? { ...pause, until: today } : pause));
+  closePause(pilot, today);
+}
+
+/** Ends the pause that is open, if there is one. @param day on which it ran again, or ended */
+export function closePause(pilot: Pick<Running, 'pauses'>, day: string): void {
+  pilot.pauses = pilot.pauses.map((pause) => (pause.until === null ? { ...pause, until: day } : pause));
 }
 
 /** Whether the loss of leeway lets a pilot stand still: it must be running on it. */

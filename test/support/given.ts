@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { enter, indicatorOf } from './outcome-steps.js';
+import { advise, FINDING, recordFinding, taught } from './lesson-steps.js';
 import { ALL_OF_A_PILOT, done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
+import type { ApiClient } from './api-client.js';
 import type { TestApp } from './test-app.js';
 
 /** As few fields as a draft needs. */
@@ -42,6 +44,8 @@ const WAYS = {
   PREPARING: ['preparePilot'],
   RUNNING: ['preparePilot', 'startPilot'],
   PAUSED: ['preparePilot', 'startPilot', 'pausePilot'],
+  COMPLETED: ['preparePilot', 'startPilot', 'completePilot'],
+  STOPPED: ['preparePilot', 'startPilot', 'stopPilot'],
   WITHDRAWN: ['withdrawPilot'],
 } satisfies Record<string, Step[]>;
 
@@ -50,8 +54,15 @@ export const STEP_INPUTS: Partial<Record<Step, object>> = {
   preparePilot: { withoutPartnerReason: 'Er meldde zich niemand.' },
   offerPilotAgain: { reason: 'Er meldde zich toch een partner.' },
   pausePilot: { reason: 'De chauffeurs zijn ziek.' },
+  stopPilot: { reason: 'DOES_NOT_WORK', finding: FINDING },
   withdrawPilot: { reason: 'CAPACITY', note: 'Te weinig handen.' },
 };
+
+/** What must be told before a pilot can be completed. */
+export async function teachEnough(manager: ApiClient, pilot: { id: string }): Promise<void> {
+  taught(await recordFinding(manager, pilot));
+  taught(await advise(manager, pilot));
+}
 
 /** What a test starts from, made as a client would make it. */
 export function given(app: TestApp) {
@@ -63,7 +74,10 @@ export function given(app: TestApp) {
     if (hasPlan) indicatorOf(await enter(manager, draft));
     if (status === 'DRAFT') return hasPlan ? asItIs(app, draft, owner) : draft;
     let taken = done(await take(manager, 'offerPilot', draft, { visibility }));
-    for (const step of WAYS[status]) taken = done(await take(manager, step, taken, STEP_INPUTS[step]));
+    for (const step of WAYS[status]) {
+      if (step === 'completePilot') await teachEnough(manager, taken);
+      taken = done(await take(manager, step, taken, STEP_INPUTS[step]));
+    }
     return taken;
   }
 

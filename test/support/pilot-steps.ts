@@ -11,6 +11,7 @@ export const ALL_OF_A_PILOT = `
   means { kind description quantity unit amountEuros duration status source }
   withdrawal { reason note at } completeness { percentage missingForOffer missing }
   actualStart pauses { from until reason cause } withoutPartnerReason startObstacles { code message path }
+  actualEnd stop { reason note } endObstacles { code message path } findings { text } scaleUpAdvice { level }
   possibleSteps { to mutation isOpen isAutomatic }`;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -39,6 +40,8 @@ const INPUTS = {
   startPilot: null,
   pausePilot: 'PausePilotInput!',
   resumePilot: null,
+  completePilot: 'CompletePilotInput',
+  stopPilot: 'StopPilotInput!',
   withdrawPilot: 'WithdrawPilotInput!',
   restartPilot: null,
   deletePilot: null,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Answers } from './register-answers.js';
 import { copyOne } from './register-copies.js';
 import { asItIs, ENOUGH_TO_OFFER, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
+import { Endings } from './register-endings.js';
 import { Joins } from './register-joins.js';
 import { Outcomes } from './register-outcomes.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
@@ -77,6 +78,7 @@ export const anyStep = fc.oneof(
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
   { weight: 12, arbitrary: fc.record({ kind: fc.constant('outcome' as const), which, then: which }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('ending' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
 type AnyStep = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never;
@@ -97,11 +99,13 @@ export class Steps {
   private readonly answers: Answers;
   private readonly joins: Joins;
   private readonly outcomes: Outcomes;
+  private readonly endings: Endings;
 
   constructor(private readonly app: TestApp) {
     this.answers = new Answers(app);
     this.joins = new Joins(app, this.answers);
     this.outcomes = new Outcomes(app);
+    this.endings = new Endings(app);
   }
 
   async take(step: AnyStep): Promise<void> {
@@ -113,6 +117,7 @@ export class Steps {
     if (step.kind === 'region') return this.moveRegion(step);
     if (step.kind === 'expire') return this.answers.expire();
     if (step.kind === 'answer') return this.answers.take(step);
+    if (step.kind === 'ending') return this.endings.take(step);
     if (step.kind === 'register' || this.held.length === 0)
       return this.begin(step.kind === 'register' ? step : { owner: NOORD_BEVELAND, content: { title: 'Dorpstaxi' } });
     // Few go on with their trial, so that these get far.

@@ -1,0 +1,8 @@
+import { HttpsUrl, NeededText } from '../graphql/input-rules.js';
+
+const PAGE = 4_000;
+
+export class DecisionShape {
+  @NeededText(PAGE) reasoning: string;
+  @HttpsUrl() url?: string | null;
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/history.module.js';
+import { PilotModule } from '../pilot/pilot.module.js';
+import { AdviceResolver } from './advice.resolver.js';
+import { AdviceService } from './advice.service.js';
+import { AdvicePart } from './advice-part.js';
+import { RuleConsequencesResolver, ScaleUpDecisionResolver, ScaleUpResolver } from './scale-up.resolver.js';
+import { ScaleUpService } from './scale-up.service.js';
+import { ScaleUpPart } from './scale-up-part.js';
+
+@Module({
+  imports: [HistoryModule, PilotModule],
+  providers: [
+    AdvicePart,
+    AdviceService,
+    AdviceResolver,
+    ScaleUpPart,
+    ScaleUpService,
+    ScaleUpResolver,
+    ScaleUpDecisionResolver,
+    RuleConsequencesResolver,
+  ],
+})
+export class ScaleUpModule {}
