@@ -878,6 +878,8 @@ export type Finding = Node & {
   /** What it rests on, oldest first. */
   evidence: Array<Evidence>;
   id: Scalars['ID']['output'];
+  /** What was measured of it; null when it is not about an indicator. */
+  indicator?: Maybe<Indicator>;
   kind: FindingKind;
   pilot: Pilot;
   /** May be long after the end of the pilot: later lessons are welcome. */
@@ -899,6 +901,8 @@ export type FindingConfidence =
 export type FindingInput = {
   /** How sure you are of it. */
   confidence: FindingConfidence;
+  /** The id of an indicator of the same pilot that it is about. */
+  indicator?: InputMaybe<Scalars['ID']['input']>;
   kind: FindingKind;
   /** At most 2,000 characters. */
   text: Scalars['String']['input'];
@@ -3683,6 +3687,10 @@ export type ReminderEdge = {
 export type ReminderKind =
   /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
   | 'ANSWER_DUE'
+  /** Whether an ended pilot still runs was not told yet; it is asked since `date`. For its owner. */
+  | 'FOLLOW_UP_DUE'
+  /** Who reviews a request asked for information on `date`; until it is given the clock stands still. For its municipality. */
+  | 'INFORMATION_ASKED'
   /** The law changed under a request, and no curator compared the catalogue with its new text yet. For its municipality and authority. */
   | 'LAW_CHANGED'
   /** Leeway ends within 90 days (setting); `date` is its last day. For who holds it, by joining too, and for who granted it. */
@@ -3690,7 +3698,9 @@ export type ReminderKind =
   /** The pilot was not confirmed for longer than the setting allows (180 days); `date` was the last day to do so. For its owner. */
   | 'PILOT_STALE'
   /** The report that the law asks for is due within 60 days (setting), or overdue. For who holds the leeway and for who granted it. */
-  | 'REPORT_DUE';
+  | 'REPORT_DUE'
+  /** A completed pilot waits for a decision, due on `date`. For its intended adopter; for the K80 office when that cannot decide. */
+  | 'SCALE_UP_DECISION_DUE';
 
 /** Why an indicator is taken out. */
 export type RemoveIndicatorInput = {
@@ -4257,7 +4267,7 @@ export type UserErrorCode =
   | 'PILOT_NOT_ENDED'
   /** The pilot has to be offered first. */
   | 'PILOT_NOT_OFFERED'
-  /** Findings, evidence and advice are of pilots that run or ran. */
+  /** Measurements, findings, evidence and advice are of pilots that run or ran. */
   | 'PILOT_NOT_STARTED'
   /** The pilot runs on it: pause or stop it first. */
   | 'PILOT_RUNNING'

@@ -11,6 +11,7 @@ import {
   taught,
   teach,
 } from './support/lesson-steps.js';
+import { plan } from './support/outcome-steps.js';
 import type { TakenPilot } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -42,7 +43,7 @@ test('what was learnt and its sources are read by everybody, as they were record
   const seen = await look();
   expect(seen).toMatchObject({ version: pilot.version });
   expect(seen.findings).toEqual([
-    { ...finding, ...FINDING, ...moments, evidence: [{ id: evidence.id }], pilot: { id: pilot.id } },
+    { ...finding, ...FINDING, indicator: null, ...moments, evidence: [{ id: evidence.id }], pilot: { id: pilot.id } },
   ]);
   expect(seen.evidence).toHaveLength(2);
   expect(seen.evidence).toContainEqual({
@@ -53,6 +54,17 @@ test('what was learnt and its sources are read by everybody, as they were record
   expect(seen.evidence).toContainEqual(
     expect.objectContaining({ id: general.id, finding: null, isIndependent: false }),
   );
+
+  const [indicator] = await plan(app.public, pilot);
+  const about = taught(await recordFinding(editor(), pilot, { indicator: indicator.id }));
+  expect((await look()).findings.at(-1)).toMatchObject({ indicator: { id: indicator.id, name: indicator.name } });
+  const other = await given(app).pilot(PLAN);
+  const [foreign] = await plan(app.as(NOORD_BEVELAND), other);
+  expect(lessonFaults(await recordFinding(editor(), pilot, { indicator: foreign.id, text: ' ' }))).toEqual([
+    'REQUIRED input.text',
+    'UNKNOWN_REFERENCE input.indicator',
+  ]);
+  taught(await teach(editor(), 'withdrawFinding', about, { reason: 'Dubbel.' }));
 
   const better = { ...FINDING, kind: 'WORKS_PARTLY', confidence: 'HIGH' };
   const edited = taught(await teach(editor(), 'editFinding', finding, better));

@@ -22,6 +22,9 @@ const opened = async ({ id }: { id: string }) => {
   return nodes.filter(({ action }: { action: string }) => action === 'FOLLOW_UP_OPENED');
 };
 
+const reminders = async () =>
+  (await manager().ask('{ ownReminders(kinds: [FOLLOW_UP_DUE]) { nodes { date message } } }')).ownReminders.nodes;
+
 test('whether it still runs is asked twelve months after the end, told once, and answered by the municipality', async () => {
   itIs('2027-02-01');
   const running = await given(app).pilot({ status: 'RUNNING', ...PLAN });
@@ -48,6 +51,9 @@ test('whether it still runs is asked twelve months after the end, told once, and
   expect([await opened(running), (await look(running)).followUp]).toEqual([[], null]);
   expect(lessonFaults(await answerFollowUp(manager(), running, { answer: 'NO' }))).toEqual(['PILOT_NOT_ENDED pilot']);
   expect((await look(pilot)).followUp.isOpen).toBe(true);
+  expect(await reminders()).toMatchObject([
+    { date: '2028-02-01', message: 'Vertel of het nog loopt: die vraag staat open sinds 2028-02-01.' },
+  ]);
 
   for (const client of [app.as(NOORD_BEVELAND, 'READER', 'DECIDER'), app.as('GM0448'), app.as('mnre1130', 'DECIDER')])
     expect(lessonFaults(await answerFollowUp(client, pilot, { answer: 'NO' }))).toEqual(['FORBIDDEN']);
@@ -64,6 +70,7 @@ test('whether it still runs is asked twelve months after the end, told once, and
     answeredBy: { code: NOORD_BEVELAND },
   };
   expect(told).toMatchObject({ ...expected, pilot: { id: pilot.id } });
+  expect(await reminders()).toEqual([]);
   const { followUp, changes } = await look(pilot);
   expect(followUp).toEqual(told);
   expect(changes.nodes[0]).toMatchObject({ action: 'FOLLOW_UP_ANSWERED', note: answered.note, weight: 'MAJOR' });

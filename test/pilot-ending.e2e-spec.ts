@@ -21,6 +21,8 @@ const step = (name: Step, pilot: TakenPilot, input: object | undefined = STEP_IN
 const running = () => given(app).pilot({ status: 'RUNNING', ...PLAN });
 const told = (userErrors: UserErrorTold[]) => lessonFaults({ made: null, userErrors, code: undefined });
 
+/** Of a pilot that only started. */
+const MISSING = ['REQUIRED findings', 'REQUIRED indicators.0.latest', 'REQUIRED scaleUpAdvice'];
 const HISTORY = `query H($id: ID!) { node(id: $id) { ... on Pilot { changes(first: 3) { nodes { action actorKind subjectType weight note
   differences { field before after } } } } } }`;
 const history = async ({ id }: { id: string }, client: ApiClient = app.public) =>
@@ -30,18 +32,15 @@ describe('completing', () => {
   test('asks for a finding and an advice at once, which the owner reads beforehand and nobody else', async () => {
     itIs('2027-02-01');
     const pilot = await running();
-    const missing = ['REQUIRED findings', 'REQUIRED scaleUpAdvice'];
-    expect(told(pilot.endObstacles)).toEqual(missing);
-    expect(faults(await step('completePilot', pilot))).toEqual(missing);
+    expect(told(pilot.endObstacles)).toEqual(MISSING);
+    expect(faults(await step('completePilot', pilot))).toEqual(MISSING);
     expect(faults(await step('completePilot', pilot, { actualEnd: '2027-01-31' }))).toEqual([
       'OUT_OF_RANGE input.actualEnd',
-      ...missing,
+      ...MISSING,
     ]);
     const { node } = await app.public.ask(
       'query P($id: ID!) { node(id: $id) { ... on Pilot { endObstacles { code } } } }',
-      {
-        id: pilot.id,
-      },
+      { id: pilot.id },
     );
     expect(node.endObstacles).toBeNull();
     await teachEnough(manager(), pilot);
@@ -128,7 +127,7 @@ describe('stopping', () => {
   test('from a pause ends the pause; a finding of before is enough', async () => {
     itIs('2027-02-01');
     const paused = await given(app).pilot({ status: 'PAUSED', ...PLAN });
-    expect(told(paused.endObstacles)).toEqual(['REQUIRED findings', 'REQUIRED scaleUpAdvice']);
+    expect(told(paused.endObstacles)).toEqual(MISSING);
     taught(await recordFinding(manager(), paused));
     itIs('2027-03-01');
     const stopped = done(await step('stopPilot', paused, { reason: 'CAPACITY', actualEnd: '2027-02-14' }));

@@ -78,8 +78,12 @@ test('an authority is reminded of what it must answer, the K80 office of what li
   const decider = app.as(MINISTRY, 'DECIDER');
   const inReview = requestOf(await answer(decider, 'takeRegelruimteRequestIntoReview', waiting));
   const asked = requestOf(await answer(decider, 'askRegelruimteInformation', inReview));
-  expect(await short(MINISTRY, ['ANSWER_DUE'])).toEqual([]);
+  expect(await short(MINISTRY, ['ANSWER_DUE', 'INFORMATION_ASKED'])).toEqual([]);
+  const message = `Bij verzoek ${number} vroeg de behandelaar op 2027-10-28 om een aanvulling. Tot u die geeft, staat de klok stil.`;
+  const { nodes } = await ask(app.as(NOORD_BEVELAND), { kinds: ['INFORMATION_ASKED'] });
+  expect(nodes).toMatchObject([{ date: '2027-10-28', isOverdue: false, message, request: { number } }]);
   requestOf(await answer(app.as(NOORD_BEVELAND), 'withdrawRegelruimteRequest', asked));
+  expect(await short(NOORD_BEVELAND, ['INFORMATION_ASKED'])).toEqual([]);
 });
 
 test('each says it in one sentence, in Dutch or English', async () => {

@@ -51,6 +51,9 @@ test('running, completed, decided too late, scaled up; and what became of the ru
   expect((await look(taken)).scaleUp).toEqual({ ...open, isOverdue: false, daysOverdue: 0 });
   itIs('2027-12-10');
   expect((await look(taken)).scaleUp).toEqual({ ...open, isOverdue: true, daysOverdue: 10 });
+  const due = 'Het besluit over opschaling had er op 2027-11-30 moeten zijn, 10 dagen geleden.';
+  expect(await reminders(MINISTRY)).toEqual([{ date: '2027-11-30', isOverdue: true, message: due }]);
+  for (const other of ['mnre1034', NOORD_BEVELAND, 'k80']) expect(await reminders(other)).toEqual([]);
   expect(lessonFaults(await decideScaleUp(decider(), taken, { reasoning: ' ', url: 'http://a.nl' }))).toEqual([
     'INVALID input.url',
     'REQUIRED input.reasoning',
@@ -60,6 +63,7 @@ test('running, completed, decided too late, scaled up; and what became of the ru
   ]);
 
   const made = taught(await decideScaleUp(decider(), taken));
+  expect(await reminders(MINISTRY)).toEqual([]);
   expect(made).toMatchObject({ status: 'SCALED_UP', version: taken.version + 1 });
   const seen = await look(taken);
   expect(seen.scaleUp).toMatchObject({ version: 1, isOverdue: false, daysOverdue: 10 });
@@ -100,6 +104,13 @@ test('running, completed, decided too late, scaled up; and what became of the ru
   ]);
 });
 
+const reminders = async (organisation: string) =>
+  (
+    await app
+      .as(organisation, 'READER')
+      .ask('{ ownReminders(kinds: [SCALE_UP_DECISION_DUE]) { nodes { date isOverdue message } } }')
+  ).ownReminders.nodes;
+
 describe('who decides', () => {
   test.each<[adopter: string | null, allowed: string, refused: string[]]>([
     [MINISTRY, MINISTRY, ['mnre1034', 'PV29', NOORD_BEVELAND]],
@@ -115,6 +126,7 @@ describe('who decides', () => {
     for (const role of ['MANAGER', 'EDITOR', 'READER'])
       expect(lessonFaults(await decideScaleUp(app.as(allowed, role), pilot))).toEqual(['FORBIDDEN']);
     const isNamed = intendedAdopter === allowed;
+    expect(await reminders(isNamed ? allowed : 'k80')).toMatchObject([{ date: '2027-08-01', isOverdue: false }]);
     expect((await look(pilot)).scaleUp.decider).toEqual(isNamed ? { code: allowed } : null);
     expect(taught(await decideScaleUp(decider(allowed), pilot, { decision: 'PARTLY' })).status).toBe('SCALED_UP');
   });
@@ -137,6 +149,7 @@ test('what is postponed is due anew, and overdue anew', async () => {
   itIs('2028-06-03');
   const due = { decisionDueOn: '2028-06-01', isOverdue: true, daysOverdue: 2 };
   expect((await look(pilot)).scaleUp).toMatchObject({ version: 1, ...due });
+  expect(await reminders(MINISTRY)).toMatchObject([{ date: '2028-06-01', isOverdue: true }]);
   taught(await decideScaleUp(decider(), pilot, { decision: 'NOT_ADOPTED' }, 1));
   itIs('2029-01-01');
   const { scaleUp, changes } = await look(pilot);

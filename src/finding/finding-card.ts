@@ -27,6 +27,8 @@ export interface FindingCard extends Card {
   kind: FindingKind;
   text: string;
   confidence: FindingConfidence;
+  /** The UUID of the indicator that it is about. */
+  indicatorKey: string | null;
 }
 
 /** Evidence as the graph shows it. */
@@ -41,8 +43,8 @@ export interface EvidenceCard extends Card {
   isIndependent: boolean;
 }
 
-export function findingCardOf({ kind, text, confidence, ...finding }: Finding): FindingCard {
-  return { __typename: 'Finding', ...cardOf('Finding', finding), kind, text, confidence };
+export function findingCardOf({ kind, text, confidence, indicatorId: indicatorKey, ...finding }: Finding): FindingCard {
+  return { __typename: 'Finding', ...cardOf('Finding', finding), kind, text, confidence, indicatorKey };
 }
 
 export function evidenceCardOf(evidence: Evidence): EvidenceCard {

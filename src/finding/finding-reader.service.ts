@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidOf } from '../graphql/global-id.js';
 import type { ApiContext } from '../identity/allow.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
+import { INDICATORS } from '../outcome/indicator-reader.service.js';
 import { EVIDENCE, type EvidenceCard, type FindingCard, FINDINGS, type WithFindings } from './finding-card.js';
 
 /** The UUIDs behind global ids. @throws ApiError BAD_USER_INPUT, NOT_FOUND */
@@ -29,7 +30,7 @@ export class FindingReader {
     context: ApiContext,
   ): Promise<WithFindings[Field][number] | null> {
     const isIts = `c.pilot_id = (select pilot_id from ${table} where id = :key)`;
-    const [pilot] = (await this.pilots.where(isIts, id, context, [FINDINGS, EVIDENCE])) as WithFindings[];
+    const [pilot] = (await this.pilots.where(isIts, id, context, [FINDINGS, EVIDENCE, INDICATORS])) as WithFindings[];
     return pilot?.[field].find(({ key }) => key === id) ?? null;
   }
 }

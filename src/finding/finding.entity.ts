@@ -10,6 +10,7 @@ export class Finding {
   @Column('text') kind: FindingKind;
   @Column('text') text: string;
   @Column('text') confidence: FindingConfidence;
+  @Index() @Column('uuid', { nullable: true }) @ForeignKey('Indicator') indicatorId: string | null;
   @Column('timestamptz') recordedAt: Date;
   @Column('timestamptz') changedAt: Date;
 }

@@ -8,8 +8,8 @@ export const FINDING_FIELDS: FieldRules = { major: ['kind', 'text'] };
 export const EVIDENCE_FIELDS: FieldRules = { major: [] };
 
 /** A finding as history records it, field by field in the words of the API. */
-export function findingFactsOf({ kind, text, confidence }: Finding): Facts {
-  return { kind, text, confidence };
+export function findingFactsOf({ kind, text, confidence, indicatorId }: Finding): Facts {
+  return { kind, text, confidence, indicator: indicatorId && globalId('Indicator', indicatorId) };
 }
 
 /** Evidence as history records it. */

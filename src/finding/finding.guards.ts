@@ -49,6 +49,23 @@ export function lastFindingFaults(pilot: Pick<Pilot, 'status'>, count: number): 
   ];
 }
 
+/** @param indicatorId what a finding is said to be about @param known the indicators of the pilot @param path of the finding */
+export function indicatorFaults(
+  indicatorId: string | null,
+  known: readonly { id: string }[],
+  path: readonly string[],
+): RuleError[] {
+  if (indicatorId === null || known.some(({ id }) => id === indicatorId)) return [];
+  return [
+    ruleError(
+      'UNKNOWN_REFERENCE',
+      [...path, 'indicator'],
+      'Deze proeftuin heeft deze indicator niet.',
+      'This pilot does not have this indicator.',
+    ),
+  ];
+}
+
 /** @param findingId what the evidence is said to support @param known the findings of the pilot @param today the date in the Netherlands */
 export function evidenceFaults(
   { date, findingId }: { date: string; findingId: string | null },

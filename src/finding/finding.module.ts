@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
+import { OutcomeModule } from '../outcome/outcome.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { EvidenceService } from './evidence.service.js';
 import { EvidenceResolver, FindingResolver, PilotFindingsResolver } from './finding.resolver.js';
@@ -11,7 +12,7 @@ import { FindingRecord } from './finding-record.service.js';
 import { FindingStore } from './finding-store.service.js';
 
 @Module({
-  imports: [HistoryModule, PilotModule],
+  imports: [HistoryModule, OutcomeModule, PilotModule],
   providers: [
     FindingParts,
     FindingReader,

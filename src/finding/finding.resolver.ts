@@ -3,6 +3,7 @@ import { ResolveField, Resolver } from '@nestjs/graphql';
 import { isUuid } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
 import type { ApiContext } from '../identity/allow.js';
+import { IndicatorReader } from '../outcome/indicator-reader.service.js';
 import type { EvidenceCard, FindingCard, WithFindings } from './finding-card.js';
 import { FindingReader } from './finding-reader.service.js';
 
@@ -11,6 +12,7 @@ import { FindingReader } from './finding-reader.service.js';
 export class FindingResolver implements OnModuleInit {
   constructor(
     private readonly reader: FindingReader,
+    private readonly indicators: IndicatorReader,
     private readonly nodes: NodeFinders,
   ) {}
 
@@ -21,6 +23,12 @@ export class FindingResolver implements OnModuleInit {
     this.nodes.register('Evidence', async (id, context: ApiContext) =>
       isUuid(id) ? this.reader.evidence(id, context) : null,
     );
+  }
+
+  @ResolveField()
+  async indicator({ indicatorKey, pilot }: FindingCard, _: unknown, context: ApiContext) {
+    if (indicatorKey === null) return null;
+    return (await this.indicators.of(pilot!, context)).find(({ key }) => key === indicatorKey) ?? null;
   }
 
   @ResolveField()

@@ -3,14 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notFound } from '../graphql/api-error.js';
 import { faultsIn, tidy } from '../graphql/input-rules.js';
-import { refuse } from '../graphql/refusal.js';
+import { keyOf } from '../graphql/global-id.js';
+import { refuse, type RuleError } from '../graphql/refusal.js';
 import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
+import { IndicatorStore } from '../outcome/indicator-store.service.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import type { FindingInput, RetractionInput } from '../schema.types.js';
 import { Finding } from './finding.entity.js';
-import { findingRoom, lastFindingFaults, startedFaults } from './finding.guards.js';
+import { findingRoom, indicatorFaults, lastFindingFaults, startedFaults } from './finding.guards.js';
 import { FindingShape, RetractionShape } from './finding.input.js';
 import { FindingRecord } from './finding-record.service.js';
 import { loadEvidence, loadFindings } from './finding-rows.js';
@@ -22,6 +24,7 @@ export class FindingService {
   constructor(
     private readonly store: FindingStore,
     private readonly written: FindingRecord,
+    private readonly indicators: IndicatorStore,
     private readonly history: HistoryService,
     private readonly idempotency: IdempotencyService,
   ) {}
@@ -35,7 +38,12 @@ export class FindingService {
       const earlier = await this.idempotency.claim(transaction, actor, key, 'recordFinding', claim, id);
       const known = await loadFindings(transaction, 'pilot_id', [pilotId]);
       if (earlier) return madeBefore(known, earlier);
-      refuse(...startedFaults(pilot), ...findingRoom(known.length), ...faultsIn(FindingShape, input));
+      refuse(
+        ...startedFaults(pilot),
+        ...findingRoom(known.length),
+        ...faultsIn(FindingShape, input),
+        ...(await this.linkFaults(transaction, pilotId, input, ['input'])),
+      );
       await this.history.append(transaction, await this.add(transaction, actor, pilot, input, id));
       return id;
     });
@@ -46,20 +54,31 @@ export class FindingService {
     transaction: EntityManager,
     actor: Actor,
     pilot: Pilot,
-    { kind, text, confidence }: FindingInput,
+    input: FindingInput,
     id: string = randomUUID(),
   ): Promise<ChangeToRecord> {
-    const finding = Object.assign(new Finding(), { id, pilotId: pilot.id, kind, text, confidence });
+    const finding = Object.assign(new Finding(), { id, pilotId: pilot.id, ...contentOf(input) });
     return this.written.add(transaction, actor, pilot, finding);
+  }
+
+  /** Whether the pilot has the indicator that a finding is about. @param path of the finding in the input of the mutation */
+  async linkFaults(
+    transaction: EntityManager,
+    pilotId: string,
+    input: FindingInput,
+    path: readonly string[],
+  ): Promise<RuleError[]> {
+    const { indicatorId } = contentOf(input);
+    if (indicatorId === null) return [];
+    return indicatorFaults(indicatorId, await this.indicators.measuredBy(transaction, pilotId), path);
   }
 
   /** @returns the key of the finding @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
   edit(actor: Actor, id: string, version: number, given: FindingInput): Promise<string> {
     const input = tidy(given);
     return this.store.change(actor, byId(id), version, async (finding, pilot, transaction) => {
-      refuse(...faultsIn(FindingShape, input));
-      const { kind, text, confidence } = input;
-      const change = await this.written.edit(transaction, actor, pilot, finding, { kind, text, confidence });
+      refuse(...faultsIn(FindingShape, input), ...(await this.linkFaults(transaction, pilot.id, input, ['input'])));
+      const change = await this.written.edit(transaction, actor, pilot, finding, contentOf(input));
       if (change) await this.history.append(transaction, change);
       return id;
     });
@@ -80,6 +99,13 @@ export class FindingService {
     });
   }
 }
+
+const contentOf = ({ kind, text, confidence, indicator = null }: FindingInput) => ({
+  kind,
+  text,
+  confidence,
+  indicatorId: indicator && keyOf('Indicator', indicator),
+});
 
 const byId = (id: string) => (transaction: EntityManager) => loadFindings(transaction, 'id', [id]);
 

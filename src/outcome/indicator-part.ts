@@ -4,17 +4,18 @@ import type { RuleError } from '../graphql/refusal.js';
 import { grouped } from '../grouped.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
+import { EndConditions } from '../pilot/end-conditions.js';
 import { StartConditions } from '../pilot/start-conditions.js';
 import { Settings } from '../settings.js';
 import { INDICATOR_TEXTS, type IndicatorCard, indicatorCardOf } from './indicator-card.js';
 import type { Indicator } from './indicator.entity.js';
 import { INDICATORS, type WithIndicators } from './indicator-reader.service.js';
 import { loadIndicators } from './indicator-rows.js';
-import { planObstacles } from './outcome.completeness.js';
+import { measurementObstacles, planObstacles } from './outcome.completeness.js';
 import { othersMaySeeIndicators } from './outcome.policy.js';
 import { withoutSmallFigures } from './outcome.suppression.js';
 
-/** The indicators of a pilot: on its card, and what its start asks of them. */
+/** The indicators of a pilot: on its card, and what its start and its completion ask of them. */
 @Injectable()
 export class IndicatorPart implements PilotPart<Indicator>, OnModuleInit {
   readonly field = INDICATORS;
@@ -22,15 +23,20 @@ export class IndicatorPart implements PilotPart<Indicator>, OnModuleInit {
 
   constructor(
     private readonly parts: PilotParts,
-    private readonly conditions: StartConditions,
+    private readonly starts: StartConditions,
+    private readonly ends: EndConditions,
     private readonly settings: Settings,
   ) {}
 
   onModuleInit(): void {
     this.parts.add(this);
-    this.conditions.add({
+    this.starts.add({
       isLasting: false,
       obstacles: (card) => planObstacles((card as WithIndicators).indicators ?? []),
+    });
+    this.ends.add({
+      isForStopping: false,
+      obstacles: (card) => measurementObstacles((card as WithIndicators).indicators ?? [], card.actualStart!),
     });
   }
 

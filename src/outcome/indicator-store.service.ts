@@ -39,6 +39,11 @@ export class IndicatorStore {
     );
   }
 
+  /** What a pilot measures, taken out or not; the transaction holds the pilot. */
+  measuredBy(transaction: EntityManager, pilotId: string): Promise<Indicator[]> {
+    return loadIndicators(transaction, [pilotId]);
+  }
+
   /** Runs a change on an indicator: seen, allowed, not stale, and still in the plan. @throws ApiError NOT_FOUND, FORBIDDEN; Refusal */
   ofIndicator<Result>(
     actor: Actor,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import type { Author } from '../history/author.js';
 import type { ChangeToRecord } from '../history/history.service.js';
+import { hasEnded } from '../pilot/pilot.policy.js';
 import { PilotStore } from '../pilot/pilot-store.service.js';
 import { joinFactsOf } from './join.facts.js';
 import { isOpenJoin, statusOnReturn } from './join.lifecycle.js';
@@ -56,6 +57,7 @@ export class JoinEndings {
       const status = statusOnReturn(join, lastDay);
       if (status === null) continue;
       const pilot = (await this.pilots.lock(transaction, join.pilotId))!;
+      if (hasEnded(pilot)) continue; // it has no use for leeway any more
       const before = joinFactsOf(join);
       Object.assign(join, { status, endedOn: null });
       changes.push(await this.record.next(transaction, join, pilot, { actor, note, action: 'JOIN_RESTORED', before }));

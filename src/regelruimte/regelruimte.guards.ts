@@ -86,4 +86,3 @@ export function leewayHolds({ validUntil }: Pick<RegelruimteRequest, 'validUntil
     ),
   ];
 }
-

@@ -23,7 +23,7 @@ interface LawFacts extends AnswerFacts {
   status: LawStatus;
 }
 
-/** That an answer is due: for who has to give it. That the law changed under a request: for owner and authority. */
+/** That an answer is due: for who has to give it. That a question waits: for the owner. That the law changed under a request: for owner and authority. */
 @Injectable()
 export class RequestReminders implements OnModuleInit {
   constructor(
@@ -53,6 +53,18 @@ export class RequestReminders implements OnModuleInit {
               nl: `Het antwoord op verzoek ${number} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
               en: `The answer to request ${number} is due ${inDays(daysLeft).en}: by ${date}.`,
             },
+    });
+    this.sources.add<AnswerFacts>({
+      kind: 'INFORMATION_ASKED',
+      select: ({ actsFor }) => `
+        select r.id as subject_key, r.pilot_id, r.clock_paused_on as due_on, false as is_overdue,
+          jsonb_build_object('request', r.id, 'number', r.number) as facts
+        from regelruimte_request r join pilot p on p.id = r.pilot_id
+        where p.owner_code = any(${actsFor}) and r.status = 'INFORMATION_REQUESTED'`,
+      wording: ({ date, facts: { number } }) => ({
+        nl: `Bij verzoek ${number} vroeg de behandelaar op ${date} om een aanvulling. Tot u die geeft, staat de klok stil.`,
+        en: `Information was asked about request ${number} on ${date}. Until you give it the clock stands still.`,
+      }),
     });
     this.sources.add<LawFacts>({
       kind: 'LAW_CHANGED',

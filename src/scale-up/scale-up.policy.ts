@@ -3,7 +3,7 @@ import type { Organisation } from '../organisation/organisation.entity.js';
 import type { OrganisationKind } from '../schema.types.js';
 
 /** Who can do something for a region or the whole country. A region acts through a joint arrangement. */
-const ADOPTERS: readonly OrganisationKind[] = ['MINISTRY', 'PROVINCE', 'JOINT_ARRANGEMENT'];
+export const ADOPTERS: readonly OrganisationKind[] = ['MINISTRY', 'PROVINCE', 'JOINT_ARRANGEMENT'];
 
 /** What is known of organisations. */
 interface Known<Found> {

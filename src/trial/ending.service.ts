@@ -56,6 +56,7 @@ export class PilotEnding {
         ...faultsIn(StopShape, input),
         ...stopReasonFaults(stopReason, stopNote),
         ...endFaults(pilot, actualEnd, today),
+        ...(finding ? await this.findings.linkFaults(transaction, pilot.id, finding, ['input', 'finding']) : []),
       ];
       const isWritable = finding && !faults.some(({ path }) => path[1] === 'finding');
       const lessons = isWritable ? [await this.findings.add(transaction, actor, pilot, finding)] : [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { enter, indicatorOf } from './outcome-steps.js';
+import { enter, excuse, indicatorOf } from './outcome-steps.js';
 import { advise, FINDING, recordFinding, taught } from './lesson-steps.js';
 import { ALL_OF_A_PILOT, done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import type { ApiClient } from './api-client.js';
@@ -62,6 +62,7 @@ export const STEP_INPUTS: Partial<Record<Step, object>> = {
 export async function teachEnough(manager: ApiClient, pilot: { id: string }): Promise<void> {
   taught(await recordFinding(manager, pilot));
   taught(await advise(manager, pilot));
+  await excuse(manager, pilot);
 }
 
 /** What a test starts from, made as a client would make it. */

