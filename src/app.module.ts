@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import { AnswersModule } from './answers/answers.module.js';
 import { Clock } from './clock.js';
+import { CourseModule } from './course/course.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { ApiModule } from './graphql/graphql.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         PilotModule,
         RegelruimteModule,
         OutcomeModule,
+        CourseModule,
         TrialModule,
         SearchModule,
         InsightModule,
