@@ -44,7 +44,7 @@ module.exports = {
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
       from: {
-        path: '^src/(settings|clock|working-days|logging|http|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
+        path: '^src/(settings|clock|working-days|logging|http|http-caching|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
       },
       to: { path: folders(CONCEPTS) },
     },

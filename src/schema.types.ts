@@ -423,10 +423,13 @@ export type CorrectMeasurementPayload = {
 
 /** What the axes of a chart need. Of values, only those that the caller may see. */
 export type CourseAxis = {
+  /** Which way is better. */
   direction: IndicatorDirection;
   /** The first day of the first point. */
   firstDate: Scalars['Date']['output'];
+  /** Of these as well. */
   largestValue: Scalars['Float']['output'];
+  /** The day of the last point. */
   lastDate: Scalars['Date']['output'];
   /** Of baseline, measurements and targets. */
   smallestValue: Scalars['Float']['output'];

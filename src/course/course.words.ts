@@ -94,3 +94,37 @@ const SENTENCES = {
       `${count === 1 ? '1 figure or text is' : `${count} figures or texts are`} not shown, because the group is too small.`,
   },
 };
+
+/** What a reader has to know before believing a picture. */
+export function notesOf(
+  indicator: {
+    baselineMissingReason: string | null;
+    notMeasuredReason: string | null;
+    changesAfterStart: readonly unknown[];
+    removedAt: string | null;
+  },
+  language: Language,
+): string[] {
+  const { baselineMissingReason, notMeasuredReason, changesAfterStart, removedAt } = indicator;
+  const say = NOTES[language];
+  return [
+    ...(baselineMissingReason ? [say.noBaseline(baselineMissingReason)] : []),
+    ...(notMeasuredReason ? [say.notMeasured(notMeasuredReason)] : []),
+    ...(removedAt ? [say.removed(dayOf(removedAt, language))] : changesAfterStart.length > 0 ? [say.changed] : []),
+  ];
+}
+
+const NOTES = {
+  nl: {
+    noBaseline: (reason: string) => `Geen nulmeting: ${reason}`,
+    notMeasured: (reason: string) => `Aan het eind niet gemeten: ${reason}`,
+    removed: (day: string) => `Deze indicator is op ${day} uit het plan gehaald.`,
+    changed: 'Het plan van deze indicator is na de start gewijzigd. In het register staat hoe het was, en waarom.',
+  },
+  en: {
+    noBaseline: (reason: string) => `No baseline: ${reason}`,
+    notMeasured: (reason: string) => `Not measured at the end: ${reason}`,
+    removed: (day: string) => `This indicator was taken out of the plan on ${day}.`,
+    changed: 'The plan of this indicator was changed after the start. The register tells how it was, and why.',
+  },
+};
