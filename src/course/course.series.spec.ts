@@ -128,6 +128,18 @@ describe('in words', () => {
       'Nulmeting op 31 januari 2026: € 20. Er zijn 2 metingen. De laatste die te zien is, van 1 januari 2027 tot en met 31 januari 2027: € 45,50. Streefwaarde op 31 december 2028: € 0. Lager is beter. 1 cijfer of tekst wordt niet getoond, omdat de groep te klein is.',
     ],
     [
+      summary(
+        seen(
+          with_({
+            baseline: null,
+            targets: [],
+            measurements: [JANUARY, MARCH, measured('2027-05-01', '2027-05-01', 7)],
+          }),
+        ),
+      ),
+      'Er is geen nulmeting te zien. Er zijn 3 metingen. De laatste, 1 mei 2027: € 7. De laagste die te zien is, is € 7, de hoogste € 45,50. Er is geen streefwaarde. Lager is beter. 1 cijfer of tekst wordt niet getoond, omdat de groep te klein is.',
+    ],
+    [
       summary(with_({ baseline: null, targets: [], measurements: [], direction: 'NONE' }), 'en'),
       'There is no baseline to be seen. Nothing was measured yet. There is no target.',
     ],

@@ -57,7 +57,9 @@ function inFigures(seen: readonly CoursePoint[], all: readonly CoursePoint[], la
     baseline ? say.is(baseline) : say.noBaseline,
     say.measured(all.length),
     latest ? say.latest(latest, latest === all.at(-1)) : '',
-    lowest && highest && lowest.value !== highest.value ? say.range(lowest.figure, highest.figure) : '',
+    lowest && highest && lowest.value !== highest.value
+      ? say.range(lowest.figure, highest.figure, measured.length === all.length)
+      : '',
     target ? say.is(target) : say.noTarget,
   ];
 }
@@ -71,7 +73,8 @@ const SENTENCES = {
       count === 0 ? 'Er is nog niet gemeten.' : `Er ${count === 1 ? 'is 1 meting' : `zijn ${count} metingen`}.`,
     latest: (point: CoursePoint, isLast: boolean) =>
       `De laatste${isLast ? '' : ' die te zien is'}, ${daysOf(point, 'nl')}: ${point.figure}.`,
-    range: (lowest: string, highest: string) => `De laagste is ${lowest}, de hoogste ${highest}.`,
+    range: (lowest: string, highest: string, isAll: boolean) =>
+      `De laagste${isAll ? '' : ' die te zien is,'} is ${lowest}, de hoogste ${highest}.`,
     direction: { HIGHER_IS_BETTER: 'Hoger is beter.', LOWER_IS_BETTER: 'Lager is beter.', NONE: '' },
     inWords: 'Deze indicator is in woorden.',
     hidden: (count: number) =>
@@ -87,7 +90,8 @@ const SENTENCES = {
         : `There ${count === 1 ? 'is 1 measurement' : `are ${count} measurements`}.`,
     latest: (point: CoursePoint, isLast: boolean) =>
       `The last one${isLast ? '' : ' to be seen'}, ${daysOf(point, 'en')}: ${point.figure}.`,
-    range: (lowest: string, highest: string) => `The lowest is ${lowest}, the highest ${highest}.`,
+    range: (lowest: string, highest: string, isAll: boolean) =>
+      `The lowest${isAll ? '' : ' to be seen'} is ${lowest}, the highest ${highest}.`,
     direction: { HIGHER_IS_BETTER: 'Higher is better.', LOWER_IS_BETTER: 'Lower is better.', NONE: '' },
     inWords: 'This indicator is told in words.',
     hidden: (count: number) =>
