@@ -8,6 +8,7 @@ const CONCEPTS = [
   'reminder',
   'regelruimte',
   'outcome',
+  'course',
   'finding',
   'trial',
   'scale-up',
@@ -28,6 +29,7 @@ const MAY_IMPORT = {
   reminder: ['pilot'],
   regelruimte: ['pilot', 'reminder', 'legal-basis', 'organisation', 'history'],
   outcome: ['pilot', 'theme', 'history'],
+  course: ['outcome', 'pilot'],
   finding: ['pilot', 'outcome', 'history'],
   trial: ['pilot', 'regelruimte', 'finding', 'history'],
   'scale-up': ['pilot', 'reminder', 'regelruimte', 'finding', 'organisation', 'history'],
@@ -52,7 +54,7 @@ module.exports = {
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
       from: {
-        path: '^src/(settings|rule-settings|clock|working-days|logging|http|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
+        path: '^src/(settings|rule-settings|clock|working-days|logging|http|http-caching|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
       },
       to: { path: folders(CONCEPTS) },
     },
@@ -121,7 +123,7 @@ module.exports = {
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
       from: {
-        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression)|/(scale-ladder|pooled-result))\\.ts$',
+        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words)|/(scale-ladder|pooled-result))\\.ts$',
       },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },

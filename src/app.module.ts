@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import { AnswersModule } from './answers/answers.module.js';
 import { Clock } from './clock.js';
+import { CourseModule } from './course/course.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FindingModule } from './finding/finding.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
         RegelruimteModule,
         OutcomeModule,
         FindingModule,
+        CourseModule,
         TrialModule,
         ScaleUpModule,
         FollowUpModule,

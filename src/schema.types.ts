@@ -598,6 +598,51 @@ export type CorrectMeasurementPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What the axes of a chart need. Of values, only those that the caller may see. */
+export type CourseAxis = {
+  /** Which way is better. */
+  direction: IndicatorDirection;
+  /** The first day of the first point. */
+  firstDate: Scalars['Date']['output'];
+  /** Of these as well. */
+  largestValue: Scalars['Float']['output'];
+  /** The day of the last point. */
+  lastDate: Scalars['Date']['output'];
+  /** Of baseline, measurements and targets. */
+  smallestValue: Scalars['Float']['output'];
+  unit: IndicatorUnit;
+};
+
+/** A point of the course of an indicator. */
+export type CoursePoint = {
+  /** Where it stands on the time axis: the day of the baseline, the last day of a measurement, the day of a target. */
+  date: Scalars['Date']['output'];
+  /** Value or text as it is written in the caller's language, with its unit: `45,5%`. Says so when it is suppressed. */
+  figure: Scalars['String']['output'];
+  /** The first day of what was measured; null for a baseline and a target. */
+  from?: Maybe<Scalars['Date']['output']>;
+  /** True: fewer people or cases are behind it than the setting (10), and the caller is neither the owner nor its partner. */
+  isSuppressed: Scalars['Boolean']['output'];
+  kind: CoursePointKind;
+  /** What it is and of when, in the caller's language: `Nulmeting op 31 januari 2026`. */
+  label: Scalars['String']['output'];
+  /** In words, for QUALITATIVE. Null when suppressed. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The last day of what was measured; null for a baseline and a target. */
+  until?: Maybe<Scalars['Date']['output']>;
+  /** Null for QUALITATIVE, and when suppressed. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What a point of a course is. */
+export type CoursePointKind =
+  /** How it was before the pilot. */
+  | 'BASELINE'
+  /** What was measured. */
+  | 'MEASUREMENT'
+  /** What is to be reached. */
+  | 'TARGET';
+
 /** What is decided. It is published. */
 export type DecideScaleUpInput = {
   /** ADOPTED and PARTLY are final. */
@@ -1010,6 +1055,8 @@ export type Indicator = Node & {
   broadWelfareTheme?: Maybe<Concept>;
   /** Changes of the plan since the pilot started, oldest first: shown to everybody who sees the pilot. */
   changesAfterStart: Array<OutcomeChange>;
+  /** Baseline, measurements and targets as a chart shows them. */
+  course: IndicatorCourse;
   createdAt: Scalars['DateTime']['output'];
   /** What exactly is counted, and how. */
   definition?: Maybe<Scalars['String']['output']>;
@@ -1046,6 +1093,20 @@ export type Indicator = Node & {
   unit: IndicatorUnit;
   /** Of the plan: goes up by one with each change of it. Measurements have their own. */
   version: Scalars['Int']['output'];
+};
+
+/** The course of an indicator as one series, to be drawn without arithmetic. It holds what the caller may see, as all figures do. */
+export type IndicatorCourse = {
+  /** What axes need; null when no point has a value to draw, such as for QUALITATIVE. */
+  axis?: Maybe<CourseAxis>;
+  /** The path of a ready picture (SVG) in this register; the same for everybody, showing what its reader may see. `?lang=en` makes it English. */
+  picturePath: Scalars['String']['output'];
+  /** Baseline, measurements and targets together, by date. */
+  points: Array<CoursePoint>;
+  /** The course told in a few sentences, in the caller's language: also what a picture says to who cannot see it. */
+  summary: Scalars['String']['output'];
+  /** The path of a page with the picture and its figures in a table. */
+  tablePath: Scalars['String']['output'];
 };
 
 /** Which way is better. */

@@ -73,6 +73,11 @@ const PATHS: [path: string, query: string][] = [
     'the pilot of the indicator',
     `query P($small: ID!) { node(id: $small) { ... on Indicator { pilot { indicators { ${ALL_OF_AN_INDICATOR} } } } } }`,
   ],
+  [
+    'its course',
+    `query P($small: ID!) { node(id: $small) { ... on Indicator {
+      course { points { value text } axis { smallestValue largestValue } } } } }`,
+  ],
   ['a measurement', `query P($old: ID!) { node(id: $old) { ... on Measurement { ${ALL_OF_A_MEASUREMENT} } } }`],
   [
     'its indicator',

@@ -10,7 +10,7 @@ import { OperationDurations } from '../metrics/operation-durations.js';
 import { logRequest } from '../request-log.js';
 import { Settings } from '../settings.js';
 import { answerKey, LONGEST_KEPT_REQUEST } from './answer-key.js';
-import { hasAlready } from './http-caching.js';
+import { hasAlready } from '../http-caching.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { ReadyQueries } from './ready-queries.js';
 

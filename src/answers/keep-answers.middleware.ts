@@ -8,7 +8,7 @@ import { requestContext } from '../graphql/request-context.js';
 import { LOGGER } from '../logging.js';
 import { OperationDurations } from '../metrics/operation-durations.js';
 import { answerKey, audienceOf, LONGEST_KEPT_REQUEST } from './answer-key.js';
-import { etagOf, hasAlready, PUBLIC_CACHING } from './http-caching.js';
+import { etagOf, hasAlready, PUBLIC_CACHING } from '../http-caching.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { ReadyQueries } from './ready-queries.js';
 

@@ -45,18 +45,24 @@ export type Entries = Readonly<Record<string, readonly unknown[]>>;
 @Injectable()
 export class PilotParts {
   private readonly parts: PilotPart<unknown>[] = [];
+  private readonly madeOfTexts: string[] = [];
 
   add<Entry>(part: PilotPart<Entry>): void {
     this.parts.push(part as PilotPart<unknown>);
+  }
+
+  /** Names a field of an entry that is made of what is kept apart: who asks for it, asks for that. */
+  addMadeOfTexts(field: string): void {
+    this.madeOfTexts.push(field);
   }
 
   get fields(): string[] {
     return this.parts.map(({ field }) => field);
   }
 
-  /** The fields of entries that are kept apart. */
+  /** The fields of entries that are kept apart, or made of these. */
   get texts(): string[] {
-    return this.parts.flatMap(({ texts }) => texts);
+    return [...this.parts.flatMap(({ texts }) => texts), ...this.madeOfTexts];
   }
 
   /** One part after another: they share a connection. */
