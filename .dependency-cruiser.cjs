@@ -28,7 +28,7 @@ const MAY_IMPORT = {
   'scale-up': ['pilot', 'regelruimte', 'finding', 'organisation', 'history'],
   'follow-up': ['pilot', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],
-  insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
+  insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
 

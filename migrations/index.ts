@@ -21,6 +21,7 @@ import { LetPilotsEnd1796800000002 } from './1796800000002-let-pilots-end.js';
 import { CreateScaleUpAdvice1796800000003 } from './1796800000003-create-scale-up-advice.js';
 import { CreateScaleUpDecisions1796800000004 } from './1796800000004-create-scale-up-decisions.js';
 import { CreateFollowUps1796800000005 } from './1796800000005-create-follow-ups.js';
+import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateScaleUpAdvice1796800000003,
   CreateScaleUpDecisions1796800000004,
   CreateFollowUps1796800000005,
+  SearchFindings1797100000001,
 ];

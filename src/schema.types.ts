@@ -649,6 +649,42 @@ export type FindingConfidence =
   /** Seen more than once. */
   | 'MEDIUM';
 
+/** A page of findings. */
+export type FindingConnection = {
+  edges: Array<FindingEdge>;
+  nodes: Array<Finding>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FindingEdge = {
+  cursor: Scalars['String']['output'];
+  /** The text of the finding in pieces, with the words of the query marked. Empty without a query. */
+  markedText: Array<HighlightSegment>;
+  node: Finding;
+};
+
+/** All fields that are given must hold; within a list one value suffices. Those about a pilot are of the pilot as it is now. */
+export type FindingFilter = {
+  /** Articles such as `12.1` that such a request names, of these laws when they are given. */
+  articles?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How sure the municipality is. */
+  confidences?: InputMaybe<Array<FindingConfidence>>;
+  kinds?: InputMaybe<Array<FindingKind>>;
+  /** BWB ids of laws that a submitted request of the pilot names, as basis or as obstacle. */
+  laws?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of municipalities; a successor finds its predecessors' findings too. */
+  municipalities?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of provinces, such as `PV29`. */
+  provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What the municipality advises about scaling the pilot up; pilots without advice have none of these. */
+  scaleUpLevels?: InputMaybe<Array<ScaleUpLevel>>;
+  /** Of the pilot: STOPPED finds what failures taught. */
+  statuses?: InputMaybe<Array<PilotStatus>>;
+  /** Codes of themes of the pilot, primary or other. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** What was learnt. It is published. */
 export type FindingInput = {
   /** How sure you are of it. */
@@ -676,6 +712,13 @@ export type FindingKind =
   | 'WORKS'
   /** It works for some, or somewhat. */
   | 'WORKS_PARTLY';
+
+/** The order of findings. */
+export type FindingSort =
+  /** Last recorded first. */
+  | 'NEWEST'
+  /** Best match first; without words the same as NEWEST. Of more than 10,000 hits the newest 10,000 are compared, and the others follow. */
+  | 'RELEVANCE';
 
 /** The one question that is asked of an ended pilot: does it still run? (navraag) */
 export type FollowUp = Node & {
@@ -2336,6 +2379,11 @@ export type Query = {
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
   /**
+   * What pilots taught, of all that the caller may see: those that run, and those that were completed, stopped or scaled up.
+   * With words the best match first, else the newest.
+   */
+  findings: FindingConnection;
+  /**
    * Joins of leeway that the caller's organisation, or one that it succeeded, granted: of pilots that were offered, oldest first.
    * Needs sign-in.
    */
@@ -2411,6 +2459,18 @@ export type QueryAuthorityRequestsArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryEnumLabelsArgs = {
   enum: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FindingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<FindingSort>;
 };
 
 

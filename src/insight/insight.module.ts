@@ -7,6 +7,9 @@ import { AnswerBank } from './answer-bank.service.js';
 import { AnswerClocksResolver } from './answer-clocks.resolver.js';
 import { AnswerClocks } from './answer-clocks.service.js';
 import { AnswerWords } from './answer-words.service.js';
+import { FindingBankResolver } from './finding-bank.resolver.js';
+import { FindingBank } from './finding-bank.service.js';
+import { FindingIndex } from './finding-index.service.js';
 import { KnownRequests } from './known-requests.service.js';
 import { PrecedentsResolver } from './precedents.resolver.js';
 import { Precedents } from './precedents.service.js';
@@ -26,6 +29,9 @@ import { SimilarAnswers } from './similar-answers.service.js';
     PrecedentsResolver,
     AnswerClocks,
     AnswerClocksResolver,
+    FindingIndex,
+    FindingBank,
+    FindingBankResolver,
   ],
 })
 export class InsightModule {}

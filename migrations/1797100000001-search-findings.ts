@@ -1,0 +1,37 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const COLUMNS = 'recorded_at desc, finding_id desc';
+
+/** What findings are searched by: a narrow row for each, its words and filter values out of line as in pilot_search (ADR 5). */
+export class SearchFindings1797100000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table finding_search (
+        finding_id uuid primary key references finding on delete cascade,
+        pilot_id uuid not null,
+        recorded_at timestamptz not null,
+        is_public boolean not null,
+        kind text not null,
+        certainty smallint not null,
+        filters text[] not null,
+        words tsvector not null
+      ) with (toast_tuple_target = 128)`);
+    await runner.query(
+      'alter table finding_search alter filters set storage external, alter words set storage external',
+    );
+    await runner.query('create index finding_search_words_filters_idx on finding_search using gin (words, filters)');
+    await runner.query('alter index finding_search_words_filters_idx set (fastupdate = off)');
+    await runner.query(`create index finding_search_recorded_at_idx on finding_search (${COLUMNS})`);
+    await runner.query(
+      `create index finding_search_public_recorded_at_idx on finding_search (${COLUMNS}) where is_public`,
+    );
+    // The rows of findings that there are: the next start of the register writes them.
+    await runner.query(`
+      insert into search_rebuild (started_at) select now() where exists (select from finding)
+      on conflict (is_only) do update set started_at = now(), position = null, written = 0, finished_at = null`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table finding_search');
+  }
+}
