@@ -26,12 +26,13 @@ export class Joins {
   async take(one: Owned, { which, then }: { which: number; then: number }): Promise<string> {
     const open = this.made.filter(({ join: { possibleSteps } }) => possibleSteps.length > 0);
     if (open.length < 2 || then % 3 === 0) return this.ask(one, then);
-    const chosen = open[which % open.length]!;
+    const isFresh = (name: JoinStep) => !this.taken.has(name);
+    const untried = open.filter(({ join: one }) => stepsOf(one).some(isFresh));
+    const among = untried.length > 0 ? untried : open;
+    const chosen = among[which % among.length]!;
     const { owner, join: taken } = chosen;
-    const steps: JoinStep[] = taken.possibleSteps.flatMap(
-      ({ mutation }: { mutation: JoinStep | null }) => mutation ?? [],
-    );
-    const fresh = steps.filter((name) => !this.taken.has(name));
+    const steps = stepsOf(taken);
+    const fresh = steps.filter(isFresh);
     const step = (fresh.length > 0 ? fresh : steps)[then % (fresh.length || steps.length)]!;
     const client = step === 'withdrawJoin' ? this.app.as(owner) : this.app.as(MINISTRY, 'DECIDER');
     const outcome = await takeJoin(client, step, taken);
@@ -57,6 +58,9 @@ export class Joins {
     return nameOf('joinRegelruimte', outcome);
   }
 }
+
+const stepsOf = ({ possibleSteps }: TakenJoin): JoinStep[] =>
+  possibleSteps.flatMap(({ mutation }: { mutation: JoinStep | null }) => mutation ?? []);
 
 const nameOf = (step: string, { userErrors, code }: JoinOutcome): string =>
   code ?? (userErrors.length > 0 ? 'refused' : step);
