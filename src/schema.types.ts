@@ -3354,6 +3354,8 @@ export type Theme = Node & {
   /** In English, one sentence. */
   descriptionEn: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** What was tried in this theme, what worked, what did not, and what obstructs. */
+  lessons: ThemeLessons;
   /** The broader concepts of other schemes (`skos:broadMatch`). */
   mappings: Array<Concept>;
   /** In Dutch. */
@@ -3364,6 +3366,62 @@ export type Theme = Node & {
   validFrom?: Maybe<Scalars['Date']['output']>;
   /** The first day on which it can no longer be chosen. Null while it can. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** The findings of one kind in a theme. */
+export type ThemeKindLessons = {
+  /** At most 3, of different pilots: the surest first, of these the newest. */
+  examples: Array<Finding>;
+  /** Such findings. */
+  findings: Scalars['Int']['output'];
+  /** Fewer pilots than the setting (5) are behind it, but at least one: examples rather than a pattern. */
+  isSmall: Scalars['Boolean']['output'];
+  kind: FindingKind;
+  /** Pilots with such a finding: one that says it three times counts once. */
+  pilots: Scalars['Int']['output'];
+};
+
+/**
+ * What was tried in a theme and what that taught. Counted are pilots that the caller may see now, by primary and other themes, not
+ * those that were withdrawn: `searchPilots` and `findings` with the same filters give the same numbers.
+ */
+export type ThemeLessons = {
+  /** Each kind of finding once, zeros included. */
+  byKind: Array<ThemeKindLessons>;
+  /** Each status once, in the order of a pilot's life, zeros included. */
+  byStatus: Array<ThemePilotCount>;
+  /** Pilots of which something does not work. */
+  didNotWork: Scalars['Int']['output'];
+  /** Pilots that a rule obstructs. */
+  obstructed: Scalars['Int']['output'];
+  /** Offered, in preparation, running or ended. */
+  pilots: Scalars['Int']['output'];
+  /** Whether there is anything to learn from yet. */
+  state: ThemeLessonsState;
+  /** The same with its numbers in plain words: Dutch, or English with `Accept-Language: en`. */
+  summary: Scalars['String']['output'];
+  /** Pilots that run or ran. */
+  tried: Scalars['Int']['output'];
+  /** Pilots with findings. One pilot may count in each of the next three: some things worked, others did not. */
+  withFindings: Scalars['Int']['output'];
+  /** Pilots of which something works, or works partly. */
+  worked: Scalars['Int']['output'];
+};
+
+/** Whether anything is known of a theme. Empty is not the same as none. */
+export type ThemeLessonsState =
+  /** Pilots run or ran, and nobody recorded yet what they taught. */
+  | 'NOTHING_RECORDED'
+  /** No pilot ever ran: nobody tried. */
+  | 'NOTHING_TRIED'
+  /** There are findings. */
+  | 'RECORDED';
+
+/** How many pilots of a theme have a status. */
+export type ThemePilotCount = {
+  /** Pilots. */
+  count: Scalars['Int']['output'];
+  status: PilotStatus;
 };
 
 /** Why a mutation did nothing. All reasons come at once; the program reads `code`, the person reads `message`. */

@@ -15,6 +15,8 @@ import { PrecedentsResolver } from './precedents.resolver.js';
 import { Precedents } from './precedents.service.js';
 import { SimilarAnswersResolver } from './similar-answers.resolver.js';
 import { SimilarAnswers } from './similar-answers.service.js';
+import { LessonsOfThemeResolver, ThemeKindLessonsResolver, ThemeLessonsResolver } from './theme-lessons.resolver.js';
+import { ThemeLessonsService } from './theme-lessons.service.js';
 
 @Module({
   imports: [HistoryModule, LegalBasisModule, PilotModule],
@@ -32,6 +34,10 @@ import { SimilarAnswers } from './similar-answers.service.js';
     FindingIndex,
     FindingBank,
     FindingBankResolver,
+    ThemeLessonsService,
+    ThemeLessonsResolver,
+    LessonsOfThemeResolver,
+    ThemeKindLessonsResolver,
   ],
 })
 export class InsightModule {}
