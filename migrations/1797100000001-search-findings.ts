@@ -25,9 +25,9 @@ export class SearchFindings1797100000001 implements MigrationInterface {
     await runner.query(
       `create index finding_search_public_recorded_at_idx on finding_search (${COLUMNS}) where is_public`,
     );
-    // The rows of findings that there are: the next start of the register writes them.
+    // The rows of findings that there are, and new values in those of pilots: the next start of the register writes them.
     await runner.query(`
-      insert into search_rebuild (started_at) select now() where exists (select from finding)
+      insert into search_rebuild (started_at) select now() where exists (select from pilot)
       on conflict (is_only) do update set started_at = now(), position = null, written = 0, finished_at = null`);
   }
 

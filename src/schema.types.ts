@@ -605,6 +605,8 @@ export type FacetBucket = {
 export type FacetField =
   /** Who is asked to decide. */
   | 'AUTHORITY'
+  /** The kinds of its findings; unknown for all that taught nothing yet. */
+  | 'FINDING_KIND'
   /** The instruments in its requests. */
   | 'INSTRUMENT'
   /** The laws in its requests. */
@@ -615,6 +617,8 @@ export type FacetField =
   | 'PROVINCE'
   /** The NPVR region; unknown for most. */
   | 'REGION'
+  /** The advice on scaling up; unknown while there is none, which is not the advice to do nothing. */
+  | 'SCALE_UP_ADVICE'
   /** What the pilot seeks. */
   | 'SEEKS'
   /** The size of the municipality. */
@@ -2060,6 +2064,8 @@ export type PilotFilter = {
   and?: InputMaybe<Array<PilotFilter>>;
   /** Codes of organisations that a submitted request is addressed to; a successor finds its predecessors' too. */
   authorities?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Kinds of its findings. */
+  findingKinds?: InputMaybe<Array<FindingKind>>;
   /** Instruments that a submitted request asks for. */
   instruments?: InputMaybe<Array<RegelruimteInstrument>>;
   /** BWB ids of laws that a submitted request names, as basis or as obstacle. */
@@ -2076,6 +2082,8 @@ export type PilotFilter = {
   provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Slugs of NPVR regions, such as `twente`. */
   regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What its municipality advises about scaling up; not yet advised is none of these. */
+  scaleUpLevels?: InputMaybe<Array<ScaleUpLevel>>;
   seeks?: InputMaybe<Array<PilotSeeks>>;
   /** By the newest number of inhabitants on record. */
   sizeBands?: InputMaybe<Array<SizeBand>>;
