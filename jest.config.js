@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Native ESM through swc. Unit specs stand beside the rule they test; everything else is in test/. */
 const shared = {
   testEnvironment: 'node',
@@ -8,6 +10,8 @@ const shared = {
 };
 
 export default {
+  // On two cores Jest would take one; a test waits for PostgreSQL half of its time. Each worker takes some twenty connections.
+  maxWorkers: Math.min(Math.max(2, availableParallelism() - 1), 4),
   testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },

@@ -101,8 +101,8 @@ async function answersOf(contender, { relay, origin, variables }, operation, ask
   let statements = 0;
   for (const [index, one] of asked.entries()) {
     const request = contender.request(operation, one);
-    // What is kept is only seen when it is asked for again.
-    if (contender.name === 'repeated') await ask(origin, request);
+    // What a process learns once, such as the stem of a word, is not counted; and what is kept is seen at the second time.
+    if (operation !== 'offer') await ask(origin, request);
     const before = relay.count();
     const { data } = await ask(origin, request, tokens[one.owner]);
     if (index >= COMPARED) {

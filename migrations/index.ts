@@ -16,11 +16,16 @@ import { LetCuratorsKeepLegalBases1796100000003 } from './1796100000003-let-cura
 import { LetPilotsStart1796200000001 } from './1796200000001-let-pilots-start.js';
 import { SearchAnswers1796300000001 } from './1796300000001-search-answers.js';
 import { CreateLeewayJoins1796400000001 } from './1796400000001-create-leeway-joins.js';
+import { RecordReports1796500000001 } from './1796500000001-record-reports.js';
+import { LetKeysNameCodes1796500000002 } from './1796500000002-let-keys-name-codes.js';
+import { ContinueWithoutRegelruimte1796600000001 } from './1796600000001-continue-without-regelruimte.js';
+import { CreateOutcomes1796700000001 } from './1796700000001-create-outcomes.js';
 import { CreateFindings1796800000001 } from './1796800000001-create-findings.js';
 import { LetPilotsEnd1796800000002 } from './1796800000002-let-pilots-end.js';
 import { CreateScaleUpAdvice1796800000003 } from './1796800000003-create-scale-up-advice.js';
 import { CreateScaleUpDecisions1796800000004 } from './1796800000004-create-scale-up-decisions.js';
 import { CreateFollowUps1796800000005 } from './1796800000005-create-follow-ups.js';
+import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-copies.js';
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 
 /** In the order in which they run. */
@@ -43,10 +48,15 @@ export const migrations = [
   LetPilotsStart1796200000001,
   SearchAnswers1796300000001,
   CreateLeewayJoins1796400000001,
+  RecordReports1796500000001,
+  LetKeysNameCodes1796500000002,
+  ContinueWithoutRegelruimte1796600000001,
+  CreateOutcomes1796700000001,
   CreateFindings1796800000001,
   LetPilotsEnd1796800000002,
   CreateScaleUpAdvice1796800000003,
   CreateScaleUpDecisions1796800000004,
   CreateFollowUps1796800000005,
+  CreatePilotCopies1796900000001,
   SearchFindings1797100000001,
 ];

@@ -8,6 +8,7 @@ import { entities } from './entities.js';
 import { FindingModule } from './finding/finding.module.js';
 import { FollowUpModule } from './follow-up/follow-up.module.js';
 import { ApiModule } from './graphql/graphql.module.js';
+import { FamilyModule } from './family/family.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HistoryModule } from './history/history.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -18,8 +19,10 @@ import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
+import { OutcomeModule } from './outcome/outcome.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
+import { ReminderModule } from './reminder/reminder.module.js';
 import { ScaleUpModule } from './scale-up/scale-up.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
@@ -72,11 +75,14 @@ export class AppModule {
         ThemeModule,
         LegalBasisModule,
         PilotModule,
+        ReminderModule,
         RegelruimteModule,
+        OutcomeModule,
         FindingModule,
         TrialModule,
         ScaleUpModule,
         FollowUpModule,
+        FamilyModule,
         SearchModule,
         InsightModule,
       ],

@@ -4,7 +4,7 @@ import { Clock } from './clock.js';
 class SetClock extends Clock {
   moment = '';
 
-  override now(): Date {
+  protected override present(): Date {
     return new Date(this.moment);
   }
 }
@@ -26,4 +26,19 @@ describe('today', () => {
       expect({ moment, day: clock.today() }).toEqual({ moment, day });
     }
   });
+});
+
+it('can be another moment for one piece of work, and stays what it is for all others', async () => {
+  const clock = new SetClock();
+  clock.moment = '2026-11-22T12:00:00Z';
+  let goOn = () => {};
+  const waits = new Promise<void>((resolve) => (goOn = resolve));
+  const work = clock.at(new Date('2025-07-01T12:00:00Z'), async () => {
+    await waits;
+    return [clock.now().toISOString(), clock.today()];
+  });
+  expect(clock.today()).toBe('2026-11-22');
+  goOn();
+  expect(await work).toEqual(['2025-07-01T12:00:00.000Z', '2025-07-01']);
+  expect(clock.today()).toBe('2026-11-22');
 });

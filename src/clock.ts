@@ -1,4 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+
+/** The moment at which `Clock.at` lets its work happen. */
+const moved = new AsyncLocalStorage<Date>();
 
 /** The only source of the time, so that a test can move it. */
 @Injectable()
@@ -7,6 +11,15 @@ export class Clock {
   private day = '';
 
   now(): Date {
+    return moved.getStore() ?? this.present();
+  }
+
+  /** Lets work happen as at another moment, and all that it awaits; for everybody else time goes on. For the example pilots, which have a past. */
+  at<Result>(moment: Date, work: () => Promise<Result>): Promise<Result> {
+    return moved.run(moment, work);
+  }
+
+  protected present(): Date {
     return new Date();
   }
 

@@ -1,3 +1,4 @@
+import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
 import { FollowUp } from './follow-up/follow-up.entity.js';
@@ -9,6 +10,8 @@ import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
+import { Indicator } from './outcome/indicator.entity.js';
+import { Measurement } from './outcome/measurement.entity.js';
 import { EligibilityException } from './pilot/eligibility-exception.entity.js';
 import { Means } from './pilot/means.entity.js';
 import { Pilot } from './pilot/pilot.entity.js';
@@ -48,6 +51,9 @@ export const entities = [
   Referral,
   RegelruimteDecision,
   LeewayJoin,
+  PilotCopy,
+  Indicator,
+  Measurement,
   Finding,
   Evidence,
   ScaleUpAdvice,

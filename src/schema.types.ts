@@ -22,6 +22,51 @@ export type ActorKind =
   /** The register by itself, because a date came: no person and no organisation stands with it. */
   | 'SYSTEM';
 
+/** An article that may give regelruimte. It counts as in force; a law that changed since is recorded after it. */
+export type AddLegalBasisInput = {
+  /** Its code or TOOI URI. May be left out for PROVINCE and MUNICIPALITY: then the place decides which one. */
+  authority?: InputMaybe<Scalars['ID']['input']>;
+  authorityKind: AuthorityKind;
+  /** The day on which somebody compared this with the law, today at the latest; left out: nobody did. */
+  checkedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
+  deviableArticles?: InputMaybe<Scalars['String']['input']>;
+  /** The articles from which may not be deviated all the same, in the same notation. */
+  excludedArticles?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 600; only with a maximum. */
+  extensionMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether it needs a request of the municipality; null when not known. */
+  isOnRequest?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * The article as a Juriconnect reference, such as `jci1.3:c:BWBR0034925&artikel=12.1&lid=2`, or its address at wetten.overheid.nl.
+   * Law, article, paragraph and day of the text are read from it.
+   */
+  jci: Scalars['String']['input'];
+  /** Not UNKNOWN. */
+  kind: RegelruimteInstrument;
+  /** Needed when the catalogue does not have the law yet, and only then. */
+  law?: InputMaybe<NewLawInput>;
+  /** 1 to 600. */
+  maxMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** What is doubtful about it, at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reportMoment?: InputMaybe<ReportMoment>;
+  /** 0 to 600; together with the moment. */
+  reportMonths?: InputMaybe<Scalars['Int']['input']>;
+  /** How it is known, at most 500 characters. */
+  source: Scalars['String']['input'];
+  /** In Dutch, at most 2,000 characters. */
+  summary: Scalars['String']['input'];
+  /** At most 2,000 characters. */
+  summaryEn: Scalars['String']['input'];
+};
+
+export type AddLegalBasisPayload = {
+  /** Null when refused. */
+  legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
 export type AdviseScaleUpPayload = {
   /** Null when refused. */
   advice?: Maybe<ScaleUpAdvice>;
@@ -173,6 +218,35 @@ export type AuthorityKind =
   /** The provincial executive (GS). */
   | 'PROVINCE';
 
+/** How it was before the pilot (nulmeting). */
+export type Baseline = {
+  /** The day of which it tells. */
+  date: Scalars['Date']['output'];
+  /** True: fewer people or cases are behind it than the setting (10), and the caller is neither the owner nor its partner. */
+  isSuppressed: Scalars['Boolean']['output'];
+  /** How many people or cases are behind it; null when not said, and when suppressed. */
+  n?: Maybe<Scalars['Int']['output']>;
+  source?: Maybe<Scalars['String']['output']>;
+  /** In words, for QUALITATIVE. Null when suppressed. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** Null for QUALITATIVE, and when suppressed. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** How it was before. */
+export type BaselineInput = {
+  /** Needed; not in the future. */
+  date?: InputMaybe<Scalars['Date']['input']>;
+  /** How many people or cases are behind it. Below the setting (10) only the owner and its partners see the figure. */
+  n?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** One change of the register, as the caller may see it (gebeurtenis). Appended together with what it records, never altered. */
 export type Change = {
   action: ChangeAction;
@@ -209,6 +283,8 @@ export type ChangeAction =
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
   | 'CONSEQUENCE_RECORDED'
+  /** The municipality revised its plan so that it needs this leeway no more. */
+  | 'CONTINUED_WITHOUT'
   /** Registered for the first time. */
   | 'CREATED'
   /** An authority explained that the rules already allow it. */
@@ -229,6 +305,8 @@ export type ChangeAction =
   | 'FOLLOW_UP_OPENED'
   /** An authority gave regelruimte. */
   | 'GRANTED'
+  /** An indicator was taken out of the plan. */
+  | 'INDICATOR_REMOVED'
   /** An authority asked for information. */
   | 'INFORMATION_ASKED'
   /** The municipality answered the authority's question. */
@@ -241,12 +319,24 @@ export type ChangeAction =
   | 'JOIN_ENDED'
   /** An authority does not let a pilot reuse leeway. */
   | 'JOIN_REFUSED'
+  /** What ended by expiry is as it was, because the leeway was extended. */
+  | 'JOIN_RESTORED'
   /** A municipality does not reuse the leeway, or not any more. */
   | 'JOIN_WITHDRAWN'
   /** The law behind a legal basis was amended or repealed: at the legal basis by a curator, at each pilot concerned by the register. */
   | 'LAW_CHANGED'
+  /** Leeway ends within 90 days, and again within 30 (setting). Told by the register, once for each last day. */
+  | 'LEEWAY_ENDS_SOON'
   /** Offered to government before, now to everybody. */
   | 'MADE_PUBLIC'
+  /** Measurements of an indicator were recorded. */
+  | 'MEASURED'
+  /** A measurement was corrected, with a reason. */
+  | 'MEASUREMENT_CORRECTED'
+  /** A measurement was taken back, with a reason. */
+  | 'MEASUREMENT_REMOVED'
+  /** The owner says that an indicator is not measured at the end, or takes that back. */
+  | 'NOT_MEASURED'
   /** Published. The differences are what became visible with it. */
   | 'OFFERED'
   /** Not prepared any more: partners are welcome again. */
@@ -263,6 +353,12 @@ export type ChangeAction =
   | 'REFUSED'
   /** A municipality's region changed. */
   | 'REGION_CHANGED'
+  /** The report that the law asks for is due within 60 days (setting). Told by the register, once for each last day of the leeway. */
+  | 'REPORT_DUE_SOON'
+  /** The report that the law asks for was due and nobody recorded it. Told by the register, once for each last day of the leeway. */
+  | 'REPORT_OVERDUE'
+  /** An authority recorded that the report about leeway was sent. */
+  | 'REPORT_RECORDED'
   /** A withdrawn pilot became a draft again. */
   | 'RESTARTED'
   /** It runs again after a pause. */
@@ -373,6 +469,78 @@ export type ContactPersonInput = {
   role?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Told to everybody who sees the pilot. */
+export type ContinueWithoutRegelruimteInput = {
+  /** How the plan was revised; at most 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type ContinueWithoutRegelruimtePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** That a municipality revised its plan so that it needs this leeway no more (herzien plan zonder afwijking). */
+export type ContinuedWithout = {
+  /** The day on which it said so. */
+  on: Scalars['Date']['output'];
+  /** Given by the municipality. */
+  reason: Scalars['String']['output'];
+};
+
+/** What became of one field in a copy, for who goes on with it. */
+export type CopiedField = {
+  /** What was done with it, or what to fill in: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** As in `PilotInput`; or `regelruimteRequests` or `joins`. */
+  field: Scalars['String']['output'];
+};
+
+/** What differs from the copied pilot; all else can be edited afterwards. */
+export type CopyPilotInput = {
+  /** The code of a theme. Needed when that of the copied pilot has ended. */
+  primaryTheme?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 100 characters. Left out: as the copied pilot. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether its requests for regelruimte come along as drafts, in so far as they are worth asking again. */
+  withRegelruimteRequests?: Scalars['Boolean']['input'];
+};
+
+export type CopyPilotPayload = {
+  /** What was copied. Null when refused. */
+  copied?: Maybe<Array<CopiedField>>;
+  /** What was not, with what to do about it. Null when refused. */
+  leftOut?: Maybe<Array<CopiedField>>;
+  /** Null when refused. */
+  pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  warnings?: Maybe<Array<CopyWarning>>;
+};
+
+/** Something to know before going on with a copy. */
+export type CopyWarning = {
+  code: CopyWarningCode;
+  /** Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  /** The request of the copied pilot that it is about; null when it is about the pilot itself. */
+  request?: Maybe<RegelruimteRequest>;
+};
+
+/** What to know of the pilot that was copied. */
+export type CopyWarningCode =
+  /** It is shown to government only, and the copy holds its texts: ask its municipality before showing them to everybody. */
+  | 'GOVERNMENT_ONLY'
+  /** It was granted leeway, which can perhaps be joined instead of asked for again. */
+  | 'LEEWAY_GRANTED'
+  /** An authority answered that the rules already allow what it asked: no request was copied. */
+  | 'LEEWAY_NOT_NEEDED'
+  /** It was refused leeway: read the grounds before asking again. */
+  | 'LEEWAY_REFUSED'
+  /** It was stopped before its time: read first what was learnt from it. */
+  | 'STOPPED';
+
 /** What is not given stays as it is; null empties it. */
 export type CorrectLegalBasisInput = {
   /** In the catalogue's notation: `6-10;31:2;§7.1;BWBR0003245/*`. */
@@ -397,6 +565,36 @@ export type CorrectLegalBasisInput = {
 export type CorrectLegalBasisPayload = {
   /** Null when refused. */
   legalBasis?: Maybe<LegalBasis>;
+  userErrors: Array<UserError>;
+};
+
+/** What is corrected: null empties a field. */
+export type CorrectMeasurementInput = {
+  /** At most 10, https only; replaces the list. */
+  evidenceUrls?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The first day of the period. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** At most 500 characters. */
+  method?: InputMaybe<Scalars['String']['input']>;
+  /** How many people or cases are behind it. */
+  n?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Needed; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The last day of the period. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type CorrectMeasurementPayload = {
+  /** Null when refused. */
+  measurement?: Maybe<Measurement>;
   userErrors: Array<UserError>;
 };
 
@@ -483,6 +681,12 @@ export type EditEvidencePayload = {
 export type EditFindingPayload = {
   /** Null when refused. */
   finding?: Maybe<Finding>;
+  userErrors: Array<UserError>;
+};
+
+export type EditIndicatorPayload = {
+  /** Null when refused. */
+  indicator?: Maybe<Indicator>;
   userErrors: Array<UserError>;
 };
 
@@ -627,6 +831,48 @@ export type FacetField =
   | 'STATUS'
   /** Primary and other themes. */
   | 'THEME';
+
+/** What a member of a family is to another pilot. */
+export type FamilyLink = {
+  kind: FamilyLinkKind;
+  /** The other pilot. */
+  to: Pilot;
+};
+
+/** How one pilot is linked with another one. */
+export type FamilyLinkKind =
+  /** The other one was copied from it. */
+  | 'COPIED_BY'
+  /** It was copied from the other one. */
+  | 'COPY_OF'
+  /** It uses or used leeway that was granted to the other one. */
+  | 'JOINED'
+  /** The other one uses or used leeway that was granted to it. */
+  | 'JOINED_BY';
+
+/** A pilot in a family, and why it is in it. */
+export type FamilyMember = {
+  /** Where it is tried out, or would be. */
+  context: PilotContext;
+  /** How many links lie between it and the pilot whose family was asked for: 1 for what was copied from it. */
+  distance: Scalars['Int']['output'];
+  /** Its links with pilots that lie a step nearer: why it belongs. */
+  links: Array<FamilyLink>;
+  pilot: Pilot;
+};
+
+/** A page of the members of a family. */
+export type FamilyMemberConnection = {
+  edges: Array<FamilyMemberEdge>;
+  nodes: Array<FamilyMember>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FamilyMemberEdge = {
+  cursor: Scalars['String']['output'];
+  node: FamilyMember;
+};
 
 /** What a pilot taught, in words; as good as a number (bevinding). */
 export type Finding = Node & {
@@ -797,6 +1043,127 @@ export type HighlightSegment = {
   text: Scalars['String']['output'];
 };
 
+/** What a pilot measures, with the baseline and the targets that it is held to (indicator). From the start of the pilot this plan is fixed. */
+export type Indicator = Node & {
+  /** How it was before (nulmeting). Null when there is none: see `baselineMissingReason`. */
+  baseline?: Maybe<Baseline>;
+  /** Why there is no baseline. */
+  baselineMissingReason?: Maybe<Scalars['String']['output']>;
+  /** The Brede Welvaart theme of CBS that it belongs to. */
+  broadWelfareTheme?: Maybe<Concept>;
+  /** Changes of the plan since the pilot started, oldest first: shown to everybody who sees the pilot. */
+  changesAfterStart: Array<OutcomeChange>;
+  createdAt: Scalars['DateTime']['output'];
+  /** What exactly is counted, and how. */
+  definition?: Maybe<Scalars['String']['output']>;
+  /** Which way is better; with it the progress is told. */
+  direction: IndicatorDirection;
+  /** How often it is measured. */
+  frequency?: Maybe<MeasurementFrequency>;
+  id: Scalars['ID']['output'];
+  /** Whether the values of several pilots can be added up. */
+  isAdditive: Scalars['Boolean']['output'];
+  /** Whether the pilot is judged by it. */
+  isPrimary: Scalars['Boolean']['output'];
+  kind: IndicatorKind;
+  /** The measurement whose period ended last; null before the first. */
+  latest?: Maybe<Measurement>;
+  /** By period; at most 120. */
+  measurements: Array<Measurement>;
+  /** Once among the indicators of its pilot; at most 150 characters. */
+  name: Scalars['String']['output'];
+  /** Why it was not measured at the end; null when it was, or is still to be. */
+  notMeasuredReason?: Maybe<Scalars['String']['output']>;
+  pilot: Pilot;
+  /**
+   * (latest − baseline) / (last target − baseline), in four decimals: 0 is the baseline, 1 the target; it can be below 0 or above 1.
+   * Null without one of the three, when the target is no improvement in `direction`, in words, or when a figure in it is suppressed.
+   */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** When it was taken out of a plan that was fixed; it stays to be seen. Null when it was not. */
+  removedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where the figures come from. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** What is to be reached, by date. */
+  targets: Array<Target>;
+  unit: IndicatorUnit;
+  /** Of the plan: goes up by one with each change of it. Measurements have their own. */
+  version: Scalars['Int']['output'];
+};
+
+/** Which way is better. */
+export type IndicatorDirection =
+  /** The more, the better: the last target lies above the baseline. */
+  | 'HIGHER_IS_BETTER'
+  /** The less, the better: the last target lies below the baseline. */
+  | 'LOWER_IS_BETTER'
+  /** Neither, such as a level to keep, or something told in words. There is no progress then. */
+  | 'NONE';
+
+/** An indicator with its plan. Needed: name, kind, unit, and a direction unless it is QUALITATIVE. */
+export type IndicatorInput = {
+  /** Replaces the reason why there is none. */
+  baseline?: InputMaybe<BaselineInput>;
+  /** Replaces the baseline; at most 1,000 characters. */
+  baselineMissingReason?: InputMaybe<Scalars['String']['input']>;
+  /** The notation of one of `broadWelfareThemes`, such as `bw-3`. */
+  broadWelfareTheme?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 1,000 characters. */
+  definition?: InputMaybe<Scalars['String']['input']>;
+  /** NONE when left out for QUALITATIVE. */
+  direction?: InputMaybe<IndicatorDirection>;
+  /** How often it is to be measured. */
+  frequency?: InputMaybe<MeasurementFrequency>;
+  /** False when left out at registration. */
+  isAdditive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** False when left out at registration. */
+  isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
+  kind?: InputMaybe<IndicatorKind>;
+  /** At most 150 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Needed once the pilot has started; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** At most 10, each for another day. */
+  targets?: InputMaybe<Array<TargetInput>>;
+  unit?: InputMaybe<IndicatorUnit>;
+};
+
+/** What kind of thing an indicator tells of. */
+export type IndicatorKind =
+  /** What changes in the long run, also by other causes. */
+  | 'IMPACT'
+  /** What changes for residents. */
+  | 'OUTCOME'
+  /** What the pilot makes or does, such as rides. */
+  | 'OUTPUT'
+  /** How the work is done, such as waiting times. */
+  | 'PROCESS';
+
+/** In what an indicator is told. */
+export type IndicatorUnit =
+  /** Things or people counted. Whole when additive; otherwise it may be a mean. */
+  | 'COUNT'
+  /** Days of the calendar. */
+  | 'DAYS'
+  /** Euros; may be negative. */
+  | 'EURO'
+  /** Hours, not below 0. */
+  | 'HOURS'
+  /** Any other scale; the definition says which. */
+  | 'INDEX'
+  /** Kilometres, not below 0. */
+  | 'KM'
+  /** Minutes, not below 0. */
+  | 'MINUTES'
+  /** 0 to 100. */
+  | 'PERCENTAGE'
+  /** In words, in every place where others have a value. */
+  | 'QUALITATIVE'
+  /** A mark or score of a scale; the definition says which. */
+  | 'SCORE';
+
 /** A question of the authority about a request; the clock stands still until it is answered (aanvulling). */
 export type InformationRequest = {
   /** Null while the municipality has not answered. */
@@ -828,7 +1195,7 @@ export type JoinStatus =
   | 'AGREED'
   /** Waits for the authority, which sees it as soon as the pilot is offered. */
   | 'ASKED'
-  /** The leeway expired or was revoked, for all or for this pilot; or the pilot ended before the answer. */
+  /** The leeway expired or was revoked, for all or for this pilot, or the pilot ended before the answer. What ended by expiry comes back when the leeway is extended. */
   | 'ENDED'
   /** The authority does not let this pilot join. */
   | 'REFUSED'
@@ -837,7 +1204,7 @@ export type JoinStatus =
 
 /** A step in the life of a join. */
 export type JoinStep = {
-  /** True: the register takes it itself, when the leeway is lost, or when the pilot ends before the answer. */
+  /** True: the register takes it itself: when the leeway is lost or, after it expired, extended, or when the pilot ends before the answer. */
   isAutomatic: Scalars['Boolean']['output'];
   /** False: nobody can ask for it; the register takes it itself. */
   isOpen: Scalars['Boolean']['output'];
@@ -926,6 +1293,16 @@ export type LeewayJoinConnection = {
 export type LeewayJoinEdge = {
   cursor: Scalars['String']['output'];
   node: LeewayJoin;
+};
+
+/** A report about leeway to parliament (verslag), as the authority recorded it. */
+export type LeewayReport = {
+  /** The last day of the leeway as it then was: once that is extended, another report is due. */
+  about: Scalars['Date']['output'];
+  /** The day on which it went to parliament. */
+  sentOn: Scalars['Date']['output'];
+  /** Where it can be read, https. */
+  url?: Maybe<Scalars['String']['output']>;
 };
 
 /**
@@ -1063,9 +1440,39 @@ export type LegalBasisFilter = {
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * The first line names the columns, in any order, in Dutch or English: `indicator` (its name or id), `van`, `tot`, `waarde`, `tekst`, `n`, `methode`,
+ * `bron`, `toelichting`, `bewijs`; or `from`, `until`, `value`, `text`, `n`, `method`, `source`, `note`, `evidence`.
+ */
+export type LoadMeasurementsInput = {
+  /**
+   * At most 200 lines, separated by `;` or `,`. Numbers with a decimal comma (`12,5`), days as 2026-11-22 or 22-11-2026, addresses of
+   * evidence with spaces between them.
+   */
+  csv: Scalars['String']['input'];
+};
+
+export type LoadMeasurementsPayload = {
+  /** In the order of the lines; null when refused. */
+  measurements?: Maybe<Array<Measurement>>;
+  userErrors: Array<UserError>;
+};
+
 export type MakePilotPublicPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/** Why an indicator is not measured. */
+export type MarkIndicatorNotMeasuredInput = {
+  /** At most 1,000 characters. It is published. Null or empty: it is measured after all. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type MarkIndicatorNotMeasuredPayload = {
+  /** Null when refused. */
+  indicator?: Maybe<Indicator>;
   userErrors: Array<UserError>;
 };
 
@@ -1167,6 +1574,76 @@ export type MeansStatus =
   /** Nobody has promised it yet. */
   | 'SOUGHT';
 
+/** What was measured of an indicator in a period (meting). */
+export type Measurement = Node & {
+  /** What was corrected since it was recorded, oldest first. */
+  corrections: Array<OutcomeChange>;
+  /** Where it can be read; https only. */
+  evidenceUrls: Array<Scalars['String']['output']>;
+  /** The first day of the period. */
+  from: Scalars['Date']['output'];
+  id: Scalars['ID']['output'];
+  /** What was measured. */
+  indicator: Indicator;
+  /** True: fewer people or cases are behind it than the setting (10), and the caller is neither the owner nor its partner. */
+  isSuppressed: Scalars['Boolean']['output'];
+  /** How it was measured. */
+  method?: Maybe<Scalars['String']['output']>;
+  /** How many people or cases are behind it; null when not said, and when suppressed. */
+  n?: Maybe<Scalars['Int']['output']>;
+  /** What else is to be known of it. Null when suppressed. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** When it was entered in the register. */
+  recordedAt: Scalars['DateTime']['output'];
+  source?: Maybe<Scalars['String']['output']>;
+  /** In words, for QUALITATIVE. Null when suppressed. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The last day of the period. */
+  until: Scalars['Date']['output'];
+  /** Null for QUALITATIVE, and when suppressed. */
+  value?: Maybe<Scalars['Float']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+/** How often an indicator is measured. */
+export type MeasurementFrequency =
+  /** Twice a year. */
+  | 'HALF_YEARLY'
+  /** Each month. */
+  | 'MONTHLY'
+  /** At the end only. */
+  | 'ONCE'
+  /** Each quarter. */
+  | 'QUARTERLY'
+  /** Each week. */
+  | 'WEEKLY'
+  /** Each year. */
+  | 'YEARLY';
+
+/** What was measured in a period. */
+export type MeasurementInput = {
+  /** At most 10, https only. */
+  evidenceUrls?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The first day; left out, the period is the one day `until`. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** The id of an indicator of the pilot. */
+  indicator: Scalars['ID']['input'];
+  /** At most 500 characters. */
+  method?: InputMaybe<Scalars['String']['input']>;
+  /** How many people or cases are behind it. Below the setting (10) only the owner and its partners see the figure. */
+  n?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The last day. Needed; not in the future. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** A ministry (ministerie). Ministries come and go with cabinets: read `validUntil` and `successions`. */
 export type Ministry = Node & Organisation & {
   /** Such as BZK. */
@@ -1256,6 +1733,8 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
+  addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
   adviseScaleUp: AdviseScaleUpPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
@@ -1271,8 +1750,20 @@ export type Mutation = {
   completePilot: CompletePilotPayload;
   /** Says that a published pilot is still current. For editors and managers. */
   confirmPilot: ConfirmPilotPayload;
+  /**
+   * Tells that the revised plan does without leeway that was refused, revoked or expired: it keeps the pilot from starting or
+   * resuming no more. The request, its answer and its clock stay. For managers of the municipality.
+   */
+  continueWithoutRegelruimte: ContinueWithoutRegelruimtePayload;
+  /**
+   * Copies a pilot into a new draft of the caller's municipality: texts, themes, goals, means as sought, requests for regelruimte as
+   * drafts. Not: contact, place, dates, partners, decisions, outcomes. The link stays visible. For editors and managers.
+   */
+  copyPilot: CopyPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
   correctLegalBasis: CorrectLegalBasisPayload;
+  /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
+  correctMeasurement: CorrectMeasurementPayload;
   /**
    * Decides about scaling up a completed pilot; ADOPTED and PARTLY make it SCALED_UP. Who decides second is shown the first
    * decision. For deciders of `ScaleUp.decider`.
@@ -1290,6 +1781,8 @@ export type Mutation = {
   editEvidence: EditEvidencePayload;
   /** Replaces the content of a finding; history keeps what it said. For editors and managers. */
   editFinding: EditFindingPayload;
+  /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
+  editIndicator: EditIndicatorPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -1298,8 +1791,8 @@ export type Mutation = {
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
   /**
-   * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, and the gap stays
-   * visible. For deciders of its authority.
+   * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, for who joined it
+   * too, and the gap stays visible. For deciders of its authority.
    */
   extendRegelruimte: ExtendRegelruimtePayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
@@ -1308,8 +1801,15 @@ export type Mutation = {
   grantRegelruimte: GrantRegelruimtePayload;
   /** Asks to reuse leeway that another pilot was granted and that holds today; a draft is shown to the authority once it is offered. For managers. */
   joinRegelruimte: JoinRegelruimtePayload;
+  /**
+   * The same from the text of a CSV file. In `path` stand `csv`, the line (from 1) and the column; the message names the line too.
+   * For managers.
+   */
+  loadMeasurements: LoadMeasurementsPayload;
   /** Shows everybody what was offered to government only. For managers. */
   makePilotPublic: MakePilotPublicPayload;
+  /** Says why an indicator is not measured at the end; without a reason it takes that back. Once the pilot runs. For managers. */
+  markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
   /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
@@ -1328,16 +1828,35 @@ export type Mutation = {
   recordLawChange: RecordLawChangePayload;
   /** Records that the row fits the text of the law; an amended one is in force again. For curators of the K80 office. */
   recordLegalBasisCheck: RecordLegalBasisCheckPayload;
+  /**
+   * Records measurements of one or more indicators of a pilot that has started: all of them, or none and all faults at once, each with
+   * its place in the list. For managers.
+   */
+  recordMeasurements: RecordMeasurementsPayload;
   /** Records what became of the rule once the pilot has ended; may be recorded anew. For deciders of its authority. */
   recordRegelruimteConsequence: RecordRegelruimteConsequencePayload;
+  /** Records that the report about leeway was sent; may be recorded anew. For editors and deciders of its authority. */
+  recordRegelruimteReport: RecordRegelruimteReportPayload;
   /** Sends a request on to another authority; the clock keeps running. For editors and deciders of its authority. */
   referRegelruimteRequest: ReferRegelruimteRequestPayload;
   /** Refuses regelruimte on at least one ground. For deciders of its authority. */
   refuseRegelruimte: RefuseRegelruimtePayload;
   /** Does not let a pilot reuse leeway. For deciders of its authority. */
   refuseToJoin: RefuseToJoinPayload;
+  /**
+   * Enters an indicator with baseline and targets at once. Before the start freely; once the pilot runs with a reason, which is published
+   * with it. For editors of a draft, managers of what was published.
+   */
+  registerIndicator: RegisterIndicatorPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
+  /**
+   * Takes an indicator out of the plan. Before the start it is gone; once the pilot runs it needs a reason, and it stays to be seen with
+   * its measurements. Roles as for registering.
+   */
+  removeIndicator: RemoveIndicatorPayload;
+  /** Takes a measurement back, with a reason that history keeps. For managers. */
+  removeMeasurement: RemoveMeasurementPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
   /** Lets a paused pilot run again, when the regelruimte that it needs holds today. For managers. */
@@ -1373,6 +1892,13 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAddLegalBasisArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: AddLegalBasisInput;
 };
 
 
@@ -1423,9 +1949,33 @@ export type MutationConfirmPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationContinueWithoutRegelruimteArgs = {
+  id: Scalars['ID']['input'];
+  input: ContinueWithoutRegelruimteInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCopyPilotArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input?: InputMaybe<CopyPilotInput>;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationCorrectLegalBasisArgs = {
   input: CorrectLegalBasisInput;
   legalBasis: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCorrectMeasurementArgs = {
+  id: Scalars['ID']['input'];
+  input: CorrectMeasurementInput;
   version: Scalars['Int']['input'];
 };
 
@@ -1485,6 +2035,14 @@ export type MutationEditFindingArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditIndicatorArgs = {
+  id: Scalars['ID']['input'];
+  input: IndicatorInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditPilotArgs = {
   id: Scalars['ID']['input'];
   input: PilotInput;
@@ -1534,8 +2092,24 @@ export type MutationJoinRegelruimteArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationLoadMeasurementsArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: LoadMeasurementsInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationMakePilotPublicArgs = {
   id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMarkIndicatorNotMeasuredArgs = {
+  id: Scalars['ID']['input'];
+  input: MarkIndicatorNotMeasuredInput;
   version: Scalars['Int']['input'];
 };
 
@@ -1613,9 +2187,25 @@ export type MutationRecordLegalBasisCheckArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordMeasurementsArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RecordMeasurementsInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRecordRegelruimteConsequenceArgs = {
   id: Scalars['ID']['input'];
   input: RecordRegelruimteConsequenceInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRecordRegelruimteReportArgs = {
+  id: Scalars['ID']['input'];
+  input: RecordRegelruimteReportInput;
   version: Scalars['Int']['input'];
 };
 
@@ -1645,9 +2235,33 @@ export type MutationRefuseToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterIndicatorArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: IndicatorInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterPilotArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: PilotInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRemoveIndicatorArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<RemoveIndicatorInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRemoveMeasurementArgs = {
+  id: Scalars['ID']['input'];
+  input: RemoveMeasurementInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -1778,6 +2392,18 @@ export type Necessity =
   /** The pilot cannot start without it. */
   | 'NEEDED_TO_START';
 
+/** A law that the catalogue does not have yet. Its BWB id stands in the reference. */
+export type NewLawInput = {
+  /** Such as Wlz, at most 30 characters. */
+  abbreviation?: InputMaybe<Scalars['String']['input']>;
+  /** The code or TOOI URI of the ministry whose law it is. */
+  ministry?: InputMaybe<Scalars['ID']['input']>;
+  /** What is doubtful about it, at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The official short title (citeertitel), at most 200 characters. */
+  title: Scalars['String']['input'];
+};
+
 /** Anything with a global id, which `node` finds again. */
 export type Node = {
   /** Global and opaque: do not take it apart. It stays the same for the life of the object. */
@@ -1877,6 +2503,21 @@ export type OtherOrganisationAnswerClockArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A field that was changed with a reason: of a fixed plan, or of a measurement. */
+export type OutcomeChange = {
+  at: Scalars['DateTime']['output'];
+  /** Named as in the schema; `indicator` when the whole indicator was added or taken out. */
+  field: Scalars['String']['output'];
+  /** True: old and new tell of fewer people or cases than the setting (10), and the caller is neither the owner nor its partner. */
+  isSuppressed: Scalars['Boolean']['output'];
+  /** JSON; null when it is empty since, and when suppressed. */
+  new?: Maybe<Scalars['String']['output']>;
+  /** JSON, as in `Difference`; null when it was empty, and when suppressed. */
+  old?: Maybe<Scalars['String']['output']>;
+  /** Given by the owner. */
+  reason: Scalars['String']['output'];
+};
+
 /** Where a page of a connection lies. */
 export type PageInfo = {
   /** Null when the page is empty. */
@@ -1939,6 +2580,10 @@ export type Pilot = Node & {
   contactMailbox?: Maybe<Scalars['String']['output']>;
   /** A person to call; null for who is not signed in as government, and where nobody is named. */
   contactPerson?: Maybe<ContactPerson>;
+  /** The pilot from which it was copied, also when either was withdrawn. Null when it was not, and when the caller may not see that one. */
+  copiedFrom?: Maybe<Pilot>;
+  /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
+  copies: PilotConnection;
   createdAt: Scalars['DateTime']['output'];
   /**
    * What stands in the way of completing it today: what `completePilot` would refuse. Only for the owner and while it runs or is
@@ -1947,11 +2592,15 @@ export type Pilot = Node & {
   endObstacles?: Maybe<Array<UserError>>;
   /** All evidence, that of its findings included, oldest first. */
   evidence: Array<Evidence>;
+  /** What it is connected with by copying and by joined leeway, in any direction and number of steps, as far as the caller may see. Of a withdrawn pilot only the copies. */
+  family: PilotFamily;
   /** What was learnt, oldest first; also while it runs and after its end. Failures count. */
   findings: Array<Finding>;
   /** Null while the pilot has not ended. */
   followUp?: Maybe<FollowUp>;
   id: Scalars['ID']['output'];
+  /** What it measures, oldest first; also what was taken out after its start (`removedAt`). Empty for others than the owner when it was withdrawn. */
+  indicators: Array<Indicator>;
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
   /** Whether residents or entrepreneurs took the initiative; null when not said. */
@@ -2037,6 +2686,18 @@ export type PilotChangesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotCopiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type PilotArea =
   /** The whole municipality. */
   | 'MUNICIPALITY'
@@ -2053,9 +2714,47 @@ export type PilotConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** The circumstances in which a pilot is tried out. */
+export type PilotContext = {
+  /** Null when not known. */
+  province?: Maybe<Province>;
+  /** By the number of inhabitants at registration; null when that was not known. */
+  sizeBand?: Maybe<SizeBand>;
+  status: PilotStatus;
+  /** How many villages its municipality has; null when it has not listed them. */
+  villageCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether it has really run, for however long: an offer tried out nothing. */
+  wasTried: Scalars['Boolean']['output'];
+};
+
 export type PilotEdge = {
   cursor: Scalars['String']['output'];
   node: Pilot;
+};
+
+/**
+ * Pilots that were copied from one another, or that shared leeway. A pilot that the caller may not see connects nothing and is counted
+ * nowhere: what lies behind it is not in the family that the caller sees.
+ */
+export type PilotFamily = {
+  /** False: the family is larger than the 200 that are told and counted here. */
+  isComplete: Scalars['Boolean']['output'];
+  /** The other pilots, the nearest first: at most 200. */
+  members: FamilyMemberConnection;
+  /** How far what the family tries out has come (opschalingsladder): computed from the register, never claimed. The lowest rung first. */
+  scaleLadder: Array<ScaleRung>;
+};
+
+
+/**
+ * Pilots that were copied from one another, or that shared leeway. A pilot that the caller may not see connects nothing and is counted
+ * nowhere: what lies behind it is not in the family that the caller sees.
+ */
+export type PilotFamilyMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** All fields that are given must hold; within a list one value suffices. The same input serves wherever pilots are filtered. */
@@ -2384,6 +3083,8 @@ export type Query = {
    * was answered. For the K80 office: those whose authority is unknown. Needs sign-in.
    */
   authorityRequests: RegelruimteRequestConnection;
+  /** The Brede Welvaart themes of CBS, by which indicators are told apart. */
+  broadWelfareThemes: Array<Concept>;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
   /**
@@ -2416,6 +3117,11 @@ export type Query = {
   organisation?: Maybe<Organisation>;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
+  /**
+   * What the caller's organisation should think of: in its own pilots, and in what it was asked and what it granted. Overdue first,
+   * then by date. Needs sign-in.
+   */
+  ownReminders: ReminderConnection;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
@@ -2559,6 +3265,16 @@ export type QueryOwnPilotsArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOwnRemindersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<ReminderKind>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryPilotArgs = {
   number: Scalars['String']['input'];
 };
@@ -2668,6 +3384,18 @@ export type RecordLegalBasisCheckPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What was measured of several indicators of one pilot. */
+export type RecordMeasurementsInput = {
+  /** At most 200. */
+  measurements: Array<MeasurementInput>;
+};
+
+export type RecordMeasurementsPayload = {
+  /** In the order in which they were given; null when refused. */
+  measurements?: Maybe<Array<Measurement>>;
+  userErrors: Array<UserError>;
+};
+
 export type RecordRegelruimteConsequenceInput = {
   consequence: RuleConsequenceKind;
   /** Of the Kamerstuk or Staatsblad, https; may be left out with RULE_KEPT and OPEN. */
@@ -2675,6 +3403,19 @@ export type RecordRegelruimteConsequenceInput = {
 };
 
 export type RecordRegelruimteConsequencePayload = {
+  /** Null when refused. */
+  request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type RecordRegelruimteReportInput = {
+  /** From the first day of the leeway until today. */
+  sentOn: Scalars['Date']['input'];
+  /** Of the parliamentary paper, https. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RecordRegelruimteReportPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
@@ -2811,6 +3552,11 @@ export type RegelruimteRequest = Node & {
   changedAt: Scalars['DateTime']['output'];
   /** What became of the rule after the pilot; null while nobody recorded it. */
   consequence?: Maybe<RuleConsequence>;
+  /**
+   * Why the pilot goes on without the leeway that it did not get or lost; null when it does not say so. Reconsideration or
+   * extension clears it.
+   */
+  continuedWithout?: Maybe<ContinuedWithout>;
   createdAt: Scalars['DateTime']['output'];
   /** Days that authorities have had it, without those on which they waited for information; null for a draft. After reconsideration it begins anew. */
   daysOpen?: Maybe<Scalars['Int']['output']>;
@@ -2854,6 +3600,10 @@ export type RegelruimteRequest = Node & {
   provisions: Array<Provision>;
   /** The authorities that it went to after the first one, oldest first. */
   referrals: Array<Referral>;
+  /** The last report about this leeway; null while nobody recorded one. */
+  report?: Maybe<LeewayReport>;
+  /** When the report that the law asks for is due, counted from `validUntil`; null without leeway or without such a duty. */
+  reportDueOn?: Maybe<Scalars['Date']['output']>;
   /** What protects residents. */
   safeguards?: Maybe<Scalars['String']['output']>;
   /** Where it would hold. */
@@ -2951,9 +3701,90 @@ export type RegionMembership = {
   source: Scalars['String']['output'];
 };
 
+export type RegisterIndicatorPayload = {
+  /** Null when refused. */
+  indicator?: Maybe<Indicator>;
+  userErrors: Array<UserError>;
+};
+
 export type RegisterPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/**
+ * A day that an organisation should think of. Derived at the moment of asking from what the register holds: it is gone by itself
+ * when the thing is done, so there is nothing to close.
+ */
+export type Reminder = {
+  /** The day that it is about: when something ends, was due or came into force. */
+  date: Scalars['Date']['output'];
+  /** Days from today until `date`: 0 is today, below 0 is past. */
+  daysLeft: Scalars['Int']['output'];
+  /** True: it should have been done before today. */
+  isOverdue: Scalars['Boolean']['output'];
+  kind: ReminderKind;
+  /** One sentence for the officer: Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  pilot: Pilot;
+  /** The request that it is about; with joined leeway, that of the other pilot. Null for other kinds, or when the caller may not see it. */
+  request?: Maybe<RegelruimteRequest>;
+};
+
+/** A page of reminders. */
+export type ReminderConnection = {
+  edges: Array<ReminderEdge>;
+  nodes: Array<Reminder>;
+  /** How many of all of them are overdue. */
+  overdueCount: Scalars['Int']['output'];
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ReminderEdge = {
+  cursor: Scalars['String']['output'];
+  node: Reminder;
+};
+
+/** What a reminder reminds of. */
+export type ReminderKind =
+  /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
+  | 'ANSWER_DUE'
+  /** The law changed under a request, and no curator compared the catalogue with its new text yet. For its municipality and authority. */
+  | 'LAW_CHANGED'
+  /** Leeway ends within 90 days (setting); `date` is its last day. For who holds it, by joining too, and for who granted it. */
+  | 'LEEWAY_ENDS'
+  /** The pilot was not confirmed for longer than the setting allows (180 days); `date` was the last day to do so. For its owner. */
+  | 'PILOT_STALE'
+  /** The report that the law asks for is due within 60 days (setting), or overdue. For who holds the leeway and for who granted it. */
+  | 'REPORT_DUE';
+
+/** Why an indicator is taken out. */
+export type RemoveIndicatorInput = {
+  /** Needed once the pilot has started; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RemoveIndicatorPayload = {
+  /** The pilot that it belonged to; null when refused. */
+  pilot?: Maybe<Pilot>;
+  /** Null when refused. */
+  removedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+/** Why a measurement is taken back. */
+export type RemoveMeasurementInput = {
+  /** Needed; at most 1,000 characters. It is published. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RemoveMeasurementPayload = {
+  /** The indicator that it belonged to; null when refused. */
+  indicator?: Maybe<Indicator>;
+  /** Null when refused. */
+  removedId?: Maybe<Scalars['ID']['output']>;
   userErrors: Array<UserError>;
 };
 
@@ -3104,6 +3935,36 @@ export type RuleConsequenceKind =
   | 'RULE_CHANGED'
   /** The rule stays as it is. */
   | 'RULE_KEPT';
+
+/** One rung of the scale ladder. Each stands by itself: a rung can be reached while one below it is not. */
+export type ScaleRung = {
+  /** Why it is reached or not: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** What counts for this rung: pilots, different contexts or decisions, as the step says. */
+  found: Scalars['Int']['output'];
+  /** Whether as much was found as is needed. */
+  isReached: Scalars['Boolean']['output'];
+  /** How many of these the rung takes. */
+  needed: Scalars['Int']['output'];
+  /** The pilots that count for it, in so far as the caller may see them; the one whose family it is can be among them. */
+  pilots: Array<Pilot>;
+  /** Which rung it is. */
+  step: ScaleStep;
+};
+
+/** How far something has come, from one place to the whole country. */
+export type ScaleStep =
+  /** A ministry decided to take it over; `found` counts these decisions. */
+  | 'NATIONAL'
+  /** A pilot of the family really ran; `found` counts these pilots. */
+  | 'ONE_PLACE'
+  /** A region or province decided to take it over; `found` counts these decisions. */
+  | 'REGIONAL'
+  /**
+   * Pilots really ran in three contexts that differ in size band or province; `found` counts contexts. What is unknown of a
+   * municipality makes no difference.
+   */
+  | 'THREE_CONTEXTS';
 
 /** What becomes of a completed pilot on a larger scale (opschaling). */
 export type ScaleUp = {
@@ -3353,6 +4214,26 @@ export type TakeRegelruimteRequestIntoReviewPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is to be reached by a day (streefwaarde). */
+export type Target = {
+  /** The day by which it is to be reached. */
+  by: Scalars['Date']['output'];
+  /** In words, for QUALITATIVE. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** Null for QUALITATIVE. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What is to be reached by a day. */
+export type TargetInput = {
+  /** Needed; after the day of the baseline. */
+  by?: InputMaybe<Scalars['Date']['input']>;
+  /** For QUALITATIVE only; at most 2,000 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Not for QUALITATIVE. */
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** A policy theme (opgave): the K80 network's own scheme of fifteen, mapped to the government's. */
 export type Theme = Node & {
   /** Such as `ACCESSIBILITY`. Themes are data, so this is no enum. */
@@ -3378,7 +4259,7 @@ export type Theme = Node & {
 
 /** The findings of one kind in a theme. */
 export type ThemeKindLessons = {
-  /** At most 3, of different pilots: the surest first, of these the newest. */
+  /** At most 3, of different pilots, from the 20 surest: the surest first, of these the newest. */
   examples: Array<Finding>;
   /** Such findings. */
   findings: Scalars['Int']['output'];
@@ -3464,6 +4345,8 @@ export type UserErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
+  /** A day that is still to come, for something that has been. */
+  | 'IN_THE_FUTURE'
   /** A pilot that has ended keeps at least one finding. */
   | 'LAST_FINDING'
   /** The last day of the leeway is over, so it cannot be revoked; it can be extended once the register has recorded its end. */
@@ -3474,6 +4357,10 @@ export type UserErrorCode =
   | 'LEEWAY_NOT_GRANTED'
   /** The leeway does not hold today; the message tells when it does. */
   | 'LEEWAY_NOT_VALID_TODAY'
+  /** The catalogue has this article already; the message names its code. */
+  | 'LEGAL_BASIS_EXISTS'
+  /** The period begins before the day of the baseline. */
+  | 'MEASURED_BEFORE_BASELINE'
   /** More months than the legal basis allows; the message names the maximum. */
   | 'MONTHS_ABOVE_MAXIMUM'
   /** The municipality has more inhabitants than the limit, and no exception. */
@@ -3484,6 +4371,12 @@ export type UserErrorCode =
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
+  /** A percentage below 0 or above 100. */
+  | 'PERCENTAGE_OUT_OF_RANGE'
+  /** The period shares days with another of the same indicator; one may begin on the day on which another ends. */
+  | 'PERIODS_OVERLAP'
+  /** The last day of the period lies before the first. */
+  | 'PERIOD_REVERSED'
   /** About scaling up is decided once the pilot was completed. */
   | 'PILOT_NOT_COMPLETED'
   /** The pilot has not ended yet. */
@@ -3494,6 +4387,8 @@ export type UserErrorCode =
   | 'PILOT_NOT_STARTED'
   /** The pilot runs on it: pause or stop it first. */
   | 'PILOT_RUNNING'
+  /** What was withdrawn cannot be copied. */
+  | 'PILOT_WITHDRAWN'
   /** It was published once, so it can be withdrawn but not deleted. */
   | 'PUBLISHED_BEFORE'
   /** The pilot says that it needs no regelruimte. */
@@ -3506,12 +4401,32 @@ export type UserErrorCode =
   | 'STALE_VERSION'
   /** The step does not exist from the present status; the message names the steps that can be taken. */
   | 'STEP_NOT_POSSIBLE'
+  /** The last target is worse than the baseline in the direction given. */
+  | 'TARGET_AGAINST_DIRECTION'
+  /** A target for a day that is not after the baseline. */
+  | 'TARGET_BEFORE_BASELINE'
+  /** The last target is the baseline, with a direction that asks for more or less. */
+  | 'TARGET_EQUALS_BASELINE'
+  /** QUALITATIVE is told in words, and there are none. */
+  | 'TEXT_MISSING'
+  /** A unit with numbers has no text. */
+  | 'TEXT_NOT_ALLOWED'
   /** A text is longer than allowed; the message names the limit. */
   | 'TOO_LONG'
   /** A list holds more than allowed; the message names the limit. */
   | 'TOO_MANY'
+  /** There are measurements in the unit already. */
+  | 'UNIT_IN_USE'
   /** A code or id points at nothing that can be used here. */
   | 'UNKNOWN_REFERENCE'
+  /** This unit is told in a number, and there is none. */
+  | 'VALUE_MISSING'
+  /** This unit has no numbers below 0. */
+  | 'VALUE_NEGATIVE'
+  /** QUALITATIVE has a text and no number. */
+  | 'VALUE_NOT_ALLOWED'
+  /** What can be added up is counted whole. */
+  | 'VALUE_NOT_WHOLE'
   /** What was public stays public; it can be withdrawn. */
   | 'VISIBILITY_CANNOT_SHRINK';
 

@@ -158,6 +158,10 @@ describe('a fault is told by its variable', () => {
     ['ELIGIBLE_UP_TO_INHABITANTS', '0'],
     ['STALE_AFTER_DAYS', 'half a year'],
     ['ANSWER_DUE_WEEKS', '0'],
+    ['LEEWAY_ENDS_WARNING_DAYS', '90,soon'],
+    ['LEEWAY_ENDS_WARNING_DAYS', '90,,30'],
+    ['REPORT_DUE_WARNING_DAYS', '0'],
+    ['ANSWER_DUE_WARNING_DAYS', '1.5'],
     ['SCALE_UP_DUE_MONTHS', '0'],
     ['FOLLOW_UP_MONTHS', '121'],
   ])('%s=%s', (variable, value) => {

@@ -12,8 +12,8 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { number, RuleSettings } from './rule-settings.js';
 
-const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
 const list = () =>
   Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
 const flag = () =>
@@ -43,7 +43,7 @@ const SIGNING_ALGORITHMS = [
 ];
 
 /** Everything that can be set; `databaseUrl` is read from DATABASE_URL. Units stand in the names; defaults stand here only. */
-export class Settings {
+export class Settings extends RuleSettings {
   /** Where it listens. 0 takes any free port. */
   @number() @IsOptional() @IsInt() @Min(0) @Max(65535) port?: number = undefined;
   @IsOptional() @Matches(/^[\w.:-]+$/) host?: string = undefined;
@@ -113,16 +113,6 @@ export class Settings {
   @flag() @IsBoolean() jobs = true;
   /** How often it looks whether anything is due. */
   @number() @IsInt() @Min(1) @Max(3_600) jobsEveryS = 60;
-
-  /** domain.md, section 1: who may own a pilot. */
-  @number() @IsInt() @Min(1) eligibleUpToInhabitants = 25_000;
-  @number() @IsInt() @Min(1) staleAfterDays = 180;
-  @number() @IsInt() @Min(1) answerDueWeeks = 8;
-  /** After the end of a pilot: by when somebody decides about scaling up, and when is asked whether it still runs. */
-  @number() @IsInt() @Min(1) @Max(120) scaleUpDueMonths = 6;
-  @number() @IsInt() @Min(1) @Max(120) followUpMonths = 12;
-  /** Of fewer answers than this no median and no shares are told. */
-  @number() @IsInt() @Min(1) smallCountBelow = 5;
 
   get embedded(): boolean {
     return this.databaseUrl === undefined;

@@ -98,9 +98,14 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'routeRegelruimteRequest',
     'grantRegelruimte',
     'revokeRegelruimte',
+    'recordRegelruimteReport',
     'withdrawRegelruimteRequest',
+    'continueWithoutRegelruimte',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
+  const PLANNING = ['registerIndicator', 'editIndicator', 'removeIndicator', 'markIndicatorNotMeasured'];
+  const MEASURING = ['recordMeasurements', 'loadMeasurements', 'correctMeasurement', 'removeMeasurement'];
+  const OUTCOMES = [...PLANNING, ...MEASURING];
   const ENDS = ['completePilot', 'stopPilot', 'adviseScaleUp', 'decideScaleUp'];
   const LESSONS = [
     'recordFinding',
@@ -115,6 +120,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     ...TRIAL,
     ...ANSWERS,
     ...JOINS,
+    ...OUTCOMES,
     ...ENDS,
     ...LESSONS,
     'draft',
@@ -122,9 +128,10 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'submit',
     'remove',
     'region',
+    'copyPilot',
   ])
     expect([name, (steps.taken.get(name) ?? 0) > 0]).toEqual([name, true]);
-}, 240_000);
+}, 900_000);
 
 describe('a rebuild', () => {
   const rebuildSlowly = (options: {

@@ -30,6 +30,7 @@ const STEPS: [AnswerStep, string, Whose, string[]][] = [
   ['reconsiderRegelruimteRequest', 'REFUSED', 'municipality', ['MANAGER']],
   ['extendRegelruimte', 'GRANTED', 'authority', ['DECIDER']],
   ['revokeRegelruimte', 'GRANTED', 'authority', ['DECIDER']],
+  ['recordRegelruimteReport', 'GRANTED', 'authority', ['EDITOR', 'MANAGER', 'DECIDER']],
   ['withdrawRegelruimteRequest', 'INFORMATION_REQUESTED', 'municipality', ['MANAGER']],
   ['recordRegelruimteConsequence', 'REFUSED', 'authority', ['DECIDER']],
 ];
@@ -38,7 +39,8 @@ const CODES: Record<Whose, string> = { municipality: NOORD_BEVELAND, authority: 
 /** A request on which the step can be taken. */
 async function ready(step: AnswerStep, status: string): Promise<TakenRequest> {
   const isRouted = step === 'routeRegelruimteRequest';
-  const request = await givenRequest(app, { status, authority: isRouted ? null : MINISTRY });
+  const grant = { validFrom: '2026-11-01' };
+  const request = await givenRequest(app, { status, authority: isRouted ? null : MINISTRY, grant });
   if (step === 'recordRegelruimteConsequence')
     await app.database.query(
       `update pilot set status = 'STOPPED' where id = (select pilot_id from regelruimte_request where number = $1)`,

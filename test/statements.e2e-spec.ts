@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { ApiClient } from './support/api-client.js';
 import { asItIs, given, NOORD_BEVELAND } from './support/given.js';
+import { enter, indicatorOf } from './support/outcome-steps.js';
 import { done, take } from './support/pilot-steps.js';
 import { givenLeeway, join, joinOf } from './support/join-steps.js';
 import { draft, FULL_REQUEST, requestOf, submit, type TakenRequest } from './support/request-steps.js';
@@ -28,6 +29,7 @@ async function offer(count: number): Promise<void> {
     const request = requestOf(await draft(app.as(owner), pilot, { ...FULL_REQUEST, ...authority }));
     leeway ??= await givenLeeway(app, { grant: { validFrom: '2026-01-01', validUntil: '2027-12-31' } });
     joinOf(await join(app.as(owner), pilot, leeway));
+    indicatorOf(await enter(app.as(owner), pilot));
     done(await take(app.as(owner), 'offerPilot', pilot));
     requestOf(await submit(app.as(owner), request));
   }
@@ -80,6 +82,18 @@ const LISTS: [string, number, string, RegExp][] = [
     `{ searchPilots(first: 50) { nodes { number joins { status request { number pilot { title } joinedBy(statuses: [ASKED]) {
       pilot { title } } } } } } }`,
     /"status":"ASKED"/g,
+  ],
+  [
+    'what they were copied from',
+    2,
+    '{ searchPilots(first: 50) { nodes { number copiedFrom { title } } } }',
+    /"number":"PT/g,
+  ],
+  [
+    'the same with what they measure',
+    1,
+    `{ searchPilots(first: 50) { nodes { number indicators { progress baseline { value } latest { value } measurements { value } } } } }`,
+    /"progress"/g,
   ],
   [OWN, 2, `{ ownPilots(first: 50) { totalCount nodes { ${PILOT} } } }`, /"number":"PT/g],
 ];

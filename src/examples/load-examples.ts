@@ -1,95 +1,116 @@
-import { readFile } from 'node:fs/promises';
 import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Clock, dutchDate } from '../clock.js';
+import { Refusal } from '../graphql/refusal.js';
 import type { Actor } from '../identity/actor.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
-import { PilotService } from '../pilot/pilot.service.js';
-import { PilotLifecycleService } from '../pilot/pilot-lifecycle.service.js';
-import { RegelruimteService } from '../regelruimte/regelruimte.service.js';
-import { RegelruimteSubmission } from '../regelruimte/regelruimte-submission.service.js';
-import type { PilotInput, ReasonCode, RegelruimteRequestInput } from '../schema.types.js';
+import { daysBetween } from '../working-days.js';
+import { type Example, type ExampleStep, laterBy, MADE_FOR, readExamples } from './examples.js';
+import { BY_AUTHORITY, takeStep } from './take-step.js';
 
-/** A pilot of example-pilots.json. What it became belongs to later releases, save that it was withdrawn. */
-interface Example {
-  example: number;
-  owner: string;
-  noMeansNeeded: boolean;
-  noRegelruimteNeeded: boolean;
-  communityInitiative: boolean;
-  openToPartners: boolean;
-  requests: (RegelruimteRequestInput & { target: unknown })[];
-  indicators: unknown;
-  findings: unknown;
-  target: { status: string; reasonCode: ReasonCode | null; note: string | null };
-}
-
-const FILE = new URL('./example-pilots.json', import.meta.url);
+/** Whoever does all that people do in the examples. */
+const PERSON = { personId: 'fictional-officer', personName: 'Fictieve ambtenaar' };
 
 /**
- * Loads the twenty fictional pilots through the same services as everybody, so that they have history and can be found.
- * Goes on where an interrupted load stopped. @returns how many were loaded now
+ * Loads the twenty fictional pilots with their past, step by step through the same services as everybody and each step on its
+ * day, so that they have history, answers and clocks. Goes on where an interrupted load stopped; what an earlier version of
+ * the register loaded stays as it is. @returns how many pilots were loaded now
  */
 export async function loadExamples(app: INestApplication, onProgress: (step: string) => void): Promise<number> {
-  const examples = JSON.parse(await readFile(FILE, 'utf8')) as Example[];
-  const [{ complete }] = (await app
-    .get(DataSource)
-    .query(ARE_COMPLETE, [
-      examples.map(pilotKey),
-      examples.flatMap((example) => example.requests.map((_, index) => requestKey(example, index))),
-    ])) as [{ complete: boolean }];
-  if (complete) return 0;
+  const made = await readExamples();
+  const clock = app.get(Clock);
+  const { known, first, last } = await whatIsLoaded(app, made.examples);
+  if (known > 0 && last === null) return 0;
+  const began = made.steps[0]!.on;
+  const { examples, steps } = laterBy(
+    first === null ? daysBetween(MADE_FOR, clock.today()) : daysBetween(began, dutchDate(first)),
+    made,
+  );
+  const officers = new Map<string, Actor>();
+  const timed = steps.map((step, index) => ({ step, moment: momentOf(step, index) }));
+  const left = timed.filter(({ moment }) => last === null || moment > last);
+  if (left.length === 0) return 0;
   onProgress(`Loading ${examples.length} fictional example pilots …`);
-  for (const example of examples) await load(app, example);
+  try {
+    for (const { step, moment } of left) await clock.at(moment, () => take(app, officers, examples, step));
+  } catch (error) {
+    if (last === null || !(error instanceof Refusal)) throw error;
+    onProgress('The example pilots are of another version of the register and stay as they are.');
+    return 0;
+  }
   return examples.length;
 }
 
-async function load(app: INestApplication, example: Example): Promise<void> {
-  const actor = await officerOf(app, example.owner);
-  const pilot = await app.get(PilotService).register(actor, pilotKey(example), inputOf(example));
-  if (pilot.status === 'WITHDRAWN') return;
-  const requests = [];
-  for (const [index, { target: _, ...request }] of example.requests.entries()) {
-    requests.push(await app.get(RegelruimteService).draft(actor, pilot.id, requestKey(example, index), request));
-  }
-  const lifecycle = app.get(PilotLifecycleService);
-  const offered = pilot.status === 'DRAFT' ? await lifecycle.offer(actor, pilot.id, pilot.version, {}) : pilot;
-  for (const { id, version, status } of requests) {
-    if (status === 'DRAFT') await app.get(RegelruimteSubmission).submit(actor, id, version);
-  }
-  const { status, reasonCode, note } = example.target;
-  if (status === 'WITHDRAWN' && reasonCode)
-    await lifecycle.withdraw(actor, offered.id, offered.version, { reason: reasonCode, note });
+/** Each step has a moment of its own, in their order: so a later load knows which were taken. */
+const momentOf = ({ on }: ExampleStep, index: number): Date => new Date(Date.parse(`${on}T08:00:00Z`) + index * 1_000);
+
+async function take(
+  app: INestApplication,
+  officers: Map<string, Actor>,
+  examples: readonly Example[],
+  step: ExampleStep,
+): Promise<void> {
+  const example = examples.find(({ example: number }) => number === step.pilot)!;
+  const key = step.request === undefined ? pilotKey(example) : requestKey(example, step.request);
+  const on = step.take === 'draftRegelruimteRequest' ? pilotKey(example) : key;
+  const { id = '', version = 0, authority = null } = (await subjectOf(app, example, on)) ?? {};
+  const code = BY_AUTHORITY.has(step.take) ? authority! : example.owner;
+  const actor = officers.get(code) ?? (await officerOf(app, code));
+  officers.set(code, actor);
+  await takeStep(step.take, {
+    app,
+    actor,
+    id,
+    version,
+    key,
+    example,
+    request: example.requests[step.request ?? 0]!,
+    input: step.input ?? {},
+  });
 }
 
 const pilotKey = ({ example }: Example): string => `example-pilot-${example}`;
 const requestKey = ({ example }: Example, index: number): string => `example-request-${example}-${index}`;
 
-/** Each example was published once, and each of its own requests submitted. */
-const ARE_COMPLETE = `
-  select (select count(*) from idempotency_key k join pilot p on p.id = k.subject_id
-      where k.key = any($1) and p.number is not null) >= cardinality($1::text[])
-    and (select count(*) from idempotency_key k join regelruimte_request r on r.id = k.subject_id
-      where k.key = any($2) and r.number is not null) >= cardinality($2::text[]) as complete`;
-
-function inputOf(example: Example): PilotInput {
-  const { example: _, owner: __, requests: ___, indicators: ____, findings: _____, target: ______, ...given } = example;
-  const { noMeansNeeded, noRegelruimteNeeded, communityInitiative, openToPartners, ...content } = given;
-  return {
-    ...content,
-    needsNoMeans: noMeansNeeded,
-    needsNoRegelruimte: noRegelruimteNeeded,
-    isCommunityInitiative: communityInitiative,
-    isOpenToPartners: openToPartners,
-  };
+interface Loaded {
+  /** How many of the pilots there are. */
+  known: number;
+  /** When the first and the last step were taken; null when they were not taken as here. */
+  first: Date | null;
+  last: Date | null;
 }
+
+async function whatIsLoaded(app: INestApplication, examples: readonly Example[]): Promise<Loaded> {
+  const owners = examples.map(({ owner }) => owner);
+  const [found] = await app.get(DataSource).query(LOADED, [owners, examples.map(pilotKey), PERSON.personId]);
+  return found as Loaded;
+}
+
+const LOADED = `
+  select count(distinct k.subject_id)::int as known, min(c.at) as first, max(c.at) as last
+  from unnest($1::text[], $2::text[]) as wanted (owner, key)
+    join idempotency_key k on k.organisation_code = wanted.owner and k.key = wanted.key
+    left join change c on c.root_type = 'Pilot' and c.root_id = k.subject_id and c.person_id = $3`;
+
+interface Subject {
+  id: string;
+  version: number;
+  /** Where a request lies now. */
+  authority: string | null;
+}
+
+async function subjectOf(app: INestApplication, { owner }: Example, key: string): Promise<Subject | undefined> {
+  const found: Subject[] = await app.get(DataSource).query(SUBJECT, [owner, key]);
+  return found[0];
+}
+
+const SUBJECT = `
+  select k.subject_id as id, coalesce(p.version, r.version) as version, r.authority_code as authority
+  from idempotency_key k left join pilot p on p.id::text = k.subject_id left join regelruimte_request r on r.id::text = k.subject_id
+  where k.organisation_code = $1 and k.key = $2`;
 
 async function officerOf(app: INestApplication, code: string): Promise<Actor> {
   const membership = await app.get(OrganisationService).membership(code);
-  if (!membership) throw new Error(`The example municipality ${code} is not in the reference data`);
-  return {
-    personId: 'example',
-    personName: 'Fictieve ambtenaar',
-    roles: new Set(['READER', 'EDITOR', 'MANAGER']),
-    ...membership,
-  };
+  if (!membership) throw new Error(`The example organisation ${code} is not in the reference data`);
+  return { ...PERSON, roles: new Set(['READER', 'EDITOR', 'MANAGER', 'DECIDER']), ...membership };
 }

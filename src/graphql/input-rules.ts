@@ -75,13 +75,15 @@ export function NeededText(max: number): PropertyDecorator {
 }
 
 /** An address of a page that is safe to follow: https, without a name or password in it. */
-export function HttpsUrl(): PropertyDecorator {
+export function HttpsUrl(each = false): PropertyDecorator {
   return compose(
     IsOptional(),
     Rule(
       'isHttpsUrl',
       (value) => typeof value === 'string' && isWritable(value) && isURL(value, HTTPS_ONLY),
-      says('INVALID', 'Dit is geen adres dat met https begint.', 'This is not an address that begins with https.'),
+      says('INVALID', 'Dit is geen adres dat met https begint.', 'This is not an address that begins with https.', {
+        each,
+      }),
     ),
   );
 }

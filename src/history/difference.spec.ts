@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { Audience } from '../schema.types.js';
 import { audiencesWithin, differences, type Facts, narrowest, weightOf, widest } from './difference.js';
 
-const RULES = { personal: ['person'], governmentOnly: ['person', 'memo'], major: ['title', 'start'] };
+const RULES = {
+  personal: ['person'],
+  governmentOnly: ['person', 'memo'],
+  ownerOnly: ['count'],
+  major: ['title', 'start'],
+};
 const between = (before: Facts, after: Facts, audience: Audience = 'PUBLIC') =>
   differences(before, after, audience, RULES);
 const PUBLIC = { audience: 'PUBLIC' as const };
@@ -47,8 +52,9 @@ test.each<[Audience, Audience, Audience]>([
   ['GOVERNMENT', 'GOVERNMENT', 'GOVERNMENT'],
   ['OWNER', 'OWNER', 'OWNER'],
 ])('in an object for %s, a field is for %s and a restricted field for %s', (audience, field, restricted) => {
-  const audiences = between({}, { title: 'a', memo: 'b' }, audience).map((difference) => difference.audience);
-  expect(audiences).toEqual([field, restricted]);
+  const after = { title: 'a', memo: 'b', count: 3 };
+  const audiences = between({}, after, audience).map((difference) => difference.audience);
+  expect(audiences).toEqual([field, restricted, 'OWNER']);
 });
 
 test.each([

@@ -5,7 +5,12 @@ import type { StoredDifference } from './change.entity.js';
 export type Facts = Record<string, unknown>;
 
 /** Fields of personal data: that they changed is recorded, their values are not (AVG, data minimisation). */
-export type FieldRules = { personal?: readonly string[]; governmentOnly?: readonly string[]; major: readonly string[] };
+export type FieldRules = {
+  personal?: readonly string[];
+  governmentOnly?: readonly string[];
+  ownerOnly?: readonly string[];
+  major: readonly string[];
+};
 
 const WIDTH: Record<Audience, number> = { OWNER: 0, GOVERNMENT: 1, PUBLIC: 2 };
 
@@ -30,11 +35,12 @@ export function differences(before: Facts, after: Facts, audience: Audience, rul
     .map((field) => {
       const isPersonal = rules.personal?.includes(field) ?? false;
       const isRestricted = rules.governmentOnly?.includes(field) ?? false;
+      const widestOfField = rules.ownerOnly?.includes(field) ? 'OWNER' : isRestricted ? 'GOVERNMENT' : 'PUBLIC';
       return {
         field,
         before: isPersonal || isEmpty(before[field]) ? null : before[field],
         after: isPersonal || isEmpty(after[field]) ? null : after[field],
-        audience: isRestricted ? narrowest(audience, 'GOVERNMENT') : audience,
+        audience: narrowest(audience, widestOfField),
         ...(isPersonal ? { isPersonal } : {}),
       };
     });

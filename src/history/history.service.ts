@@ -21,6 +21,8 @@ export interface ChangeToRecord extends Pick<
   version?: number;
   note?: string | null;
   differences: StoredDifference[];
+  /** Told to everybody who can see the subject, also when all its differences are for fewer. */
+  isToldToAll?: boolean;
 }
 
 /** Told of each change inside its transaction: what it writes stands or falls with the change. */
@@ -68,9 +70,11 @@ export class HistoryService {
     for (const change of changes) for (const listener of this.listeners) await listener(change, transaction);
     await holdAppends(transaction); // before the time is taken: along the cursor it never runs back
     for (const change of changes) for (const holder of this.holders) await holder(change, transaction);
-    for (const { actor, audience, ...told } of changes) {
+    for (const { actor, audience, isToldToAll, ...told } of changes) {
       const seenBy =
-        told.differences.length > 0 ? widest(...told.differences.map((difference) => difference.audience)) : audience;
+        told.differences.length > 0 && !isToldToAll
+          ? widest(...told.differences.map((difference) => difference.audience))
+          : audience;
       const change = transaction.create(Change, {
         ...told,
         at: this.clock.now(),

@@ -6,6 +6,7 @@ export class IdempotencyKey {
   @PrimaryColumn('text') @ForeignKey('Organisation') organisationCode: string;
   @PrimaryColumn('text') key: string;
   @Column('text') inputHash: string;
-  @Column('uuid') subjectId: string;
+  /** What was made: a UUID, or the code of what has one. */
+  @Column('text') subjectId: string;
   @Column('timestamptz') usedAt: Date;
 }

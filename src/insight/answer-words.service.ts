@@ -20,7 +20,7 @@ export class AnswerWords implements OnModuleInit {
   onModuleInit(): void {
     this.history.onChange(async ({ rootType, rootId, action, differences }, transaction) => {
       if (rootType !== 'Pilot') return;
-      const isRetitled = differences.some(({ field }) => field === 'title');
+      const isRetitled = differences.some(({ field, before }) => field === 'title' && before !== null);
       if (action === 'DECLARED_NOT_NEEDED' || isRetitled) await prepared(transaction, WRITE, [rootId]);
     });
   }

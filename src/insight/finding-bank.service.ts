@@ -33,7 +33,6 @@ type ListedRow = FindingRow & { total: number; rank: string; marked: string | nu
 
 /** Ranking reads the words of each hit: of more hits than this only the newest. */
 const MOST_RANKED = 10_000;
-const NEWEST_FIRST = 'order by recorded_at desc, finding_id desc';
 
 /** Which rows of `finding_search s` the caller may know of: pilots that taught something are published, and owners are government. */
 export const knownFindings = (context: ApiContext): string =>
@@ -73,9 +72,9 @@ export class FindingBank {
     const inOrder = `order by ${keys.map((key) => `${key} ${page.backward ? 'asc' : 'desc'}`).join(', ')}`;
     const rows = await this.reads.rows<ListedRow>(
       `with found as ${isNarrowed ? '' : 'not '}materialized (
-         select s.finding_id, s.pilot_id, s.recorded_at, ${isRanked ? 's.words' : '0::real as rank'}
+         select s.finding_id, s.pilot_id, s.recorded_at, 0::real as rank
          from finding_search s where ${conditions})
-       ${isRanked ? `, ranked as materialized (${rankedBy(words!)})` : ''}
+       ${isRanked ? `, ${rankedBy(words!)}` : ''}
        select t.total, f.finding_id as key, f.rank::text as rank, ${markedBy(words, context)} as marked,
          ${this.columns(context, parameters)}
        from (select ${isAsked(context, 'totalCount') ? `(select count(*)::int from ${counted})` : 'null::int'} as total) t
@@ -109,10 +108,14 @@ const isAsked = ({ asked }: ApiContext, name: string): boolean => asked?.has(nam
 
 /** Of `found`; what is not compared any more has no rank and comes last. */
 const rankedBy = (words: string) => `
-  select finding_id, pilot_id, recorded_at, ts_rank(words, ${words}, 1) as rank
-  from (select * from found ${NEWEST_FIRST} limit ${MOST_RANKED}) compared
-  union all
-  select finding_id, pilot_id, recorded_at, 0 from (select * from found ${NEWEST_FIRST} offset ${MOST_RANKED}) others`;
+  compared as materialized (select * from found order by recorded_at desc, finding_id desc limit ${MOST_RANKED}),
+  ranked as materialized (
+    select s.finding_id, s.pilot_id, s.recorded_at, ts_rank(s.words, ${words}, 1) as rank
+    from compared join finding_search s using (finding_id)
+    union all
+    select finding_id, pilot_id, recorded_at, 0 from found
+    where (recorded_at, finding_id) <
+      (select recorded_at, finding_id from compared order by recorded_at, finding_id limit 1))`;
 
 const markedBy = (words: string | null, context: ApiContext): string =>
   words !== null && isAsked(context, 'markedText')

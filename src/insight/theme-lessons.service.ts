@@ -6,20 +6,17 @@ import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import { grouped } from '../grouped.js';
 import type { ApiContext } from '../identity/allow.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
-import type { FindingKind, PilotStatus } from '../schema.types.js';
+import type { FindingKind } from '../schema.types.js';
 import { Settings } from '../settings.js';
 import { FindingBank, type FindingRow, knownFindings } from './finding-bank.service.js';
-import { COUNTED_STATUSES, lessonsOf, NOTHING, type ThemeCounts } from './theme-lessons.figures.js';
+import { COUNTED_STATUSES, FINDING_KINDS, lessonsOf, NOTHING, type ThemeCounts } from './theme-lessons.figures.js';
 
 export type ThemeLessons = ReturnType<typeof lessonsOf> & { theme: string };
 
 const MOST_EXAMPLES = 3;
-
-interface CountedRow extends Omit<ThemeCounts, 'statuses' | 'kinds'> {
-  theme: string;
-  statuses: { status: PilotStatus; count: number }[];
-  kinds: { kind: FindingKind; pilots: number; findings: number }[] | null;
-}
+/** The surest findings among which examples of different pilots are looked for: the index leads to them. */
+const MOST_COMPARED = 20;
+const SUREST_FIRST = 'order by certainty desc, recorded_at desc, finding_id desc';
 
 /** What was tried in each theme, and what that taught. */
 @Injectable()
@@ -35,8 +32,8 @@ export class ThemeLessonsService {
   readonly of = new PerRequestLoader<string, ThemeLessons, ApiContext>(async (themes, context) => {
     const parameters = new Parameters();
     const sql = countStatement(parameters, themes, this.pilots.condition(context, parameters));
-    const rows = await this.reads.rows<CountedRow>(sql, parameters.values);
-    const counted = new Map(rows.map((row) => [row.theme, countsOf(row)]));
+    const rows = await this.reads.rows<ThemeCounts & { theme: string }>(sql, parameters.values);
+    const counted = new Map(rows.map(({ theme, ...counts }) => [theme, counts]));
     const { smallCountBelow } = this.settings;
     return themes.map((theme) => ({ theme, ...lessonsOf(counted.get(theme) ?? NOTHING, smallCountBelow) }));
   });
@@ -49,10 +46,13 @@ export class ThemeLessonsService {
       `select asked.key as asked, best.finding_id as key, ${this.bank.columns(context, parameters)}
        from ${asked} cross join lateral (
          select * from (
-           select distinct on (s.pilot_id) s.* from finding_search s
-           where ${knownFindings(context)} and s.filters @> string_to_array(asked.key, ' ')
-           order by s.pilot_id, s.certainty desc, s.recorded_at desc, s.finding_id desc) of_pilot
-         order by certainty desc, recorded_at desc, finding_id desc limit ${MOST_EXAMPLES}) best
+           select distinct on (pilot_id) * from (
+             select s.* from finding_search s
+             where ${knownFindings(context)} and s.kind = split_part(asked.key, ' ', 2)
+               and 'THEME:' || split_part(asked.key, ' ', 1) = any(s.filters)
+             ${SUREST_FIRST} limit ${MOST_COMPARED}) surest
+           order by pilot_id, certainty desc, recorded_at desc, finding_id desc) of_pilot
+         ${SUREST_FIRST} limit ${MOST_EXAMPLES}) best
        join pilot_card c on c.pilot_id = best.pilot_id
        order by asked.key, best.certainty desc, best.recorded_at desc, best.finding_id desc`,
       parameters.values,
@@ -66,46 +66,45 @@ export class ThemeLessonsService {
   });
 }
 
-/** What the values of a finding's row are to hold. No code of a theme has a space. */
-export const exampleKey = (theme: string, kind: FindingKind): string => `THEME:${theme} KIND:${kind}`;
+/** No code of a theme has a space. */
+export const exampleKey = (theme: string, kind: FindingKind): string => `${theme} ${kind}`;
 
-function countsOf({ statuses, kinds, ...counts }: CountedRow): ThemeCounts {
-  return {
-    ...counts,
-    statuses: Object.fromEntries(statuses.map(({ status, count }) => [status, count])),
-    kinds: Object.fromEntries((kinds ?? []).map(({ kind, ...count }) => [kind, count])),
-  };
-}
+const columnOf = (kind: FindingKind): string => kind.toLowerCase();
+const numberOf = (condition: string): string => `count(*) filter (where ${condition})::int`;
+const objectOf = (entries: readonly (readonly [string, string])[]): string =>
+  `json_build_object(${entries.map(([name, value]) => `'${name}', ${value}`).join(', ')})`;
 
-/** One row per theme that has pilots. @param mayRead which pilots the caller may know of */
+const OF_PILOT = FINDING_KINDS.map((kind) => `${numberOf(`s.kind = '${kind}'`)} as ${columnOf(kind)}`).join(', ');
+const OF_STATUS = objectOf(COUNTED_STATUSES.map((status) => [status, numberOf(`status = '${status}'`)]));
+const OF_KIND = objectOf(
+  FINDING_KINDS.map((kind) => {
+    const column = columnOf(kind);
+    return [
+      kind,
+      objectOf([
+        ['pilots', numberOf(`${column} > 0`)],
+        ['findings', `coalesce(sum(${column}), 0)`],
+      ]),
+    ];
+  }),
+);
+
+/** One row per theme that has pilots, in one pass over pilots and their themes. @param mayRead which pilots the caller may know of */
 function countStatement({ bind }: Parameters, themes: readonly string[], mayRead: string): string {
-  const wanted = bind(themes);
-  const distinct = (name: string, kinds?: string) =>
-    `count(distinct id)${kinds ? ` filter (where kind in (${kinds}))` : ''}::int as "${name}"`;
+  const wanted = `any(${bind(themes)}::text[])`;
   return `
-    with known as materialized (
+    with taught as materialized (
+      select s.pilot_id, ${OF_PILOT} from finding_search s group by s.pilot_id),
+    known as materialized (
       select p.id, p.status, p.primary_theme_code from pilot p join pilot_card c on c.pilot_id = p.id
       where p.status = any(${bind(COUNTED_STATUSES)}::text[]) and ${mayRead}),
-    themed as materialized (
-      select id, status, primary_theme_code as theme from known where primary_theme_code = any(${wanted}::text[])
-      union
-      select id, status, theme_code from known join pilot_theme on pilot_id = id where theme_code = any(${wanted}::text[])),
-    taught as materialized (
-      select theme, id, kind, count(*)::int as findings from themed join finding_search s on s.pilot_id = id
-      group by theme, id, kind),
-    of_kind as (
-      select theme, kind, count(*)::int as pilots, sum(findings)::int as findings from taught group by theme, kind),
-    of_status as (select theme, status, count(*)::int as count from themed group by theme, status),
-    statuses as (
-      select theme, json_agg(json_build_object('status', status, 'count', count)) as statuses from of_status group by theme),
-    kinds as (
-      select theme, json_agg(json_build_object('kind', kind, 'pilots', pilots, 'findings', findings)) as kinds
-      from of_kind group by theme),
-    lessons as (
-      select theme, ${distinct('withFindings')}, ${distinct('worked', `'WORKS', 'WORKS_PARTLY'`)},
-        ${distinct('didNotWork', `'DOES_NOT_WORK'`)}, ${distinct('obstructed', `'RULE_OBSTRUCTS'`)}
-      from taught group by theme)
-    select theme, statuses, kinds, coalesce("withFindings", 0) as "withFindings", coalesce(worked, 0) as worked,
-      coalesce("didNotWork", 0) as "didNotWork", coalesce(obstructed, 0) as obstructed
-    from statuses left join kinds using (theme) left join lessons using (theme)`;
+    themed as (
+      select id, status, primary_theme_code as theme from known where primary_theme_code = ${wanted}
+      union all
+      select id, status, theme_code from known join pilot_theme on pilot_id = id
+      where theme_code = ${wanted} and theme_code is distinct from primary_theme_code)
+    select theme, ${OF_STATUS} as statuses, ${OF_KIND} as kinds, count(pilot_id)::int as "withFindings",
+      ${numberOf('works + works_partly > 0')} as worked, ${numberOf('does_not_work > 0')} as "didNotWork",
+      ${numberOf('rule_obstructs > 0')} as obstructed
+    from themed left join taught on pilot_id = id group by theme`;
 }

@@ -10,11 +10,8 @@ type Terms = Pick<LegalBasis, 'maxMonths' | 'extensionMonths' | 'reportMonths' |
  * @param start the first day, 'YYYY-MM-DD'
  * @param months the duration asked for; when null the law's maximum
  */
-export function deadlinesOf(
-  { maxMonths, extensionMonths, reportMonths, reportMoment }: Terms,
-  start: string,
-  months: number | null,
-): LegalBasisDeadlines {
+export function deadlinesOf(terms: Terms, start: string, months: number | null): LegalBasisDeadlines {
+  const { maxMonths, extensionMonths } = terms;
   const lasting = months ?? maxMonths;
   const endsOn = lasting === null ? null : lastDay(start, lasting);
   const canExtend = maxMonths !== null && extensionMonths !== null;
@@ -22,11 +19,17 @@ export function deadlinesOf(
     endsOn,
     latestEnd: maxMonths === null ? null : lastDay(start, maxMonths),
     latestEndWithExtension: canExtend ? lastDay(start, maxMonths + extensionMonths) : null,
-    reportDueOn:
-      endsOn === null || reportMonths === null || reportMoment === null
-        ? null
-        : addMonths(endsOn, reportMoment === 'BEFORE_END' ? -reportMonths : reportMonths),
+    reportDueOn: endsOn === null ? null : reportDueOn(terms, endsOn),
   };
+}
+
+/** The day on which the report to parliament is due; null when there is no such duty. @param endsOn the last day */
+export function reportDueOn(
+  { reportMonths, reportMoment }: Pick<Terms, 'reportMonths' | 'reportMoment'>,
+  endsOn: string,
+): string | null {
+  if (reportMonths === null || reportMoment === null) return null;
+  return addMonths(endsOn, reportMoment === 'BEFORE_END' ? -reportMonths : reportMonths);
 }
 
 /**

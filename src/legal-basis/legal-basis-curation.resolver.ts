@@ -3,8 +3,14 @@ import type { PageArguments } from '../graphql/connection.js';
 import { HistoryService } from '../history/history.service.js';
 import type { Actor } from '../identity/actor.js';
 import { Allow, SignedIn } from '../identity/allow.js';
-import type { CorrectLegalBasisInput, RecordLawChangeInput, RecordLegalBasisCheckInput } from '../schema.types.js';
+import type {
+  AddLegalBasisInput,
+  CorrectLegalBasisInput,
+  RecordLawChangeInput,
+  RecordLegalBasisCheckInput,
+} from '../schema.types.js';
 import type { LegalBasis } from './legal-basis.entity.js';
+import { LegalBasisAddition } from './legal-basis-addition.service.js';
 import { LegalBasisCuration } from './legal-basis-curation.service.js';
 import { LegalBasisService } from './legal-basis.service.js';
 
@@ -12,6 +18,7 @@ import { LegalBasisService } from './legal-basis.service.js';
 export class LegalBasisCurationResolver {
   constructor(
     private readonly curation: LegalBasisCuration,
+    private readonly addition: LegalBasisAddition,
     private readonly catalogue: LegalBasisService,
     private readonly history: HistoryService,
   ) {}
@@ -47,6 +54,16 @@ export class LegalBasisCurationResolver {
     @Args('input') input: CorrectLegalBasisInput,
   ) {
     return this.seen(await this.curation.correct(actor, code, version, input));
+  }
+
+  @Mutation()
+  @Allow('CURATOR')
+  async addLegalBasis(
+    @SignedIn() actor: Actor,
+    @Args('idempotencyKey') idempotencyKey: string,
+    @Args('input') input: AddLegalBasisInput,
+  ) {
+    return this.seen(await this.addition.add(actor, idempotencyKey, input));
   }
 
   @ResolveField()

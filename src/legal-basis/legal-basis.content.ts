@@ -19,6 +19,14 @@ export function checkFaults({ checkedOn, versionDate }: RecordLegalBasisCheckInp
   return [...notLater('checkedOn', checkedOn, today), ...notLater('versionDate', versionDate, checkedOn)];
 }
 
+/** Whether the days of a new row can be. @param today the date in the Netherlands */
+export function dayFaults(checkedOn: string | null, versionDate: string | null, today: string): RuleError[] {
+  const checked = checkedOn === null ? [] : notLater('checkedOn', checkedOn, today);
+  if (versionDate === null) return checked;
+  const latest = checkedOn === null || checked.length > 0 ? today : checkedOn;
+  return [...checked, ...notLater('jci', versionDate, latest)];
+}
+
 type Content = Pick<
   LegalBasis,
   | 'maxMonths'

@@ -1,4 +1,5 @@
 import type { Facts, FieldRules } from '../history/difference.js';
+import type { Law } from './law.entity.js';
 import type { LegalBasis } from './legal-basis.entity.js';
 
 /** How changes of a legal basis are recorded: all of it is public. */
@@ -6,9 +7,17 @@ export const LEGAL_BASIS_FIELDS: FieldRules = {
   major: ['status', 'lawChange', 'maxMonths', 'extensionMonths', 'deviableArticles', 'excludedArticles'],
 };
 
-/** What curators can change of a legal basis, in the words of the API. */
+/** What curators add and change of a legal basis, in the words of the API. */
 export function factsOf(basis: LegalBasis): Facts {
   return {
+    law: basis.bwbId,
+    article: basis.article,
+    paragraph: basis.paragraph,
+    kind: basis.kind,
+    authorityKind: basis.authorityKind,
+    authority: basis.authorityCode,
+    isOnRequest: basis.isOnRequest,
+    source: basis.source,
     status: basis.status,
     lawChange: basis.lawChangedOn && {
       changedOn: basis.lawChangedOn,
@@ -28,4 +37,11 @@ export function factsOf(basis: LegalBasis): Facts {
     summaryEn: basis.summaryEn,
     note: basis.note,
   };
+}
+
+/** How a law that a curator added is recorded. */
+export const LAW_FIELDS: FieldRules = { major: ['title'] };
+
+export function lawFactsOf({ title, abbreviation, status, ministryCode, source, note }: Law): Facts {
+  return { title, abbreviation, status, ministry: ministryCode, source, note };
 }

@@ -1,4 +1,4 @@
-import { Between, Text } from '../graphql/input-rules.js';
+import { Between, NeededText, Text } from '../graphql/input-rules.js';
 
 const LONG = 2_000;
 
@@ -15,5 +15,15 @@ export class CorrectionShape {
   @Text(500) excludedArticles?: string | null;
   @Text(LONG) summary?: string | null;
   @Text(LONG) summaryEn?: string | null;
+  @Text(LONG) note?: string | null;
+}
+
+export class NewLegalBasisShape extends CorrectionShape {
+  @NeededText(500) source: string;
+}
+
+export class NewLawShape {
+  @NeededText(200) title: string;
+  @Text(30) abbreviation?: string | null;
   @Text(LONG) note?: string | null;
 }

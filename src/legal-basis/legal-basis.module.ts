@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { LawResolver } from './law.resolver.js';
+import { LegalBasisAddition } from './legal-basis-addition.service.js';
 import { LegalBasisCurationResolver } from './legal-basis-curation.resolver.js';
 import { LegalBasisCuration } from './legal-basis-curation.service.js';
 import { LegalBasisList } from './legal-basis-list.service.js';
@@ -13,6 +14,7 @@ import { LegalBasisService } from './legal-basis.service.js';
     LegalBasisService,
     LegalBasisList,
     LegalBasisCuration,
+    LegalBasisAddition,
     LegalBasisResolver,
     LegalBasisCurationResolver,
     LawResolver,

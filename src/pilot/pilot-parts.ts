@@ -12,8 +12,8 @@ export interface PilotPart<Entry> {
   concerns?(pilot: Pick<Pilot, 'status'>): boolean;
   /** All entries of these pilots, those that only the owner sees included, by the pilot's key. */
   load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Entry[]>>;
-  /** An entry as the graph shows it. */
-  cardOf(entry: Entry): object;
+  /** An entry as the graph shows it. @param published the pilot as others see it; left out for its owner */
+  cardOf(entry: Entry, published?: Pilot): object;
   /** The fields of it that lists seldom show and no other field is made of: they are kept apart, and read when asked. */
   texts: readonly string[];
   /** Whether others than the owner may see it. @param published the pilot as they see it */
@@ -88,7 +88,7 @@ export class PilotParts {
       this.parts.map((part) => [
         part.field,
         entries[part.field]!.filter((entry) => published === undefined || part.isPublished(entry, published)).map(
-          (entry) => part.cardOf(entry) as Record<string, unknown>,
+          (entry) => part.cardOf(entry, published) as Record<string, unknown>,
         ),
       ]),
     );

@@ -40,22 +40,28 @@ export class PilotService {
     return this.database.transaction(async (transaction) => {
       const earlier = await this.idempotency.claim(transaction, actor, idempotencyKey, 'registerPilot', input, id);
       if (earlier) return this.madeBefore(earlier, transaction);
-      const owner = await this.eligibility.ownerOf(actor.organisation, transaction);
-      const pilot = transaction.create(Pilot, {
-        ...this.empty(id),
-        ownerCode: actor.organisation.code,
-        ...owner.registered,
-      });
-      applyInput(pilot, input);
-      const shape = faultsIn(PilotShape, input);
-      refuse(
-        ...owner.faults,
-        ...shape,
-        ...(await this.wrongReferences(input, shape, pilot, transaction)),
-        ...contentFaults(pilot),
-      );
+      const pilot = await this.draftOf(transaction, actor, id, input);
       return this.store.save(transaction, actor, pilot, {}, 'CREATED');
     });
+  }
+
+  /** A draft of the actor's own municipality, not written yet. @throws Refusal */
+  async draftOf(transaction: EntityManager, actor: Actor, id: string, input: PilotInput): Promise<Pilot> {
+    const owner = await this.eligibility.ownerOf(actor.organisation, transaction);
+    const pilot = transaction.create(Pilot, {
+      ...this.empty(id),
+      ownerCode: actor.organisation.code,
+      ...owner.registered,
+    });
+    applyInput(pilot, input);
+    const shape = faultsIn(PilotShape, input);
+    refuse(
+      ...owner.faults,
+      ...shape,
+      ...(await this.wrongReferences(input, shape, pilot, transaction)),
+      ...contentFaults(pilot),
+    );
+    return pilot;
   }
 
   /** Changes what the input gives. What an offer or a start asked for stays. @throws Refusal, ApiError */

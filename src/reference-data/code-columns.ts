@@ -1,3 +1,4 @@
+import { JCI } from '../legal-basis/jci.js';
 import { matching } from './column.js';
 
 /** A municipality as CBS writes it; TOOI has the same code in lower case. */
@@ -35,11 +36,7 @@ export const article = () => matching(/^[0-9A-Z][0-9A-Za-z_]*(\.[0-9A-Za-z]+)*$/
 export const paragraph = () => matching(/^\d+[a-z]*$/, '2');
 
 /** A reference to a law in the Juriconnect standard 1.0 to 1.3.1, with the dates at the end. */
-export const jci = () =>
-  matching(
-    /^jci1\.(?:[0-3]|31|3\.1):[cv]:BWB[RVW]\d{7}(?:&(?:aanwijzing|afdeling|artikel|bijlage|boek|deel|hoofdstuk|inhoudsopgave|lid|o|onderdeel|paragraaf|sub-paragraaf|titel|titeldeel|volzin)=[^&\s=]+)*(?:&(?:z|g|s|e)=\d{4}-\d{2}-\d{2}){0,2}$/,
-    'jci1.3:c:BWBR0015703',
-  );
+export const jci = () => matching(JCI, 'jci1.3:c:BWBR0015703');
 
 /** A body that is neither a municipality nor a province or ministry. */
 export const tooiUri = () =>

@@ -1,12 +1,13 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import { dutchDate } from '../clock.js';
 import { Change } from '../history/change.entity.js';
 import { Law } from '../legal-basis/law.entity.js';
+import { LegalBasis } from '../legal-basis/legal-basis.entity.js';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { Region, RegionMembership } from '../organisation/region.entity.js';
 import { Concept, Theme } from '../theme/theme.entity.js';
 import { compareRecords, keyOfRecord, type Differences, type StoredRecord } from './compare-records.js';
-import { loadSteps, type LoadStep } from './load-steps.js';
+import { articleOf, type KeptByHand, loadSteps, type LoadStep } from './load-steps.js';
 import { readReferenceData, type Fault, type KnownCodes } from './read-reference-data.js';
 import { REFERENCE_FILES } from './reference-files.js';
 
@@ -40,7 +41,7 @@ const ROWS_PER_STATEMENT = 1_000;
 /**
  * Loads a folder, or the part of it that is there, in one transaction; gives a report for each file that has rows.
  * Loading the same folder again writes nothing. Nothing is deleted: an organisation or theme that its file no longer has
- * gets an end date. A region membership or legal basis that the K80 office verified or edited is never touched.
+ * gets an end date. A region membership, law or legal basis that the K80 office verified, added or edited is never touched.
  * @throws ReferenceDataFaults with every fault of every file, having changed nothing
  */
 export function loadReferenceData(
@@ -55,7 +56,7 @@ export function loadReferenceData(
     if (faults.length > 0) throw new ReferenceDataFaults(faults);
     const steps = loadSteps(data, {
       municipalities: data.regionMunicipalities.length > 0 ? await membershipsKeptByHand(transaction) : new Set(),
-      legalBases: data.legalBases.length > 0 ? await legalBasesKeptByHand(transaction) : new Set(),
+      ...(await catalogueKeptByHand(transaction)),
     });
     const twice = steps.flatMap(sameRecordTwice);
     if (twice.length > 0) throw new ReferenceDataFaults(twice);
@@ -105,11 +106,25 @@ async function membershipsKeptByHand(transaction: EntityManager): Promise<Set<st
   return new Set([...verified.map((row) => row.municipalityCode), ...edited.map((row) => row.subjectId)]);
 }
 
-/** What curators changed; recording it takes a change in history. */
-async function legalBasesKeptByHand(transaction: EntityManager): Promise<Set<string>> {
+/** What curators added and changed; recording it takes a change in history. */
+async function catalogueKeptByHand(
+  transaction: EntityManager,
+): Promise<Pick<KeptByHand, 'legalBases' | 'articles' | 'laws'>> {
   await transaction.query('lock table legal_basis in share row exclusive mode');
-  const changes = await transaction.find(Change, { where: { subjectType: 'LegalBasis' }, select: { subjectId: true } });
-  return new Set(changes.map(({ subjectId }) => subjectId));
+  const changes = await transaction.find(Change, {
+    where: { subjectType: In(['LegalBasis', 'Law']) },
+    select: { subjectType: true, subjectId: true, action: true },
+  });
+  const keys = (type: string, action?: Change['action']) =>
+    changes
+      .filter((change) => change.subjectType === type && (action === undefined || change.action === action))
+      .map(({ subjectId }) => subjectId);
+  const added = await transaction.findBy(LegalBasis, { code: In(keys('LegalBasis', 'CREATED')) });
+  return {
+    legalBases: new Set(keys('LegalBasis')),
+    articles: new Set(added.map(articleOf)),
+    laws: new Set(keys('Law')),
+  };
 }
 
 /** The reader tells rows apart by more columns than these two tables do, and one statement cannot write a row twice. */

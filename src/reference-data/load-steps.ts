@@ -19,6 +19,9 @@ export interface KeptByHand {
   /** Whose region was verified, set or taken away. */
   municipalities: ReadonlySet<string>;
   legalBases: ReadonlySet<string>;
+  /** Articles that curators added, as `articleOf` names them: a file may have them under another code. */
+  articles: ReadonlySet<string>;
+  laws: ReadonlySet<string>;
 }
 
 /** The steps of the files that have rows, in an order in which what is referred to is there first. */
@@ -97,6 +100,7 @@ export function loadSteps(data: ReferenceData, kept: KeptByHand): LoadStep[] {
     step('themeMappings', ThemeMapping, ['themeCode', 'scheme', 'notation'], { records: data.themeMappings }),
     step('laws', Law, ['bwbId'], {
       records: data.laws.map(({ titleAbbreviation, ...row }) => ({ ...row, abbreviation: titleAbbreviation })),
+      isKept: ({ bwbId }) => kept.laws.has(bwbId),
     }),
     step('legalBases', LegalBasis, ['code'], {
       records: data.legalBases.map(({ onRequest, deviableArticles, excludedArticles, ...row }) => ({
@@ -105,12 +109,16 @@ export function loadSteps(data: ReferenceData, kept: KeptByHand): LoadStep[] {
         deviableArticles: deviableArticles?.join(';') ?? null,
         excludedArticles: excludedArticles?.join(';') ?? null,
       })),
-      isKept: ({ code }) => kept.legalBases.has(code),
+      isKept: (basis) => kept.legalBases.has(basis.code) || kept.articles.has(articleOf(basis)),
     }),
   ];
   // An empty file says nothing: taking it at its word would end every organisation of its kind.
   return steps.filter(({ records }) => records.length > 0);
 }
+
+/** One article of a law, or one of its paragraphs. */
+export const articleOf = ({ bwbId, article, paragraph }: Pick<LegalBasis, 'bwbId' | 'article' | 'paragraph'>): string =>
+  `${bwbId}/${article}/${paragraph ?? ''}`;
 
 interface Filling<E> {
   records: Partial<E>[];

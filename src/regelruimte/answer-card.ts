@@ -1,4 +1,5 @@
 import type { DecisionKind, RefusalGround, RuleConsequenceKind } from '../schema.types.js';
+import { continuedWithoutOf } from './continuing.js';
 import { decisionOf } from './regelruimte.decisions.js';
 import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
@@ -41,6 +42,12 @@ export interface RuleConsequenceCard {
   recordedByCode: string;
 }
 
+export interface LeewayReportCard {
+  sentOn: string;
+  url: string | null;
+  about: string;
+}
+
 /** What was asked, passed on and decided, as the graph shows it. */
 export function answersOf(request: RegelruimteRequest) {
   const decision = decisionOf(request);
@@ -64,7 +71,9 @@ export function answersOf(request: RegelruimteRequest) {
     decision: decision && decisionCardOf(decision),
     validFrom: request.validFrom,
     validUntil: request.validUntil,
+    report: reportOf(request),
     withdrawalReason: request.withdrawalReason,
+    continuedWithout: continuedWithoutOf(request),
     consequence: consequenceOf(request),
   };
 }
@@ -88,6 +97,12 @@ function decisionCardOf(decision: RegelruimteDecision): DecisionCard {
         ? null
         : { askedAt: reconsiderationAskedAt.toISOString(), whatChanged },
   };
+}
+
+/** The last report about leeway, with the last day of the leeway as it then was. */
+export function reportOf({ reportSentOn, reportUrl, reportedUntil }: RegelruimteRequest): LeewayReportCard | null {
+  if (reportSentOn === null || reportedUntil === null) return null;
+  return { sentOn: reportSentOn, url: reportUrl, about: reportedUntil };
 }
 
 function consequenceOf(request: RegelruimteRequest): RuleConsequenceCard | null {

@@ -66,6 +66,14 @@ export class RequestWithdrawalShape {
   @Text(PARAGRAPH) reason?: string | null;
 }
 
+export class ReportShape {
+  @HttpsUrl() url?: string | null;
+}
+
+export class ContinuingShape {
+  @NeededText(PARAGRAPH) reason: string;
+}
+
 export class ConsequenceShape {
   @HttpsUrl() url?: string | null;
 }

@@ -9,6 +9,7 @@ import type { ApiContext } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import { type FoundRow, PilotReader } from '../pilot/pilot-reader.service.js';
 import type { RequestStatus } from '../schema.types.js';
+import { isAddressedTo } from './addressed-to.js';
 import { OPEN } from './regelruimte.lifecycle.js';
 import type { RequestCard } from './regelruimte-card.js';
 import { WITH_REQUESTS, type WithRequests } from './regelruimte-reader.service.js';
@@ -45,12 +46,13 @@ export class AuthorityRequests {
     const page = readPage(pageArguments, ORDER, 3, [isRank, isDay, isUuid]);
     const parameters = new Parameters();
     const { bind } = parameters;
+    const today = this.clock.today();
     const listed = `
       select r.id, r.pilot_id, r.answer_due_on,
         case when r.clock_stopped_on is not null then 2
-          when r.answer_due_on < coalesce(r.clock_paused_on, ${bind(this.clock.today())}) then 0 else 1 end as rank
+          when r.answer_due_on < coalesce(r.clock_paused_on, ${bind(today)}) then 0 else 1 end as rank
       from regelruimte_request r join pilot p on p.id = r.pilot_id join pilot_card c on c.pilot_id = r.pilot_id
-      where ${this.isAddressedTo(actor, bind)} and r.status = any(${bind(statuses ?? OPEN)}::text[])
+      where ${isAddressedTo(actor, this.organisations.all, today, bind)} and r.status = any(${bind(statuses ?? OPEN)}::text[])
         and r.status <> 'DRAFT' and p.status not in ('DRAFT', 'WITHDRAWN') and ${this.pilots.condition(context, parameters)}`;
     const beyond = page.cursor
       ? `where (rank, answer_due_on, id) ${page.backward ? '<' : '>'} (${page.cursor.map(bind).join(', ')})`
@@ -83,12 +85,5 @@ export class AuthorityRequests {
       pageInfo,
       totalCount: rows[0]!.total,
     };
-  }
-
-  /** The K80 office finds an authority for what lies with nobody who exists. */
-  private isAddressedTo({ organisation, actsFor }: Actor, bind: Parameters['bind']): string {
-    if (organisation.kind !== 'K80_OFFICE') return `r.authority_code = any(${bind(actsFor)}::text[])`;
-    const nobody = this.organisations.all.withoutHeir(this.clock.today());
-    return `(r.authority_code is null or r.authority_code = any(${bind(nobody)}::text[]))`;
   }
 }

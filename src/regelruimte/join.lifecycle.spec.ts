@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JoinStatus } from '../schema.types.js';
-import { JOIN_LIFECYCLE } from './join.lifecycle.js';
+import type { JoinDecision } from './join.entity.js';
+import { JOIN_LIFECYCLE, statusOnReturn } from './join.lifecycle.js';
 
 const STATUSES: JoinStatus[] = ['ASKED', 'AGREED', 'REFUSED', 'WITHDRAWN', 'ENDED'];
 
@@ -10,7 +11,7 @@ const TABLE: Record<string, string> = {
   AGREED: '- - - o oa',
   REFUSED: '- - - o -',
   WITHDRAWN: '- - - - -',
-  ENDED: '- - - o -',
+  ENDED: 'a a - o -',
 };
 const PAIRS = STATUSES.flatMap((from) =>
   STATUSES.map((to, column) => [from, to, TABLE[from]!.split(' ')[column]!] as const),
@@ -43,5 +44,20 @@ describe('the life of a join', () => {
     expect(refused!.wording.nl).toBe(
       'De aansluiting is nu "akkoord" en kan niet naar "geweigerd". Wel mogelijk: de aansluiting beëindigen, ingetrokken.',
     );
+  });
+});
+
+describe('when leeway that held until 2027-12-31 is extended after its expiry, a join', () => {
+  it.each<[string, JoinStatus, JoinDecision | null, string | null, JoinStatus | null]>([
+    ['that was agreed holds again', 'ENDED', 'AGREED', '2028-01-01', 'AGREED'],
+    ['that nobody answered can be answered again', 'ENDED', null, '2028-01-01', 'ASKED'],
+    ['that was revoked stays so', 'ENDED', 'ENDED', '2027-06-01', null],
+    ['that was revoked on the day after stays so', 'ENDED', 'ENDED', '2028-01-01', null],
+    ['that ended by an earlier expiry stays so', 'ENDED', 'AGREED', '2027-01-01', null],
+    ['that was refused stays so', 'REFUSED', 'REFUSED', null, null],
+    ['that was withdrawn while it held stays so', 'WITHDRAWN', 'AGREED', null, null],
+    ['that was withdrawn after its end stays so', 'WITHDRAWN', 'AGREED', '2028-01-01', null],
+  ])('%s', (_, status, decision, endedOn, expected) => {
+    expect(statusOnReturn({ status, decision, endedOn }, '2027-12-31')).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import type { JoinStatus } from '../schema.types.js';
+import type { LeewayJoin } from './join.entity.js';
 
 const END = { nl: 'de aansluiting beëindigen', en: 'end the join' };
 
@@ -28,5 +29,19 @@ export const JOIN_LIFECYCLE = new Lifecycle<JoinStatus>(
     { from: 'AGREED', to: 'WITHDRAWN', mutation: 'withdrawJoin' },
     { from: 'REFUSED', to: 'WITHDRAWN', mutation: 'withdrawJoin' },
     { from: 'ENDED', to: 'WITHDRAWN', mutation: 'withdrawJoin' },
+    { from: 'ENDED', to: 'ASKED', mutation: null, isAutomatic: true },
+    { from: 'ENDED', to: 'AGREED', mutation: null, isAutomatic: true },
   ],
 );
+
+/**
+ * What a join becomes again when leeway that expired is extended: what it was. Null when it did not end by that expiry alone.
+ * @param lastDay of the leeway before the extension
+ */
+export function statusOnReturn(
+  { status, decision, endedOn }: Pick<LeewayJoin, 'status' | 'decision' | 'endedOn'>,
+  lastDay: string,
+): 'ASKED' | 'AGREED' | null {
+  if (status !== 'ENDED' || decision === 'ENDED' || endedOn === null || endedOn <= lastDay) return null;
+  return decision === 'AGREED' ? 'AGREED' : 'ASKED';
+}

@@ -10,7 +10,8 @@ import { LIVE } from '../pilot/pilot.staleness.js';
 import { PilotStore } from '../pilot/pilot-store.service.js';
 import type { LawStatus, RequestStatus } from '../schema.types.js';
 
-const CONCERNED: readonly RequestStatus[] = ['SUBMITTED', 'IN_REVIEW', 'INFORMATION_REQUESTED', 'GRANTED'];
+/** The statuses of a request to which a change of the law matters. */
+export const CONCERNED: readonly RequestStatus[] = ['SUBMITTED', 'IN_REVIEW', 'INFORMATION_REQUESTED', 'GRANTED'];
 const TASK = 'tell-changed-laws';
 
 interface Untold {

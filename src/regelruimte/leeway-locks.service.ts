@@ -9,7 +9,7 @@ import { OPEN_JOINS } from './join.lifecycle.js';
 const LEEWAY = 7_270_002;
 
 /**
- * Locks all pilots to which a step of a request or a join can matter. First the request by name, so that nobody joins or
+ * Locks all pilots to which a step of a request or a join can matter, those that lost it by its expiry included. First the request by name, so that nobody joins or
  * leaves while it is read which pilots these are; then the pilots in one order. So no two steps wait for each other.
  */
 @Injectable()
@@ -33,4 +33,5 @@ export class LeewayLocks {
 
 const HOLDERS = `
   select pilot_id from regelruimte_request where id = $1
-  union select pilot_id from leeway_join where request_id = $1 and status = any($2)`;
+  union select j.pilot_id from leeway_join j join regelruimte_request r on r.id = j.request_id
+    where r.id = $1 and (j.status = any($2) or (j.status = 'ENDED' and r.status = 'EXPIRED'))`;

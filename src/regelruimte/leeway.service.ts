@@ -5,6 +5,7 @@ import { refuse } from '../graphql/refusal.js';
 import type { Actor } from '../identity/actor.js';
 import type { ExtendRegelruimteInput, RevokeRegelruimteInput } from '../schema.types.js';
 import { ExtensionShape, RevocationShape } from './answer.input.js';
+import { countOnItAgain } from './continuing.js';
 import { DecisionRows } from './decision-rows.service.js';
 import { decisionOf, grantOf } from './regelruimte.decisions.js';
 import { leewayHolds } from './regelruimte.guards.js';
@@ -46,6 +47,7 @@ export class RegelruimteLeeway {
         documentUrl: input.documentUrl ?? null,
       });
       Object.assign(request, period);
+      countOnItAgain(request);
       return input.reason;
     });
   }

@@ -6,6 +6,7 @@ import type { Actor } from '../identity/actor.js';
 import type { ReconsiderRegelruimteRequestInput, WithdrawRegelruimteRequestInput } from '../schema.types.js';
 import { Settings } from '../settings.js';
 import { ReconsiderationShape, RequestWithdrawalShape } from './answer.input.js';
+import { countOnItAgain } from './continuing.js';
 import { startClock, stopClock } from './regelruimte.clock.js';
 import { pilotOffered } from './regelruimte.guards.js';
 import { mayAnswerForOwner } from './regelruimte.policy.js';
@@ -44,6 +45,7 @@ export class RegelruimteReconsideration {
       const asked = { reconsiderationAskedAt: this.clock.now(), whatChanged };
       await transaction.update(RegelruimteDecision, { requestId: id, position: refused.position }, asked);
       request.decisions = [...request.decisions.slice(0, -1), { ...refused, ...asked }];
+      countOnItAgain(request);
       startClock(request, this.clock.today(), this.settings.answerDueWeeks);
       return whatChanged;
     });

@@ -5,9 +5,11 @@ import {
   answersOf,
   type DecisionCard,
   type InformationRequestCard,
+  type LeewayReportCard,
   type ReferralCard,
   type RuleConsequenceCard,
 } from './answer-card.js';
+import type { ContinuedWithout } from './continuing.js';
 import type { ClockDates } from './regelruimte.clock.js';
 import { missingForSubmission } from './regelruimte.completeness.js';
 import { isDecided } from './regelruimte.decisions.js';
@@ -55,7 +57,10 @@ export interface RequestCard {
   decision: DecisionCard | null;
   validFrom: string | null;
   validUntil: string | null;
+  report: LeewayReportCard | null;
   withdrawalReason: string | null;
+  /** Absent from a card that was written before the register knew it. */
+  continuedWithout?: ContinuedWithout | null;
   consequence: RuleConsequenceCard | null;
   missingForSubmission: string[];
   createdAt: string;

@@ -52,6 +52,14 @@ export class RegelruimteRecord {
     return request;
   }
 
+  /** Writes a new draft. @returns the change, for who appends it after the one from which it follows */
+  async draft(transaction: EntityManager, actor: Author, request: RegelruimteRequest): Promise<ChangeToRecord> {
+    request.version += 1;
+    await transaction.save(request);
+    const changed = differences({}, factsOf(request), 'OWNER', REQUEST_FIELDS);
+    return this.changeOf(request, 'OWNER', { actor, action: 'CREATED', before: {} }, changed);
+  }
+
   async delete(transaction: EntityManager, actor: Author, request: RegelruimteRequest): Promise<void> {
     await transaction.delete(RegelruimteRequest, { id: request.id });
     const told = { actor, action: 'DELETED' as const, before: {} };
@@ -79,8 +87,11 @@ export class RegelruimteRecord {
     transaction: EntityManager,
     request: RegelruimteRequest,
     pilot: Pilot,
-    { action: cause, actor, note }: Told,
+    { action: cause, actor, note, before }: Told,
   ): Promise<ChangeToRecord[]> {
+    if (cause === 'EXTENDED' && before.status === 'EXPIRED') {
+      return this.joins.undoExpiry(transaction, request, before.validUntil as string, { actor, note });
+    }
     if (cause !== 'REVOKED' && cause !== 'EXPIRED') return [];
     return [
       ...(await this.followers.follow({ request, pilot, join: null, cause }, transaction)),

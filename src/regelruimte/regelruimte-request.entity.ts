@@ -19,6 +19,10 @@ import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
   'regelruimte_request_granted_check',
   `status <> 'GRANTED' or (valid_from is not null and valid_until is not null)`,
 )
+@Check(
+  'regelruimte_request_continued_check',
+  `num_nulls(continued_without_reason, continued_without_on) <> 1 and (continued_without_on is null or status in ('REFUSED','REVOKED','EXPIRED'))`,
+)
 @Index('regelruimte_request_granted_idx', ['validUntil'], { where: `status = 'GRANTED'` })
 export class RegelruimteRequest {
   @PrimaryColumn('uuid') id: string;
@@ -58,7 +62,14 @@ export class RegelruimteRequest {
 
   @Column('date', { nullable: true }) validFrom: string | null;
   @Column('date', { nullable: true }) validUntil: string | null;
+  @Column('date', { nullable: true }) reportSentOn: string | null;
+  @Column('text', { nullable: true }) reportUrl: string | null;
+  /** `validUntil` when the report was recorded: an extension asks for another one. */
+  @Column('date', { nullable: true }) reportedUntil: string | null;
   @Column('text', { nullable: true }) withdrawalReason: string | null;
+  /** Why the pilot goes on without it. */
+  @Column('text', { nullable: true }) continuedWithoutReason: string | null;
+  @Column('date', { nullable: true }) continuedWithoutOn: string | null;
   @Column('text', { nullable: true }) consequence: RuleConsequenceKind | null;
   @Column('text', { nullable: true }) consequenceUrl: string | null;
   @Column('date', { nullable: true }) consequenceOn: string | null;

@@ -1,4 +1,6 @@
 import type { Facts, FieldRules } from '../history/difference.js';
+import { reportOf } from './answer-card.js';
+import { continuedWithoutOf } from './continuing.js';
 import { inOrder } from './regelruimte.content.js';
 import { decisionOf } from './regelruimte.decisions.js';
 import type { RegelruimteDecision } from './regelruimte-decision.entity.js';
@@ -15,6 +17,7 @@ export const REQUEST_FIELDS: FieldRules = {
     'authority',
     'decision',
     'validUntil',
+    'continuedWithout',
     'consequence',
   ],
 };
@@ -54,7 +57,9 @@ export function factsOf(request: RegelruimteRequest): Facts {
     decision: decisionFacts(decisionOf(request)),
     validFrom: request.validFrom,
     validUntil: request.validUntil,
+    report: reportOf(request),
     withdrawalReason: request.withdrawalReason,
+    continuedWithout: continuedWithoutOf(request),
     consequence: request.consequence && { kind: request.consequence, url: request.consequenceUrl },
   };
 }

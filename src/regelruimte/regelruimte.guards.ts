@@ -45,6 +45,22 @@ export function pilotOffered({ status }: Pick<Pilot, 'status'>): RuleError[] {
   ];
 }
 
+/** Only what can still run goes on without leeway. */
+export function continuingFaults(pilot: Pick<Pilot, 'status'>): RuleError[] {
+  if (pilot.status === 'WITHDRAWN') {
+    return [
+      ruleError(
+        'STEP_NOT_POSSIBLE',
+        ['id'],
+        'Deze proeftuin is ingetrokken. Maak er eerst weer een concept van.',
+        'This pilot was withdrawn. Make it a draft again first.',
+      ),
+    ];
+  }
+  if (!hasEnded(pilot)) return [];
+  return [ruleError('STEP_NOT_POSSIBLE', ['id'], 'Deze proeftuin is afgelopen.', 'This pilot has ended.')];
+}
+
 /** What became of a rule is known after the pilot. */
 export function pilotEnded(pilot: Pick<Pilot, 'status'>): RuleError[] {
   if (hasEnded(pilot)) return [];
@@ -70,3 +86,4 @@ export function leewayHolds({ validUntil }: Pick<RegelruimteRequest, 'validUntil
     ),
   ];
 }
+

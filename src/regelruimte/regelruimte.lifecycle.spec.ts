@@ -15,17 +15,17 @@ const STATUSES: RequestStatus[] = [
   'WITHDRAWN',
 ];
 
-/** Rows are from, columns are to, in the order of STATUSES: o a mutation, oo two of them, a automatic, - does not exist. */
+/** Rows are from, columns are to, in the order of STATUSES: o a mutation, oo and ooo two and three of them, a automatic, - does not exist. */
 const TABLE: Record<string, string> = {
   DRAFT: '- o - - - - - - - -',
   SUBMITTED: '- o o - - - - - - o',
   IN_REVIEW: '- oo - o o o o - - o',
   INFORMATION_REQUESTED: '- - o - - - - - - o',
   NOT_NEEDED: '- - - - o - - - - -',
-  GRANTED: '- - - - - oo - o a -',
-  REFUSED: '- o - - - - o - - -',
-  REVOKED: '- - - - - - - o - -',
-  EXPIRED: '- - - - - o - - o -',
+  GRANTED: '- - - - - ooo - o a -',
+  REFUSED: '- o - - - - oo - - -',
+  REVOKED: '- - - - - - - ooo - -',
+  EXPIRED: '- - - - - o - - ooo -',
   WITHDRAWN: '- - - - - - - - - -',
 };
 
@@ -63,6 +63,8 @@ const MUTATIONS: Record<string, Partial<Record<RequestStatus, RequestStatus>>> =
   extendRegelruimte: { GRANTED: 'GRANTED', EXPIRED: 'GRANTED' },
   revokeRegelruimte: { GRANTED: 'REVOKED' },
   withdrawRegelruimteRequest: { SUBMITTED: 'WITHDRAWN', IN_REVIEW: 'WITHDRAWN', INFORMATION_REQUESTED: 'WITHDRAWN' },
+  recordRegelruimteReport: { GRANTED: 'GRANTED', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' },
+  continueWithoutRegelruimte: { REFUSED: 'REFUSED', REVOKED: 'REVOKED', EXPIRED: 'EXPIRED' },
   recordRegelruimteConsequence: {
     NOT_NEEDED: 'NOT_NEEDED',
     GRANTED: 'GRANTED',

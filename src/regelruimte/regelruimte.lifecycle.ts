@@ -6,10 +6,18 @@ const REFER = { nl: 'doorverwijzen', en: 'refer' };
 const GIVE = { nl: 'aanvulling geven', en: 'give information' };
 const RECONSIDER = { nl: 'heroverweging vragen', en: 'ask for reconsideration' };
 const EXTEND = { nl: 'verlengen', en: 'extend' };
+const CONTINUE = { nl: 'doorgaan zonder deze regelruimte', en: 'continue without this regelruimte' };
 const RECORD = { nl: 'gevolg voor de regel vastleggen', en: 'record the consequence for the rule' };
+const REPORT = { nl: 'verslag vastleggen', en: 'record the report' };
 
 /** The statuses of a request that was answered. */
 export const DECIDED = ['NOT_NEEDED', 'GRANTED', 'REFUSED', 'REVOKED', 'EXPIRED'] as const satisfies RequestStatus[];
+
+/** The statuses of a request for which leeway was given, also when that is over. */
+export const GIVEN = ['GRANTED', 'REVOKED', 'EXPIRED'] as const satisfies RequestStatus[];
+
+/** The statuses in which there is no leeway and nobody decides any more. */
+const WITHOUT = ['REFUSED', 'REVOKED', 'EXPIRED'] as const satisfies RequestStatus[];
 
 /** The statuses of a request that waits for an answer. */
 export const OPEN = ['SUBMITTED', 'IN_REVIEW', 'INFORMATION_REQUESTED'] as const satisfies RequestStatus[];
@@ -48,6 +56,8 @@ export const REQUEST_LIFECYCLE = new Lifecycle<RequestStatus>(
     { from: 'EXPIRED', to: 'GRANTED', mutation: 'extendRegelruimte', name: EXTEND },
     { from: 'GRANTED', to: 'REVOKED', mutation: 'revokeRegelruimte' },
     { from: 'GRANTED', to: 'EXPIRED', mutation: null, isAutomatic: true },
+    ...GIVEN.map((status) => ({ from: status, to: status, mutation: 'recordRegelruimteReport', name: REPORT })),
+    ...WITHOUT.map((status) => ({ from: status, to: status, mutation: 'continueWithoutRegelruimte', name: CONTINUE })),
     ...DECIDED.map((status) => ({ from: status, to: status, mutation: 'recordRegelruimteConsequence', name: RECORD })),
   ],
 );

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { LegalBasisModule } from '../legal-basis/legal-basis.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
+import { ReminderModule } from '../reminder/reminder.module.js';
 import {
   DecisionResolver,
   InformationRequestResolver,
@@ -12,6 +13,7 @@ import {
 import { AuthorityRequests } from './authority-requests.service.js';
 import { AuthorityRequestsResolver } from './authority-requests.resolver.js';
 import { RegelruimteConsequence } from './consequence.service.js';
+import { RegelruimteContinuing } from './continuing.service.js';
 import { DecisionMutationsResolver } from './decision-mutations.resolver.js';
 import { DecisionRows } from './decision-rows.service.js';
 import { RegelruimteDecisions } from './decision.service.js';
@@ -32,6 +34,8 @@ import { LeewayLocks } from './leeway-locks.service.js';
 import { RegelruimteLeeway } from './leeway.service.js';
 import { RegelruimteReconsideration } from './reconsideration.service.js';
 import { RegelruimteReferral } from './referral.service.js';
+import { LeewayNotices } from './leeway-notices.service.js';
+import { LeewayReminders } from './leeway-reminders.service.js';
 import { LawDrift } from './law-drift.service.js';
 import { ProvisionResolver, RegelruimteResolver } from './regelruimte.resolver.js';
 import { RegelruimteService } from './regelruimte.service.js';
@@ -43,8 +47,12 @@ import { RegelruimteReferences } from './regelruimte-references.service.js';
 import { RegelruimteSteps } from './regelruimte-steps.service.js';
 import { RegelruimteStore } from './regelruimte-store.service.js';
 import { RegelruimteSubmission } from './regelruimte-submission.service.js';
+import { ReminderRequestResolver } from './reminder-request.resolver.js';
+import { RegelruimteReport } from './report.service.js';
+import { RequestReminders } from './request-reminders.service.js';
 import { ReplyMutationsResolver } from './reply-mutations.resolver.js';
 import { ReviewMutationsResolver } from './review-mutations.resolver.js';
+import { RequestDrafts } from './request-drafts.service.js';
 import { RegelruimteReview } from './review.service.js';
 import { UnansweredJoins } from './unanswered-joins.service.js';
 
@@ -87,6 +95,7 @@ const CHANGING = [
   LeewayFollowers,
   LeewayLocks,
   DecisionRows,
+  RequestDrafts,
 ];
 
 const USE_CASES = [
@@ -98,17 +107,22 @@ const USE_CASES = [
   RegelruimteLeeway,
   RegelruimteExpiry,
   RegelruimteReconsideration,
+  RegelruimteContinuing,
   RegelruimteConsequence,
+  RegelruimteReport,
   LawDrift,
 ];
 
+const REMINDING = [LeewayNotices, LeewayReminders, RequestReminders, ReminderRequestResolver];
+
 @Module({
-  imports: [HistoryModule, LegalBasisModule, PilotModule],
+  imports: [HistoryModule, LegalBasisModule, PilotModule, ReminderModule],
   providers: [
     ...READING,
     ...JOINING,
     ...CHANGING,
     ...USE_CASES,
+    ...REMINDING,
     RegelruimteMutationsResolver,
     ReviewMutationsResolver,
     DecisionMutationsResolver,
@@ -121,6 +135,7 @@ const USE_CASES = [
     RegelruimteExpiry,
     LeewayFollowers,
     JoinedLeewayService,
+    RequestDrafts,
   ],
 })
 export class RegelruimteModule {}

@@ -4,6 +4,7 @@ import { isUuid } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
 import { inLanguage } from '../graphql/request-context.js';
 import type { ApiContext } from '../identity/allow.js';
+import { reportDueOn } from '../legal-basis/deadlines.js';
 import { citation, lawUrl } from '../legal-basis/law-reference.js';
 import { LegalBasisService } from '../legal-basis/legal-basis.service.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
@@ -41,6 +42,13 @@ export class RegelruimteResolver implements OnModuleInit {
   @ResolveField()
   authority({ authorityCode }: RequestCard) {
     return authorityCode && this.organisations.all.byCode(authorityCode);
+  }
+
+  @ResolveField()
+  reportDueOn({ status, legalBasisCode, validUntil }: RequestCard) {
+    const basis = legalBasisCode && this.catalogue.byCode(legalBasisCode);
+    const holdsOrEnded = status === 'GRANTED' || status === 'EXPIRED';
+    return basis && holdsOrEnded && validUntil ? reportDueOn(basis, validUntil) : null;
   }
 
   @ResolveField()

@@ -73,6 +73,19 @@ export function extensionFaults(
   return beyond(validFrom, until, limit.maxMonths + (limit.extensionMonths ?? 0), limit.name, true);
 }
 
+/** Whether a report can have been sent on a day. @param begun the first day of the leeway. @param today the date in the Netherlands */
+export function reportFaults(sentOn: string, begun: string, today: string): RuleError[] {
+  if (begun <= sentOn && sentOn <= today) return [];
+  return [
+    ruleError(
+      'OUT_OF_RANGE',
+      ['input', 'sentOn'],
+      `Geef een dag vanaf het begin van de regelruimte (${begun}) tot en met vandaag.`,
+      `Give a day from the first day of the leeway (${begun}) until today.`,
+    ),
+  ];
+}
+
 function beyond(from: string, until: string, months: number, name: Wording, isExtended = false): RuleError[] {
   const latest = lastDay(from, months);
   if (until <= latest) return [];

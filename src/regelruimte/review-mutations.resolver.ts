@@ -3,19 +3,22 @@ import type { Actor } from '../identity/actor.js';
 import { Allow, type ApiContext, SignedIn } from '../identity/allow.js';
 import type {
   AskRegelruimteInformationInput,
+  RecordRegelruimteReportInput,
   ReferRegelruimteRequestInput,
   RouteRegelruimteRequestInput,
 } from '../schema.types.js';
 import { RegelruimteReferral } from './referral.service.js';
 import { RegelruimteReader, requestKey } from './regelruimte-reader.service.js';
+import { RegelruimteReport } from './report.service.js';
 import { RegelruimteReview } from './review.service.js';
 
-/** What happens to a request on its way to a decision. */
+/** What happens to a request on its way to a decision, and the report after it. */
 @Resolver()
 export class ReviewMutationsResolver {
   constructor(
     private readonly review: RegelruimteReview,
     private readonly referral: RegelruimteReferral,
+    private readonly report: RegelruimteReport,
     private readonly reader: RegelruimteReader,
   ) {}
 
@@ -64,5 +67,17 @@ export class ReviewMutationsResolver {
     @Context() context: ApiContext,
   ) {
     return this.reader.shown(this.referral.route(actor, requestKey(id), version, input), context);
+  }
+
+  @Mutation()
+  @Allow('EDITOR', 'DECIDER')
+  recordRegelruimteReport(
+    @SignedIn() actor: Actor,
+    @Args('id') id: string,
+    @Args('version') version: number,
+    @Args('input') input: RecordRegelruimteReportInput,
+    @Context() context: ApiContext,
+  ) {
+    return this.reader.shown(this.report.record(actor, requestKey(id), version, input), context);
   }
 }

@@ -22,6 +22,11 @@ export class ThemeResolver implements OnModuleInit {
     return this.themeService.current(context);
   }
 
+  @Query()
+  broadWelfareThemes(@Context() context: ApiContext) {
+    return this.themeService.broadWelfareThemes(context);
+  }
+
   @ResolveField()
   id({ code }: Theme) {
     return globalId('Theme', code);

@@ -9,6 +9,8 @@ interface Themes {
   byCode: Map<string, Theme>;
   /** The broader concepts of each theme, by scheme and label. */
   mappings: Map<string, Concept[]>;
+  /** By notation, in the order of the scheme. */
+  broadWelfare: Map<string, Concept>;
 }
 
 /** Reads themes: for the graph from memory, for a change from the table in its own transaction. */
@@ -26,9 +28,13 @@ export class ThemeService {
         `select m.theme_code as "themeCode", c.scheme, c.notation, c.uri, c.label, c.label_en as "labelEn"
          from theme_mapping m join concept c using (scheme, notation) order by c.scheme desc, c.label`,
       );
+      const broadWelfare = await database
+        .getRepository(Concept)
+        .find({ where: { scheme: 'BROAD_WELFARE' }, order: { notation: 'ASC' } });
       return {
         byCode: new Map(themes.map((theme) => [theme.code, theme])),
         mappings: grouped(mappings, ({ themeCode }) => themeCode),
+        broadWelfare: new Map(broadWelfare.map((concept) => [concept.notation, concept])),
       };
     });
   }
@@ -39,6 +45,20 @@ export class ThemeService {
 
   mappingsOf(code: string): Concept[] {
     return this.snapshot.current.mappings.get(code) ?? [];
+  }
+
+  broadWelfareTheme(notation: string): Concept | null {
+    return this.snapshot.current.broadWelfare.get(notation) ?? null;
+  }
+
+  async broadWelfareThemes(scope?: Scope): Promise<Concept[]> {
+    await this.references.fresh(scope);
+    return [...this.snapshot.current.broadWelfare.values()];
+  }
+
+  /** Whether there is such a theme, for a rule inside a transaction. */
+  isBroadWelfareTheme(notation: string, transaction: EntityManager): Promise<boolean> {
+    return transaction.existsBy(Concept, { scheme: 'BROAD_WELFARE', notation });
   }
 
   /** A theme as the table has it now. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
-import type { RequestStatus } from '../schema.types.js';
-import { leewayObstacles, partnerFaults } from './trial.guards.js';
+import type { JoinStatus, RequestStatus } from '../schema.types.js';
+import { joinObstacles, leewayObstacles, partnerFaults } from './trial.guards.js';
 
 const TODAY = '2027-06-01';
 type Request = Parameters<typeof leewayObstacles>[0][number];
@@ -18,6 +18,7 @@ const told = (...requests: Partial<Request>[]) =>
   leewayObstacles(requests.map(request), TODAY).map(({ wording }) => wording.nl);
 
 describe('a request that is needed to start', () => {
+  const OR_WITHOUT = 'ga door zonder deze regelruimte als uw herziene plan haar niet nodig heeft.';
   it.each<[RequestStatus, string | null]>([
     ['DRAFT', 'Verzoek RR-2027-0001 is nog niet ingediend.'],
     ['SUBMITTED', 'Verzoek RR-2027-0001 is ingediend en nog niet beantwoord.'],
@@ -25,9 +26,15 @@ describe('a request that is needed to start', () => {
     ['INFORMATION_REQUESTED', 'Verzoek RR-2027-0001 wacht op een aanvulling van u.'],
     ['NOT_NEEDED', null],
     ['GRANTED', null],
-    ['REFUSED', 'Verzoek RR-2027-0001 is afgewezen.'],
-    ['REVOKED', 'Verzoek RR-2027-0001 is ingetrokken door het bevoegd gezag op 2027-12-31.'],
-    ['EXPIRED', 'Verzoek RR-2027-0001 gold tot en met 2027-12-31 en is verlopen.'],
+    ['REFUSED', `Verzoek RR-2027-0001 is afgewezen. Vraag heroverweging, of ${OR_WITHOUT}`],
+    [
+      'REVOKED',
+      `Verzoek RR-2027-0001 is ingetrokken door het bevoegd gezag op 2027-12-31. ${OR_WITHOUT.replace('ga', 'Ga')}`,
+    ],
+    [
+      'EXPIRED',
+      `Verzoek RR-2027-0001 gold tot en met 2027-12-31 en is verlopen. Vraag om verlenging, of ${OR_WITHOUT}`,
+    ],
     ['WITHDRAWN', null],
   ])('and is %s: %s', (status, expected) => {
     expect(told({ status })).toEqual(expected === null ? [] : [expected]);
@@ -40,6 +47,11 @@ describe('a request that is needed to start', () => {
     ['2027-01-01', '2027-05-31', 'Verzoek RR-2027-0001 gold tot en met 2027-05-31 en is verlopen.'],
   ])('and is granted from %s until %s', (validFrom, validUntil, expected) => {
     expect(told({ validFrom, validUntil })).toEqual(expected === null ? [] : [expected]);
+  });
+
+  it.each(['REFUSED', 'REVOKED', 'EXPIRED'] as const)('and is %s, but the revised plan does without it', (status) => {
+    const continuedWithout = { reason: 'Wij rijden nu binnen de wet.', on: TODAY };
+    expect(told({ status, continuedWithout }, { status })).toHaveLength(1);
   });
 
   it.each<[string | null, string]>([
@@ -67,4 +79,26 @@ test('who goes on alone says why', () => {
   expect(partnerFaults('Geen belangstelling.')).toEqual([]);
   for (const nothing of [null, undefined, ''])
     expect(partnerFaults(nothing).map(({ path }) => path.join('.'))).toEqual(['input.withoutPartnerReason']);
+});
+
+test.each<[JoinStatus, string[]]>([
+  ['ASKED', ['De aansluiting bij verzoek RR-2027-0001 is gevraagd en nog niet beantwoord.']],
+  ['AGREED', ['De aansluiting bij verzoek RR-2027-0001 helpt vandaag niet: die regelruimte geldt nu niet.']],
+  [
+    'REFUSED',
+    [
+      'De aansluiting bij verzoek RR-2027-0001 is geweigerd. Trek de aansluiting in als uw herziene plan haar niet nodig heeft.',
+    ],
+  ],
+  [
+    'ENDED',
+    [
+      'De aansluiting bij verzoek RR-2027-0001 is beëindigd. Trek de aansluiting in als uw herziene plan haar niet nodig heeft.',
+    ],
+  ],
+  ['WITHDRAWN', []],
+])('a join that is needed and is %s of leeway that is over', (status, expected) => {
+  const join = { id: '1', status, necessity: 'NEEDED_TO_START' as const };
+  const told = joinObstacles([{ join, request: request({ validUntil: '2027-05-31' }) }], TODAY);
+  expect(told.map(({ wording }) => wording.nl)).toEqual(expected);
 });

@@ -2,15 +2,19 @@ import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Wording } from '../graphql/request-context.js';
 import { type JoinedLeeway, joinsInTheWay } from '../regelruimte/joined-leeway.terms.js';
 import type { RequestCard } from '../regelruimte/regelruimte-card.js';
-import type { JoinStatus } from '../schema.types.js';
+import type { JoinStatus, RequestStatus } from '../schema.types.js';
 
-type Request = Pick<RequestCard, 'number' | 'status' | 'necessity' | 'obstacle' | 'validFrom' | 'validUntil'>;
+type Request = Pick<
+  RequestCard,
+  'number' | 'status' | 'necessity' | 'obstacle' | 'validFrom' | 'validUntil' | 'continuedWithout'
+>;
 
 /** How much of a draft's text is enough to know it by, in characters. */
 const RECOGNISABLE = 60;
 
 /**
- * Each request that the pilot needs to start and that does not let it today, with what stands in the way.
+ * Each request that the pilot needs to start and that does not let it today, with what stands in the way, and the way out
+ * of what nobody will answer any more. What the revised plan does without stands in nobody's way.
  * By the dates, not only the status: leeway that is over says GRANTED until the register has recorded its end.
  * @param requests in the order in which the owner sees them @param today the date in the Netherlands
  * @param isReplaced whether leeway of another pilot that this one joined takes the place of the request
@@ -22,12 +26,31 @@ export function leewayObstacles<Asked extends Request>(
 ): RuleError[] {
   return requests.flatMap((request, index) => {
     const why = request.necessity === 'NEEDED_TO_START' ? whyNot(request, today) : null;
-    if (why === null || isReplaced(request)) return [];
+    if (why === null || request.continuedWithout || isReplaced(request)) return [];
     const name = nameOf(request, index);
     const path = ['regelruimteRequests', String(index)];
-    return [ruleError('LEEWAY_MISSING', path, `${name.nl} ${why.nl}.`, `${name.en} ${why.en}.`)];
+    const out = WAYS_OUT[request.status] ?? NONE;
+    return [ruleError('LEEWAY_MISSING', path, `${name.nl} ${why.nl}.${out.nl}`, `${name.en} ${why.en}.${out.en}`)];
   });
 }
+
+const NONE: Wording = { nl: '', en: '' };
+
+/** What the owner can do where waiting does not help. */
+const WAYS_OUT: Partial<Record<RequestStatus, Wording>> = {
+  REFUSED: {
+    nl: ' Vraag heroverweging, of ga door zonder deze regelruimte als uw herziene plan haar niet nodig heeft.',
+    en: ' Ask for reconsideration, or continue without this regelruimte when your revised plan does not need it.',
+  },
+  REVOKED: {
+    nl: ' Ga door zonder deze regelruimte als uw herziene plan haar niet nodig heeft.',
+    en: ' Continue without this regelruimte when your revised plan does not need it.',
+  },
+  EXPIRED: {
+    nl: ' Vraag om verlenging, of ga door zonder deze regelruimte als uw herziene plan haar niet nodig heeft.',
+    en: ' Ask to extend it, or continue without this regelruimte when your revised plan does not need it.',
+  },
+};
 
 function whyNot({ status, validFrom, validUntil }: Request, today: string): Wording | null {
   switch (status) {
@@ -73,15 +96,20 @@ export function joinObstacles(joins: readonly JoinedLeeway[], today: string): Ru
   return joinsInTheWay(joins, today).map((joined) => {
     const { join, request } = joined;
     const why = join.status === 'AGREED' ? NOT_TODAY : NOT_JOINED[join.status];
+    const out = join.status === 'REFUSED' || join.status === 'ENDED' ? WITHOUT_JOIN : NONE;
     return ruleError(
       'LEEWAY_MISSING',
       ['joins', String(joins.indexOf(joined))],
-      `De aansluiting bij verzoek ${request.number} ${why.nl}.`,
-      `The join of request ${request.number} ${why.en}.`,
+      `De aansluiting bij verzoek ${request.number} ${why.nl}.${out.nl}`,
+      `The join of request ${request.number} ${why.en}.${out.en}`,
     );
   });
 }
 
+const WITHOUT_JOIN: Wording = {
+  nl: ' Trek de aansluiting in als uw herziene plan haar niet nodig heeft.',
+  en: ' Withdraw the join when your revised plan does not need it.',
+};
 const NOT_TODAY = {
   nl: 'helpt vandaag niet: die regelruimte geldt nu niet',
   en: 'does not help today: that leeway does not hold now',

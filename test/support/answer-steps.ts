@@ -38,7 +38,9 @@ const INPUTS = {
   reconsiderRegelruimteRequest: { whatChanged: 'De verordening is gewijzigd.' },
   extendRegelruimte: { validUntil: '2028-12-31', reason: 'Er is nog een winter nodig.' },
   revokeRegelruimte: { reason: 'Er gebeurde een ongeluk.' },
+  recordRegelruimteReport: { sentOn: '2026-11-20', url: 'https://zoek.officielebekendmakingen.nl/kst-2026-1.html' },
   withdrawRegelruimteRequest: { reason: 'Wij doen het anders.' },
+  continueWithoutRegelruimte: { reason: 'Wij rijden nu binnen de wet.' },
   recordRegelruimteConsequence: { consequence: 'RULE_KEPT' },
 } as const;
 

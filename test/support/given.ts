@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { enter, indicatorOf } from './outcome-steps.js';
 import { advise, FINDING, recordFinding, taught } from './lesson-steps.js';
 import { ALL_OF_A_PILOT, done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import type { ApiClient } from './api-client.js';
@@ -24,7 +25,7 @@ export const ENOUGH_TO_OFFER = {
   needsNoRegelruimte: true,
 };
 
-/** What a start asks for beyond that. */
+/** What a start asks for beyond that; who is given a plan is given an indicator too. */
 export const PLAN = {
   scaleUpHypothesis: 'Elk dorp zonder bus.',
   intendedAdopter: 'mnre1130',
@@ -69,7 +70,9 @@ export function given(app: TestApp) {
   async function pilot({ status = 'DRAFT', owner = NOORD_BEVELAND, visibility, ...overrides }: WithStatus = {}) {
     const manager = app.as(owner);
     const draft = done(await register(manager, { ...ENOUGH_TO_OFFER, ...overrides }));
-    if (status === 'DRAFT') return draft;
+    const hasPlan = overrides.plannedStart != null;
+    if (hasPlan) indicatorOf(await enter(manager, draft));
+    if (status === 'DRAFT') return hasPlan ? asItIs(app, draft, owner) : draft;
     let taken = done(await take(manager, 'offerPilot', draft, { visibility }));
     for (const step of WAYS[status]) {
       if (step === 'completePilot') await teachEnough(manager, taken);

@@ -2,6 +2,7 @@ import { answer } from './answer-steps.js';
 import { MINISTRY } from './answer-steps.js';
 import { given, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
 import { recordFinding, taught } from './lesson-steps.js';
+import { enter, indicatorOf } from './outcome-steps.js';
 import { done, take, type TakenPilot } from './pilot-steps.js';
 import { draft, FULL_REQUEST, requestOf, submit, type TakenRequest } from './request-steps.js';
 import type { TestApp } from './test-app.js';
@@ -56,6 +57,7 @@ export async function givenLessons(
 export async function started(app: TestApp, pilot: TakenPilot, owner: string = NOORD_BEVELAND): Promise<TakenPilot> {
   const manager = app.as(owner);
   const planned = done(await take(manager, 'editPilot', pilot, PLAN));
+  indicatorOf(await enter(manager, planned));
   const prepared = done(await take(manager, 'preparePilot', planned, STEP_INPUTS.preparePilot));
   return done(await take(manager, 'startPilot', prepared));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { givenRequest } from './answer-steps.js';
 import type { ApiClient } from './api-client.js';
 import { given } from './given.js';
-import type { UserErrorTold } from './pilot-steps.js';
+import { done, take, type TakenPilot, type UserErrorTold } from './pilot-steps.js';
 import type { TakenRequest, Versioned } from './request-steps.js';
 import type { TestApp } from './test-app.js';
 
@@ -87,3 +87,22 @@ export const givenLeeway = (app: TestApp, asked: Parameters<typeof givenRequest>
 /** A draft that joins nothing yet. */
 export const givenJoiner = (app: TestApp, overrides: object = {}) =>
   given(app).pilot({ owner: JOINING, ...NEEDS_REGELRUIMTE, ...overrides });
+
+/** An offered pilot that joined leeway. @param authority who agrees; null: nobody has */
+export async function givenJoined(
+  app: TestApp,
+  request: TakenRequest,
+  authority: string | null = request.authority.code,
+): Promise<TakenPilot> {
+  const pilot = await givenJoiner(app);
+  const asked = joinOf(await join(app.as(JOINING), pilot, request));
+  const offered = done(await take(app.as(JOINING), 'offerPilot', pilot));
+  if (authority !== null) joinOf(await takeJoin(app.as(authority, 'DECIDER'), 'agreeToJoin', asked));
+  return offered;
+}
+
+/** Leeway on a law that asks for a report three months before the end. */
+export const ON_JEUGDWET = {
+  authority: 'mnre1025',
+  input: { legalBasis: 'jeugdwet-12.1', instrument: 'EXPERIMENT_CLAUSE', months: 12 },
+};

@@ -14,6 +14,7 @@ const BY_OWNER: readonly AnswerStep[] = [
   'giveRegelruimteInformation',
   'reconsiderRegelruimteRequest',
   'withdrawRegelruimteRequest',
+  'continueWithoutRegelruimte',
 ];
 
 /** Answers requests as authorities would, by steps that are possible at that moment. */
@@ -62,8 +63,9 @@ export class Answers {
   }
 }
 
-/** Not what needs a pilot that has ended: these pilots do not. */
-const mutationsOf = ({ possibleSteps }: TakenRequest): AnswerStep[] =>
+/** Not what needs a pilot that has ended: these pilots do not; and not for ever that one goes on without. */
+const mutationsOf = ({ possibleSteps, continuedWithout }: TakenRequest): AnswerStep[] =>
   possibleSteps
     .flatMap(({ mutation }: { mutation: AnswerStep | null }) => mutation ?? [])
-    .filter((mutation: AnswerStep) => mutation !== 'recordRegelruimteConsequence');
+    .filter((mutation: AnswerStep) => mutation !== 'recordRegelruimteConsequence')
+    .filter((mutation: AnswerStep) => mutation !== 'continueWithoutRegelruimte' || continuedWithout === null);

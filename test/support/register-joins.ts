@@ -26,14 +26,18 @@ export class Joins {
   async take(one: Owned, { which, then }: { which: number; then: number }): Promise<string> {
     const open = this.made.filter(({ join: { possibleSteps } }) => possibleSteps.length > 0);
     if (open.length < 2 || then % 3 === 0) return this.ask(one, then);
-    const isFresh = (name: JoinStep) => !this.taken.has(name);
-    const untried = open.filter(({ join: one }) => stepsOf(one).some(isFresh));
-    const among = untried.length > 0 ? untried : open;
+    const ripe = open.filter(({ join: { possibleSteps } }) =>
+      possibleSteps.some(({ mutation }: { mutation: JoinStep | null }) => mutation && this.isFresh(mutation)),
+    );
+    const among = ripe.length > 0 ? ripe : open;
     const chosen = among[which % among.length]!;
     const { owner, join: taken } = chosen;
-    const steps = stepsOf(taken);
-    const fresh = steps.filter(isFresh);
-    const step = (fresh.length > 0 ? fresh : steps)[then % (fresh.length || steps.length)]!;
+    const steps: JoinStep[] = taken.possibleSteps.flatMap(
+      ({ mutation }: { mutation: JoinStep | null }) => mutation ?? [],
+    );
+    const fresh = steps.filter((name) => this.isFresh(name));
+    // Those that 3 divides asked for another one above.
+    const step = (fresh.length > 0 ? fresh : steps)[Math.floor(then / 3) % (fresh.length || steps.length)]!;
     const client = step === 'withdrawJoin' ? this.app.as(owner) : this.app.as(MINISTRY, 'DECIDER');
     const outcome = await takeJoin(client, step, taken);
     if (outcome.join) {
@@ -43,6 +47,11 @@ export class Joins {
       this.made.splice(this.made.indexOf(chosen), 1); // the register may have ended it meanwhile
     }
     return nameOf(step, outcome);
+  }
+
+  /** Only what was agreed can be revoked, and it may be lost before. */
+  private isFresh(step: JoinStep): boolean {
+    return !this.taken.has(step) || (step === 'agreeToJoin' && !this.taken.has('revokeJoin'));
   }
 
   /** The authority may revoke it among its other steps; then there is other leeway to join. */
@@ -58,9 +67,6 @@ export class Joins {
     return nameOf('joinRegelruimte', outcome);
   }
 }
-
-const stepsOf = ({ possibleSteps }: TakenJoin): JoinStep[] =>
-  possibleSteps.flatMap(({ mutation }: { mutation: JoinStep | null }) => mutation ?? []);
 
 const nameOf = (step: string, { userErrors, code }: JoinOutcome): string =>
   code ?? (userErrors.length > 0 ? 'refused' : step);

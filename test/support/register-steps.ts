@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { Answers } from './register-answers.js';
+import { copyOne } from './register-copies.js';
 import { asItIs, ENOUGH_TO_OFFER, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
 import { Endings } from './register-endings.js';
 import { Joins } from './register-joins.js';
+import { Outcomes } from './register-outcomes.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import { draft, edit, FULL_REQUEST, remove, requestOf, submit, type TakenRequest } from './request-steps.js';
 import type { TestApp } from './test-app.js';
@@ -74,6 +76,8 @@ export const anyStep = fc.oneof(
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('outcome' as const), which, then: which }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('ending' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire' as const) }) },
 );
@@ -94,11 +98,13 @@ export class Steps {
   private paused: Held | undefined;
   private readonly answers: Answers;
   private readonly joins: Joins;
+  private readonly outcomes: Outcomes;
   private readonly endings: Endings;
 
   constructor(private readonly app: TestApp) {
     this.answers = new Answers(app);
     this.joins = new Joins(app, this.answers);
+    this.outcomes = new Outcomes(app);
     this.endings = new Endings(app);
   }
 
@@ -115,17 +121,20 @@ export class Steps {
     if (step.kind === 'register' || this.held.length === 0)
       return this.begin(step.kind === 'register' ? step : { owner: NOORD_BEVELAND, content: { title: 'Dorpstaxi' } });
     // Few go on with their trial, so that these get far.
-    const among = step.kind === 'trial' ? Math.min(3, this.held.length) : this.held.length;
+    const among = step.kind === 'trial' || step.kind === 'outcome' ? Math.min(3, this.held.length) : this.held.length;
     const one = this.held[step.which % among]!;
+    if (step.kind === 'copy') return copyOne(this.app, this.held, step);
     if (step.kind === 'trial') return this.goOn(this.paused ?? one, step);
+    if (step.kind === 'outcome') return this.outcomes.take(one, step);
     if (step.kind === 'join') return this.joins.take(one, step);
     return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
   }
 
   private async begin({ owner, content }: { owner: string; content: object }): Promise<string> {
-    const input = { ...ENOUGH_TO_OFFER, ...PLAN, needsNoRegelruimte: false, seeks: ['REGELRUIMTE'], ...content };
     const client = this.app.as(owner);
-    const pilot = done(await register(client, input));
+    const needs = { needsNoRegelruimte: false, seeks: ['REGELRUIMTE'] };
+    const pilot = done(await register(client, { ...ENOUGH_TO_OFFER, ...PLAN, ...needs, ...content }));
+    await this.outcomes.begin({ owner, pilot });
     const request = requestOf(await draft(client, pilot, { ...FULL_REQUEST, necessity: 'DESIRABLE' }));
     this.held.push({ owner, pilot, requests: [request] });
     return 'register';
@@ -147,9 +156,10 @@ export class Steps {
     const place = this.held.indexOf(one);
     if (step === 'deletePilot') this.held.splice(place, 1);
     const outcome = await take(this.app.as(one.owner), step, one.pilot, input);
-    const isRefused = outcome.code || outcome.userErrors.length > 0;
-    if (isRefused && step === 'deletePilot') this.held.splice(place, 0, one);
-    if (isRefused) return outcome.code ?? 'refused';
+    if (outcome.code || outcome.userErrors.length > 0) {
+      if (step === 'deletePilot') this.held.splice(place, 0, one);
+      return outcome.code ?? 'refused';
+    }
     if (step !== 'deletePilot') one.pilot = outcome.pilot;
     return step;
   }

@@ -11,7 +11,8 @@ export const ALL_OF_A_REQUEST = `
   informationRequests { question askedAt askedBy { code } answer answeredAt } referrals { from { code } to { code } date reason }
   decision { kind } decisions { kind decidedAt decider { code } deciderName reasoning conditions validFrom validUntil documentUrl
     refusalGrounds allowedBy reconsideration { askedAt whatChanged } }
-  validFrom validUntil withdrawalReason consequence { kind url recordedOn recordedBy { code } }`;
+  validFrom validUntil reportDueOn report { sentOn url about } withdrawalReason continuedWithout { reason on }
+  consequence { kind url recordedOn recordedBy { code } }`;
 
 /** All that a submission asks for, without legal basis and authority. */
 export const FULL_REQUEST = {

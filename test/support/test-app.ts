@@ -16,8 +16,8 @@ export class MovableClock extends Clock {
     this.fixed = new Date(moment);
   }
 
-  override now(): Date {
-    return this.fixed ? new Date(this.fixed) : new Date();
+  protected override present(): Date {
+    return this.fixed ? new Date(this.fixed) : super.present();
   }
 }
 

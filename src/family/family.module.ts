@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/history.module.js';
+import { PilotModule } from '../pilot/pilot.module.js';
+import { RegelruimteModule } from '../regelruimte/regelruimte.module.js';
+import { ThemeModule } from '../theme/theme.module.js';
+import { CopiedFieldResolver, CopyResolver, CopyWarningResolver } from './copy.resolver.js';
+import { CopyService } from './copy.service.js';
+import { CopyReader } from './copy-reader.service.js';
+import { FamilyMemberResolver, FamilyResolver, PilotFamilyResolver } from './family.resolver.js';
+import { FamilyReader } from './family-reader.service.js';
+import { RungResolver, ScaleLadderResolver } from './scale-ladder.resolver.js';
+import { ScaleUps } from './scale-ups.service.js';
+
+@Module({
+  imports: [HistoryModule, ThemeModule, PilotModule, RegelruimteModule],
+  providers: [
+    CopyService,
+    CopyReader,
+    CopyResolver,
+    CopiedFieldResolver,
+    CopyWarningResolver,
+    FamilyReader,
+    PilotFamilyResolver,
+    FamilyResolver,
+    FamilyMemberResolver,
+    ScaleUps,
+    ScaleLadderResolver,
+    RungResolver,
+  ],
+})
+export class FamilyModule {}

@@ -1,0 +1,54 @@
+import { ResolveField, Resolver } from '@nestjs/graphql';
+import type { PageArguments } from '../graphql/connection.js';
+import type { ApiContext } from '../identity/allow.js';
+import { OrganisationService } from '../organisation/organisation.service.js';
+import type { PilotCard } from '../pilot/pilot-card.js';
+import { type Family, FamilyReader, type Member } from './family-reader.service.js';
+
+@Resolver('Pilot')
+export class PilotFamilyResolver {
+  constructor(private readonly families: FamilyReader) {}
+
+  @ResolveField()
+  family({ key }: PilotCard, _: unknown, context: ApiContext) {
+    return this.families.of(key, context);
+  }
+}
+
+@Resolver('PilotFamily')
+export class FamilyResolver {
+  constructor(private readonly families: FamilyReader) {}
+
+  @ResolveField()
+  members(family: Family, page: PageArguments, context: ApiContext) {
+    return this.families.members(family, page, context);
+  }
+}
+
+@Resolver('FamilyMember')
+export class FamilyMemberResolver {
+  constructor(
+    private readonly families: FamilyReader,
+    private readonly organisations: OrganisationService,
+  ) {}
+
+  @ResolveField()
+  async links({ links }: Member, _: unknown, context: ApiContext) {
+    const cards = await this.families.cardsOf(
+      links.map(({ to }) => to),
+      context,
+    );
+    return links.flatMap(({ kind, to }) => (cards.has(to) ? [{ kind, to: cards.get(to) }] : []));
+  }
+
+  @ResolveField('context')
+  circumstances({ pilot, ownerCode, context: { sizeBand, provinceCode }, wasTried }: Member) {
+    return {
+      sizeBand,
+      province: provinceCode && this.organisations.all.byCode(provinceCode),
+      villageCount: this.organisations.all.byCode(ownerCode)?.villages?.length ?? null,
+      status: pilot.status,
+      wasTried,
+    };
+  }
+}

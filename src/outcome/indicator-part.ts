@@ -1,0 +1,58 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RuleError } from '../graphql/refusal.js';
+import { grouped } from '../grouped.js';
+import type { Pilot } from '../pilot/pilot.entity.js';
+import { type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
+import { StartConditions } from '../pilot/start-conditions.js';
+import { Settings } from '../settings.js';
+import { INDICATOR_TEXTS, type IndicatorCard, indicatorCardOf } from './indicator-card.js';
+import type { Indicator } from './indicator.entity.js';
+import { INDICATORS, type WithIndicators } from './indicator-reader.service.js';
+import { loadIndicators } from './indicator-rows.js';
+import { planObstacles } from './outcome.completeness.js';
+import { othersMaySeeIndicators } from './outcome.policy.js';
+import { withoutSmallFigures } from './outcome.suppression.js';
+
+/** The indicators of a pilot: on its card, and what its start asks of them. */
+@Injectable()
+export class IndicatorPart implements PilotPart<Indicator>, OnModuleInit {
+  readonly field = INDICATORS;
+  readonly texts = INDICATOR_TEXTS;
+
+  constructor(
+    private readonly parts: PilotParts,
+    private readonly conditions: StartConditions,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.parts.add(this);
+    this.conditions.add({
+      isLasting: false,
+      obstacles: (card) => planObstacles((card as WithIndicators).indicators ?? []),
+    });
+  }
+
+  async load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Indicator[]>> {
+    return grouped(await loadIndicators(transaction, pilotIds), ({ pilotId }) => pilotId);
+  }
+
+  /** What others may not see is not on the card that they are shown: no path that reads it can tell it. */
+  cardOf(indicator: Indicator, published?: Pilot): IndicatorCard {
+    const card = indicatorCardOf(indicator);
+    return published ? withoutSmallFigures(card, this.settings.suppressBelowN) : card;
+  }
+
+  isPublished(_: Indicator, published: Pilot): boolean {
+    return othersMaySeeIndicators(published);
+  }
+
+  missingForOffer(): RuleError[] {
+    return [];
+  }
+
+  violatedBy(): RuleError[] {
+    return [];
+  }
+}

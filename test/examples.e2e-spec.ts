@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { MADE_FOR } from '../src/examples/examples.js';
+import { loadExamples } from '../src/examples/load-examples.js';
+import { RegelruimteDecisions } from '../src/regelruimte/decision.service.js';
+import { ALL_OF_A_REQUEST } from './support/request-steps.js';
+import { startTestApp, type TestApp } from './support/test-app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  app.clock.set(`${MADE_FOR}T10:00:00Z`);
+  // The first load is broken off halfway, at the fifth grant; another one goes on a day later.
+  const decisions = app.app.get(RegelruimteDecisions);
+  const { grant } = decisions;
+  let grants = 0;
+  decisions.grant = (...given) =>
+    (grants += 1) > 4 ? Promise.reject(new Error('stopped')) : grant.apply(decisions, given);
+  await expect(loadExamples(app.app, () => {})).rejects.toThrow('stopped');
+  decisions.grant = grant;
+  app.clock.set('2026-11-23T10:00:00Z');
+  expect(await loadExamples(app.app, () => {})).toBe(20);
+  expect(await loadExamples(app.app, () => {})).toBe(0);
+  app.clock.set(`${MADE_FOR}T10:00:00Z`);
+}, 60_000);
+afterAll(() => app.close());
+
+const ALL = `{ searchPilots(first: 20) { nodes { number title summary status isStale actualStart withoutPartnerReason
+  municipality { code } pauses { cause reason from } withdrawal { note } 
+  regelruimteRequests { ${ALL_OF_A_REQUEST} } changes(first: 1) { nodes { at } } } } }`;
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- what the API answers */
+const pilots = async (): Promise<any[]> => (await app.public.ask(ALL)).searchPilots.nodes;
+const OWNERS =
+  'GM1695 GM0448 GM1714 GM0432 GM0755 GM0743 GM0183 GM0889 GM0088 GM0798 GM0765 GM1891 GM0168 GM0339 GM1690 GM0873 GM0823 GM0946 GM0668 GM1773';
+const numberOf = (pilot: any): number => OWNERS.split(' ').indexOf(pilot.municipality.code) + 1;
+const having = (all: any[], test: (pilot: any) => boolean) =>
+  all
+    .filter(test)
+    .map(numberOf)
+    .sort((a, b) => a - b);
+const asking = (all: any[], test: (request: any) => boolean) =>
+  having(all, (pilot) => pilot.regelruimteRequests.some(test));
+
+test('the pilots are where the table of the examples has them, as far as the register goes', async () => {
+  const all = await pilots();
+  const inStatus = (status: string) => having(all, (pilot) => pilot.status === status);
+  expect(inStatus('OFFERED')).toEqual([3, 7, 11, 15, 20]);
+  expect(inStatus('PREPARING')).toEqual([2, 10, 13, 17]);
+  expect(inStatus('RUNNING')).toEqual([1, 4, 6, 8, 9, 12, 14, 16]);
+  expect(inStatus('PAUSED')).toEqual([18, 19]);
+  expect(having(all, ({ isStale }) => isStale)).toEqual([]);
+  const of = (number: number) => all.find((pilot) => numberOf(pilot) === number);
+  expect(of(1)).toMatchObject({ number: expect.stringMatching(/^PT-2025-/), actualStart: '2026-04-01' });
+  expect(of(18).pauses).toMatchObject([{ cause: 'LEEWAY_EXPIRED', from: '2026-07-01' }]);
+  expect(of(19).pauses).toMatchObject([{ cause: 'OWNER', from: '2026-01-15' }]);
+  for (const pilot of all) expect(pilot.changes.nodes.every(({ at }: any) => at < MADE_FOR)).toBe(true);
+});
+
+test('their requests were answered as the table says', async () => {
+  const all = await pilots();
+  const inState = (state: string) => asking(all, ({ status }) => status === state);
+  const warned = (code: string) =>
+    asking(all, ({ warnings }) => warnings.some((warning: any) => warning.code === code));
+  expect({
+    granted: inState('GRANTED'),
+    notNeeded: inState('NOT_NEEDED'),
+    refused: inState('REFUSED'),
+    goesOnWithout: asking(all, ({ continuedWithout }) => continuedWithout),
+    lapsed: inState('EXPIRED'),
+    reconsidered: asking(all, ({ decisions }) => decisions.some(({ reconsideration }: any) => reconsideration)),
+    inReview: inState('IN_REVIEW'),
+    asked: inState('INFORMATION_REQUESTED'),
+    submitted: inState('SUBMITTED'),
+    none: having(all, ({ status, regelruimteRequests: requests }) => status !== 'WITHDRAWN' && requests.length === 0),
+    byProvince: asking(all, ({ authority }) => authority.code === 'PV29'),
+    byHealthcareAuthority: asking(all, ({ authority }) => authority.code === 'zbo-nza'),
+    doesNotCover: warned('BASIS_DOES_NOT_COVER').includes(12),
+    lawDrift: warned('BASIS_REPEALED'),
+    inSixtyDays: asking(all, ({ validUntil }) => validUntil === '2027-01-21'),
+    referred: asking(
+      all,
+      ({ referrals: [referral] }) => referral?.to.code === 'mnre1018' && referral.from.code === 'mnre1034',
+    ),
+    overdue: all.flatMap((pilot) =>
+      pilot.regelruimteRequests.flatMap((request: any) =>
+        request.isOverdue ? [[numberOf(pilot), request.daysOverdue]] : [],
+      ),
+    ),
+  }).toEqual({
+    granted: [1, 8, 9, 19],
+    notNeeded: [6, 12, 14],
+    refused: [15],
+    goesOnWithout: [15],
+    lapsed: [18],
+    reconsidered: [18],
+    inReview: [2, 10, 20],
+    asked: [4, 13],
+    submitted: [3, 7, 11, 17, 18],
+    none: [16],
+    byProvince: [1],
+    byHealthcareAuthority: [8, 9],
+    doesNotCover: true,
+    lawDrift: [19],
+    inSixtyDays: [9],
+    referred: [17],
+    overdue: [[20, 12]],
+  });
+  const { answerBank } = await app.public.ask('{ answerBank { totalCount } }');
+  expect(answerBank.totalCount).toBe(3);
+});
+
+test('the fifth was withdrawn after its refusal, which its owner still reads', async () => {
+  const reads =
+    '{ pilot(number: "PT-2026-0001") { status municipality { code } regelruimteRequests { status decision { refusalGrounds } } } }';
+  const [forAll, forOwner] = [await app.public.ask(reads), await app.as('GM0755').ask(reads)];
+  expect(forAll.pilot).toEqual({ status: 'WITHDRAWN', municipality: { code: 'GM0755' }, regelruimteRequests: [] });
+  expect(forOwner.pilot.regelruimteRequests).toEqual([
+    { status: 'REFUSED', decision: { refusalGrounds: ['NO_LEGAL_BASIS'] } },
+  ]);
+});
+
+test('every record says that it is fictional', async () => {
+  const all = await pilots();
+  const texts = all.flatMap((pilot) => [
+    pilot.status === 'WITHDRAWN' ? pilot.withdrawal.note : pilot.summary,
+    ...[pilot.withoutPartnerReason].filter(Boolean),
+    ...pilot.pauses.filter(({ cause }: any) => cause === 'OWNER').map(({ reason }: any) => reason),
+    ...pilot.regelruimteRequests.flatMap((request: any) => [
+      request.obstacle,
+      ...request.informationRequests.map(({ question }: any) => question),
+      ...request.referrals.map(({ reason }: any) => reason),
+      ...request.decisions.flatMap(({ reasoning, reconsideration }: any) => [
+        reasoning,
+        ...(reconsideration ? [reconsideration.whatChanged] : []),
+      ]),
+      ...(request.continuedWithout ? [request.continuedWithout.reason] : []),
+    ]),
+  ]);
+  expect(texts.length).toBeGreaterThan(60);
+  expect(texts.filter((text) => !text.startsWith('FICTIEF VOORBEELD. '))).toEqual([]);
+});
