@@ -36,7 +36,7 @@ const MAY_IMPORT = {
   'follow-up': ['pilot', 'reminder', 'organisation', 'history'],
   family: ['pilot', 'regelruimte', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
-  insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
+  insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
 

@@ -26,6 +26,7 @@ import { CreateScaleUpAdvice1796800000003 } from './1796800000003-create-scale-u
 import { CreateScaleUpDecisions1796800000004 } from './1796800000004-create-scale-up-decisions.js';
 import { CreateFollowUps1796800000005 } from './1796800000005-create-follow-ups.js';
 import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-copies.js';
+import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
 
 /** In the order in which they run. */
@@ -58,5 +59,6 @@ export const migrations = [
   CreateScaleUpDecisions1796800000004,
   CreateFollowUps1796800000005,
   CreatePilotCopies1796900000001,
+  SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
 ];

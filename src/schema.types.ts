@@ -854,6 +854,8 @@ export type FacetBucket = {
 export type FacetField =
   /** Who is asked to decide. */
   | 'AUTHORITY'
+  /** The kinds of its findings; unknown for all that taught nothing yet. */
+  | 'FINDING_KIND'
   /** The instruments in its requests. */
   | 'INSTRUMENT'
   /** The laws in its requests. */
@@ -864,6 +866,8 @@ export type FacetField =
   | 'PROVINCE'
   /** The NPVR region; unknown for most. */
   | 'REGION'
+  /** The advice on scaling up; unknown while there is none, which is not the advice to do nothing. */
+  | 'SCALE_UP_ADVICE'
   /** What the pilot seeks. */
   | 'SEEKS'
   /** The size of the municipality. */
@@ -942,6 +946,42 @@ export type FindingConfidence =
   /** Seen more than once. */
   | 'MEDIUM';
 
+/** A page of findings. */
+export type FindingConnection = {
+  edges: Array<FindingEdge>;
+  nodes: Array<Finding>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FindingEdge = {
+  cursor: Scalars['String']['output'];
+  /** The text of the finding in pieces, with the words of the query marked. Empty without a query. */
+  markedText: Array<HighlightSegment>;
+  node: Finding;
+};
+
+/** All fields that are given must hold; within a list one value suffices. Those about a pilot are of the pilot as it is now. */
+export type FindingFilter = {
+  /** Articles such as `12.1` that such a request names, of these laws when they are given. */
+  articles?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How sure the municipality is. */
+  confidences?: InputMaybe<Array<FindingConfidence>>;
+  kinds?: InputMaybe<Array<FindingKind>>;
+  /** BWB ids of laws that a submitted request of the pilot names, as basis or as obstacle. */
+  laws?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of municipalities; a successor finds its predecessors' findings too. */
+  municipalities?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of provinces, such as `PV29`. */
+  provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What the municipality advises about scaling the pilot up; pilots without advice have none of these. */
+  scaleUpLevels?: InputMaybe<Array<ScaleUpLevel>>;
+  /** Of the pilot: STOPPED finds what failures taught. */
+  statuses?: InputMaybe<Array<PilotStatus>>;
+  /** Codes of themes of the pilot, primary or other. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** What was learnt. It is published. */
 export type FindingInput = {
   /** How sure you are of it. */
@@ -971,6 +1011,13 @@ export type FindingKind =
   | 'WORKS'
   /** It works for some, or somewhat. */
   | 'WORKS_PARTLY';
+
+/** The order of findings. */
+export type FindingSort =
+  /** Last recorded first. */
+  | 'NEWEST'
+  /** Best match first; without words the same as NEWEST. Of more than 10,000 hits the newest 10,000 are compared, and the others follow. */
+  | 'RELEVANCE';
 
 /** The one question that is asked of an ended pilot: does it still run? (navraag) */
 export type FollowUp = Node & {
@@ -2781,6 +2828,8 @@ export type PilotFilter = {
   and?: InputMaybe<Array<PilotFilter>>;
   /** Codes of organisations that a submitted request is addressed to; a successor finds its predecessors' too. */
   authorities?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Kinds of its findings. */
+  findingKinds?: InputMaybe<Array<FindingKind>>;
   /** Instruments that a submitted request asks for. */
   instruments?: InputMaybe<Array<RegelruimteInstrument>>;
   /** BWB ids of laws that a submitted request names, as basis or as obstacle. */
@@ -2797,6 +2846,8 @@ export type PilotFilter = {
   provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Slugs of NPVR regions, such as `twente`. */
   regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What its municipality advises about scaling up; not yet advised is none of these. */
+  scaleUpLevels?: InputMaybe<Array<ScaleUpLevel>>;
   seeks?: InputMaybe<Array<PilotSeeks>>;
   /** By the newest number of inhabitants on record. */
   sizeBands?: InputMaybe<Array<SizeBand>>;
@@ -3102,6 +3153,11 @@ export type Query = {
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
   /**
+   * What pilots taught, of all that the caller may see: those that run, and those that were completed, stopped or scaled up.
+   * With words the best match first, else the newest.
+   */
+  findings: FindingConnection;
+  /**
    * Joins of leeway that the caller's organisation, or one that it succeeded, granted: of pilots that were offered, oldest first.
    * Needs sign-in.
    */
@@ -3182,6 +3238,18 @@ export type QueryAuthorityRequestsArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryEnumLabelsArgs = {
   enum: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FindingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<FindingSort>;
 };
 
 
@@ -4246,6 +4314,8 @@ export type Theme = Node & {
   /** In English, one sentence. */
   descriptionEn: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** What was tried in this theme, what worked, what did not, and what obstructs. */
+  lessons: ThemeLessons;
   /** The broader concepts of other schemes (`skos:broadMatch`). */
   mappings: Array<Concept>;
   /** In Dutch. */
@@ -4256,6 +4326,62 @@ export type Theme = Node & {
   validFrom?: Maybe<Scalars['Date']['output']>;
   /** The first day on which it can no longer be chosen. Null while it can. */
   validUntil?: Maybe<Scalars['Date']['output']>;
+};
+
+/** The findings of one kind in a theme. */
+export type ThemeKindLessons = {
+  /** At most 3, of different pilots, from the 20 surest: the surest first, of these the newest. */
+  examples: Array<Finding>;
+  /** Such findings. */
+  findings: Scalars['Int']['output'];
+  /** Fewer pilots than the setting (5) are behind it, but at least one: examples rather than a pattern. */
+  isSmall: Scalars['Boolean']['output'];
+  kind: FindingKind;
+  /** Pilots with such a finding: one that says it three times counts once. */
+  pilots: Scalars['Int']['output'];
+};
+
+/**
+ * What was tried in a theme and what that taught. Counted are pilots that the caller may see now, by primary and other themes, not
+ * those that were withdrawn: `searchPilots` and `findings` with the same filters give the same numbers.
+ */
+export type ThemeLessons = {
+  /** Each kind of finding once, zeros included. */
+  byKind: Array<ThemeKindLessons>;
+  /** Each status once, in the order of a pilot's life, zeros included. */
+  byStatus: Array<ThemePilotCount>;
+  /** Pilots of which something does not work. */
+  didNotWork: Scalars['Int']['output'];
+  /** Pilots that a rule obstructs. */
+  obstructed: Scalars['Int']['output'];
+  /** Offered, in preparation, running or ended. */
+  pilots: Scalars['Int']['output'];
+  /** Whether there is anything to learn from yet. */
+  state: ThemeLessonsState;
+  /** The same with its numbers in plain words: Dutch, or English with `Accept-Language: en`. */
+  summary: Scalars['String']['output'];
+  /** Pilots that run or ran. */
+  tried: Scalars['Int']['output'];
+  /** Pilots with findings. One pilot may count in each of the next three: some things worked, others did not. */
+  withFindings: Scalars['Int']['output'];
+  /** Pilots of which something works, or works partly. */
+  worked: Scalars['Int']['output'];
+};
+
+/** Whether anything is known of a theme. Empty is not the same as none. */
+export type ThemeLessonsState =
+  /** Pilots run or ran, and nobody recorded yet what they taught. */
+  | 'NOTHING_RECORDED'
+  /** No pilot ever ran: nobody tried. */
+  | 'NOTHING_TRIED'
+  /** There are findings. */
+  | 'RECORDED';
+
+/** How many pilots of a theme have a status. */
+export type ThemePilotCount = {
+  /** Pilots. */
+  count: Scalars['Int']['output'];
+  status: PilotStatus;
 };
 
 /** Why a mutation did nothing. All reasons come at once; the program reads `code`, the person reads `message`. */

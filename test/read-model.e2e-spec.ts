@@ -23,6 +23,7 @@ async function readModel() {
     cards: await rows('pilot_card'),
     counts: await rows('facet_value'),
     words: await rows('search_word'),
+    findings: await rows('finding_search'),
   };
 }
 
@@ -66,7 +67,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
       await rebuild();
       expect(await readModel()).toEqual(kept);
 
-      await app.database.query('truncate pilot_search, pilot_card, search_word');
+      await app.database.query('truncate pilot_search, pilot_card, search_word, finding_search');
       await app.database.query('update facet_value set in_public = 0, in_all = 0');
       await rebuild();
       const { words, ...anew } = await readModel();
@@ -79,6 +80,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     }),
     { seed: 8, numRuns: 16, endOnFailure: true },
   );
+  expect((await readModel()).findings.length).toBeGreaterThan(2);
   const OFTEN = [
     'offerPilot',
     'editPilot',

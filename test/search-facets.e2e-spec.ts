@@ -52,7 +52,7 @@ test('those that are asked for, each once; all when none is named', async () => 
 
 test('have labels in both languages', async () => {
   const LABELS = `{ searchPilots(filter: { municipalities: ["GM1695"] }) {
-    facets(fields: [THEME, PROVINCE, SIZE_BAND, STATUS, SEEKS, LAW, INSTRUMENT]) { buckets { value label } } } }`;
+    facets(fields: [THEME, PROVINCE, SIZE_BAND, STATUS, SEEKS, LAW, INSTRUMENT, FINDING_KIND, SCALE_UP_ADVICE]) { buckets { value label } } } }`;
   const labels = async (client: TestApp['public']) =>
     Object.fromEntries(
       (await client.ask(LABELS)).searchPilots.facets.flatMap(
@@ -65,6 +65,8 @@ test('have labels in both languages', async () => {
     PV29: 'Zeeland',
     FROM_5000_TO_9999: '5.000 tot 10.000 inwoners',
     OFFERED: 'aangeboden',
+    COST: 'kosten',
+    NATIONAL: 'landelijk',
     DATA: 'gegevens',
     DISPENSATION: 'ontheffing',
     BWBR0011470: 'Wet personenvervoer 2000',
@@ -73,6 +75,8 @@ test('have labels in both languages', async () => {
     ACCESSIBILITY: 'accessibility',
     FROM_5000_TO_9999: '5,000 to 9,999 inhabitants',
     OFFERED: 'offered',
+    COST: 'cost',
+    NATIONAL: 'national',
     DATA: 'data',
     DISPENSATION: 'dispensation',
   });

@@ -1,31 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Parameters } from '../database/parameters.js';
 import { Reads } from '../database/reads.js';
-import {
-  type Connection,
-  isMoment,
-  type KeyTest,
-  type PageArguments,
-  readPage,
-  toConnection,
-} from '../graphql/connection.js';
+import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
 import type { ApiContext } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { RequestCard } from '../regelruimte/regelruimte-card.js';
 import type { AnswerFilter } from '../schema.types.js';
-import { readAnswerQuery } from './answer-query.js';
+import { isRank, readDutchQuery } from './dutch-query.js';
 import { KnownRequests, REQUESTS, type RequestRow } from './known-requests.service.js';
 
 /** Answers `a` with their requests. */
 export const ANSWERS = `${REQUESTS} join not_needed_answer a on a.request_id = r.id and r.status = 'NOT_NEEDED'`;
 
 export type AnswerArguments = PageArguments & { query?: string | null; filter?: AnswerFilter | null };
-
-/** What is nearer to 0 than a real can be is refused by PostgreSQL. */
-const isRank: KeyTest = (key) =>
-  /^[01](\.\d{1,20})?(e-[0-3]?\d)?$/.test(key) && (Number(key) === 0 || Number(key) > 1e-37);
 
 type ListedRow = RequestRow & { total: number; rank: string };
 
@@ -43,7 +32,7 @@ export class AnswerBank {
     { query, filter, ...pageArguments }: AnswerArguments,
     context: ApiContext,
   ): Promise<Connection<RequestCard> & { totalCount: number }> {
-    const typed = readAnswerQuery(query);
+    const typed = readDutchQuery(query);
     const order = typed === null ? 'newest' : 'relevance';
     const page = readPage(pageArguments, order, 3, [isRank, isMoment, isUuid]);
     checkLists(filter ?? {});

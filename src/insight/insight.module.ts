@@ -7,11 +7,16 @@ import { AnswerBank } from './answer-bank.service.js';
 import { AnswerClocksResolver } from './answer-clocks.resolver.js';
 import { AnswerClocks } from './answer-clocks.service.js';
 import { AnswerWords } from './answer-words.service.js';
+import { FindingBankResolver } from './finding-bank.resolver.js';
+import { FindingBank } from './finding-bank.service.js';
+import { FindingIndex } from './finding-index.service.js';
 import { KnownRequests } from './known-requests.service.js';
 import { PrecedentsResolver } from './precedents.resolver.js';
 import { Precedents } from './precedents.service.js';
 import { SimilarAnswersResolver } from './similar-answers.resolver.js';
 import { SimilarAnswers } from './similar-answers.service.js';
+import { LessonsOfThemeResolver, ThemeKindLessonsResolver, ThemeLessonsResolver } from './theme-lessons.resolver.js';
+import { ThemeLessonsService } from './theme-lessons.service.js';
 
 @Module({
   imports: [HistoryModule, LegalBasisModule, PilotModule],
@@ -26,6 +31,13 @@ import { SimilarAnswers } from './similar-answers.service.js';
     PrecedentsResolver,
     AnswerClocks,
     AnswerClocksResolver,
+    FindingIndex,
+    FindingBank,
+    FindingBankResolver,
+    ThemeLessonsService,
+    ThemeLessonsResolver,
+    LessonsOfThemeResolver,
+    ThemeKindLessonsResolver,
   ],
 })
 export class InsightModule {}

@@ -8,6 +8,7 @@ import { asOthersSee } from './pilot.policy.js';
 import { contactPersonOf, headOf, type PilotCard, textsOf } from './pilot-card.js';
 import { type Entries, PilotParts } from './pilot-parts.js';
 import { loadPilots } from './pilot-rows.js';
+import { ReadModels } from './read-models.js';
 
 /** Writes the cards of pilots, from which they are read: in the transaction of each change, and at a rebuild. */
 @Injectable()
@@ -15,12 +16,14 @@ export class PilotCards implements OnModuleInit {
   constructor(
     private readonly history: HistoryService,
     private readonly parts: PilotParts,
+    private readonly readModels: ReadModels,
   ) {}
 
   onModuleInit(): void {
     this.history.onChange(async ({ rootType, rootId }, transaction) => {
       if (rootType === 'Pilot') await this.write(transaction, [rootId]);
     });
+    this.readModels.add(this.write.bind(this));
   }
 
   /** Writes the cards of these pilots anew. The transaction holds their rows. */

@@ -16,6 +16,7 @@ import { PilotParts } from './pilot-parts.js';
 import { PilotReader } from './pilot-reader.service.js';
 import { PilotReferences } from './pilot-references.service.js';
 import { PilotStaleness } from './pilot-staleness.service.js';
+import { ReadModels } from './read-models.js';
 import { StartConditions } from './start-conditions.js';
 import { StartFollowers } from './start-followers.service.js';
 import { PilotStore } from './pilot-store.service.js';
@@ -25,6 +26,7 @@ import { PilotStore } from './pilot-store.service.js';
   providers: [
     PilotStore,
     CardMemory,
+    ReadModels,
     PilotReader,
     PilotReferences,
     PilotParts,
@@ -47,6 +49,7 @@ import { PilotStore } from './pilot-store.service.js';
     PilotReader,
     PilotParts,
     PilotCards,
+    ReadModels,
     PilotService,
     PilotLifecycleService,
     StartConditions,

@@ -25,6 +25,8 @@ export const FACETS: Readonly<Record<FacetField, FacetRule>> = {
   LAW: { filter: 'laws', isSingle: false, valuesOf: ({ laws }) => laws },
   INSTRUMENT: { filter: 'instruments', isSingle: false, valuesOf: ({ instruments }) => instruments },
   AUTHORITY: { filter: 'authorities', isSingle: false, valuesOf: ({ authorities }) => authorities },
+  FINDING_KIND: { filter: 'findingKinds', isSingle: false, valuesOf: ({ finding_kinds: kinds }) => kinds },
+  SCALE_UP_ADVICE: { filter: 'scaleUpLevels', isSingle: true, valuesOf: ({ scale_up_level: level }) => [level] },
 };
 
 export const FACET_FIELDS = Object.keys(FACETS) as FacetField[];

@@ -11,6 +11,8 @@ const ENUMS = {
   STATUS: 'PilotStatus',
   SEEKS: 'PilotSeeks',
   INSTRUMENT: 'RegelruimteInstrument',
+  FINDING_KIND: 'FindingKind',
+  SCALE_UP_ADVICE: 'ScaleUpLevel',
 };
 
 const NAMES = `

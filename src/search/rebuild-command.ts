@@ -32,7 +32,9 @@ export async function rebuildOf(
     if (onlyWhenDue && !(await rebuild.isDue())) return 0;
     say('Writing the read model …');
     const count = await rebuild.run({ isAnew, lanes: LANES, onProgress: (progress) => say(progressLine(progress)) });
-    await context.get(DataSource).query('vacuum (analyze) pilot_search, pilot_card, search_word, facet_value');
+    await context
+      .get(DataSource)
+      .query('vacuum (analyze) pilot_search, pilot_card, search_word, facet_value, finding_search');
     return count ?? 0;
   } finally {
     await context.close();

@@ -2,21 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { LOGGER } from '../logging.js';
-import { PilotCards } from '../pilot/pilot-cards.service.js';
+import { ReadModels } from '../pilot/read-models.js';
 import { rebuildReadModel, type RebuildOptions } from './search-rebuild.js';
 
-/** Writes cards and search rows anew, from the tables that hold the truth. */
+/** Writes search rows and all other read models of pilots anew, from the tables that hold the truth. */
 @Injectable()
 export class SearchRebuild {
   constructor(
     private readonly database: DataSource,
-    private readonly cards: PilotCards,
+    private readonly readModels: ReadModels,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Goes on where an earlier rebuild was stopped. @returns how many pilots there are; null when it did not wait */
   run(options: Omit<RebuildOptions, 'writers'> = {}): Promise<number | null> {
-    return rebuildReadModel(this.database, { ...options, writers: [this.cards.write.bind(this.cards)] });
+    return rebuildReadModel(this.database, { ...options, writers: this.readModels.writers });
   }
 
   /** Does what a migration asked for, or what an earlier process did not finish. Meanwhile the register answers. */

@@ -1,10 +1,8 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { holdAppends } from '../history/history.service.js';
+import type { DerivedWriter } from '../pilot/read-models.js';
 import { miscounts } from './facet-counts.js';
 import { writeSearchRows } from './search-rows.js';
-
-/** Writes something else that is derived from these pilots, in the transaction that writes their search rows. */
-export type DerivedWriter = (transaction: EntityManager, pilotIds: readonly string[]) => Promise<void>;
 
 export interface RebuildOptions {
   writers: readonly DerivedWriter[];

@@ -22,6 +22,8 @@ export interface SearchSource {
   legal_bases: string[];
   instruments: string[];
   authorities: string[];
+  finding_kinds: string[];
+  scale_up_level: string | null;
   /** Its own, and those of its requests. */
   numbers: string[];
   published_at: Date;
@@ -60,6 +62,8 @@ export const SEARCH_SOURCE = `
     case when s.is_tombstone then '{}' else s.seeks end as seeks,
     coalesce(law.codes, '{}') as laws, coalesce(request.legal_bases, '{}') as legal_bases,
     coalesce(request.instruments, '{}') as instruments, coalesce(request.authorities, '{}') as authorities,
+    array(select distinct f.kind from finding f where f.pilot_id = s.id and not s.is_tombstone order by f.kind) as finding_kinds,
+    (select advice.level from scale_up_advice advice where advice.pilot_id = s.id and not s.is_tombstone) as scale_up_level,
     s.number || coalesce(request.numbers, '{}') as numbers,
     s.published_at, case when s.is_tombstone then s.withdrawn_at else s.changed_at end as changed_at,
     case when not s.is_tombstone then s.planned_start end as starts_on

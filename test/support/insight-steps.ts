@@ -1,6 +1,8 @@
 import { answer } from './answer-steps.js';
 import { MINISTRY } from './answer-steps.js';
-import { given, NOORD_BEVELAND } from './given.js';
+import { given, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
+import { recordFinding, taught } from './lesson-steps.js';
+import { enter, indicatorOf } from './outcome-steps.js';
 import { done, take, type TakenPilot } from './pilot-steps.js';
 import { draft, FULL_REQUEST, requestOf, submit, type TakenRequest } from './request-steps.js';
 import type { TestApp } from './test-app.js';
@@ -36,6 +38,28 @@ export async function givenAnswer(
   const decider = app.as(asked.authority ?? MINISTRY, 'DECIDER');
   const inReview = requestOf(await answer(decider, 'takeRegelruimteRequestIntoReview', request));
   return { pilot, request: requestOf(await answer(decider, 'declareRegelruimteNotNeeded', inReview, explained)) };
+}
+
+/** A pilot that runs, and what it taught. @returns the pilot, and its findings in the order given */
+export async function givenLessons(
+  app: TestApp,
+  pilotInput: { owner?: string; visibility?: 'PUBLIC' | 'GOVERNMENT' } & Record<string, unknown>,
+  ...findings: object[]
+): Promise<{ pilot: TakenPilot; findings: { id: string; version: number }[] }> {
+  const pilot = await given(app).pilot({ status: 'RUNNING', ...PLAN, ...pilotInput });
+  const made = [];
+  for (const finding of findings)
+    made.push(taught(await recordFinding(app.as(pilotInput.owner ?? NOORD_BEVELAND), pilot, finding)));
+  return { pilot, findings: made };
+}
+
+/** Lets a pilot that was offered run. */
+export async function started(app: TestApp, pilot: TakenPilot, owner: string = NOORD_BEVELAND): Promise<TakenPilot> {
+  const manager = app.as(owner);
+  const planned = done(await take(manager, 'editPilot', pilot, PLAN));
+  indicatorOf(await enter(manager, planned));
+  const prepared = done(await take(manager, 'preparePilot', planned, STEP_INPUTS.preparePilot));
+  return done(await take(manager, 'startPilot', prepared));
 }
 
 /** Asks as the public, as another municipality and as a ministry. */

@@ -1,6 +1,8 @@
 import { loadExamples } from '../../src/examples/load-examples.js';
 import type { ApiClient } from './api-client.js';
-import { given } from './given.js';
+import { given, NOORD_BEVELAND } from './given.js';
+import { givenLessons } from './insight-steps.js';
+import { advise, taught } from './lesson-steps.js';
 import type { Random } from './random.js';
 import type { TestApp } from './test-app.js';
 
@@ -33,6 +35,8 @@ export const FACETS = {
   legalBases: null,
   instruments: 'INSTRUMENT',
   authorities: 'AUTHORITY',
+  findingKinds: 'FINDING_KIND',
+  scaleUpLevels: 'SCALE_UP_ADVICE',
 } as const;
 
 export type ListField = keyof typeof FACETS;
@@ -44,10 +48,19 @@ export async function givenVariedPilots(app: TestApp): Promise<Described[]> {
   await given(app).pilot({ status: 'OFFERED', seeks: ['DATA'] });
   await given(app).pilot({ status: 'OFFERED', owner: 'GM0277', plannedStart: '2027-01-01' });
   await given(app).pilot({ status: 'WITHDRAWN', owner: 'GM0448' });
+  for (const [level, ...kinds] of [
+    ['NONE', 'COST', 'WORKS'],
+    ['NATIONAL', 'COST'],
+    [null, 'DOES_NOT_WORK'],
+  ]) {
+    const findings = kinds.map((kind) => ({ kind }));
+    const { pilot } = await givenLessons(app, {}, ...findings);
+    if (level) taught(await advise(app.as(NOORD_BEVELAND), pilot, { level }));
+  }
   return describePilots(app.public);
 }
 
-const DESCRIBE = `{ searchPilots(first: 100) { nodes { id status seeks plannedStart primaryTheme { code } otherThemes { code }
+const DESCRIBE = `{ searchPilots(first: 100) { nodes { id status seeks plannedStart findings { kind } scaleUpAdvice { level } primaryTheme { code } otherThemes { code }
   municipality { code sizeBand province { code } regionMembership { region { slug } } }
   regelruimteRequests { status instrument authority { code } legalBasis { code law { bwbId } } provisions { bwbId } } } } }`;
 
@@ -77,6 +90,8 @@ async function describePilots(client: ApiClient): Promise<Described[]> {
         legalBases: ofRequests(({ legalBasis }) => legalBasis?.code),
         instruments: ofRequests(({ instrument }) => (instrument === 'UNKNOWN' ? null : instrument)),
         authorities: ofRequests(({ authority }) => authority?.code),
+        findingKinds: distinct(pilot.findings.map(({ kind }: { kind: string }) => kind)),
+        scaleUpLevels: distinct([pilot.scaleUpAdvice?.level]),
       },
     };
   });

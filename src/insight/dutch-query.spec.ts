@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApiError } from '../graphql/api-error.js';
-import { readAnswerQuery } from './answer-query.js';
+import { readDutchQuery } from './dutch-query.js';
 
 describe('what a person typed', () => {
   test.each([
@@ -14,10 +14,10 @@ describe('what a person typed', () => {
     ['a phrase and what must not occur', '"eigen vervoer" -bus', '"eigen vervoer" -bus'],
     ['an accent in two signs', 'prive\u0301', 'privé'],
     ['a sign that PostgreSQL cannot hold', 'bus\0taxi', 'bus taxi'],
-  ])('%s', (_, typed, expected) => expect(readAnswerQuery(typed)).toBe(expected));
+  ])('%s', (_, typed, expected) => expect(readDutchQuery(typed)).toBe(expected));
 
   test('may be 200 characters long', () => {
-    expect(readAnswerQuery('a'.repeat(200))).toHaveLength(200);
-    expect(() => readAnswerQuery('a'.repeat(201))).toThrow(ApiError);
+    expect(readDutchQuery('a'.repeat(200))).toHaveLength(200);
+    expect(() => readDutchQuery('a'.repeat(201))).toThrow(ApiError);
   });
 });
