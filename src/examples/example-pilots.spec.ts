@@ -99,14 +99,15 @@ describe('the example pilots', () => {
   });
 
   it.each(eachPilot)('%i has a status that its dates, requests and findings bear', (_, pilot) => {
-    const { status, reasonCode } = pilot.target;
+    const { status, reasonCode, advice, decision } = pilot.target;
     const started = STARTED.includes(status);
     expect(pilot.plannedStart < pilot.plannedEnd).toBe(true);
     if (status !== 'WITHDRAWN') expect(pilot.plannedStart < TODAY).toBe(started);
     if (ENDED.includes(status)) expect(pilot.plannedEnd < TODAY).toBe(true);
+    expect([Boolean(advice), Boolean(decision)]).toEqual([ENDED.includes(status), status === 'SCALED_UP']);
     if (started) expect([pilot.scaleUpHypothesis, pilot.intendedAdopter]).not.toContain(null);
     expect(reasonCode !== null).toBe(['STOPPED', 'WITHDRAWN'].includes(status));
-    if ([...ENDED, 'STOPPED', 'WITHDRAWN'].includes(status)) expect(pilot.findings).not.toEqual([]);
+    expect(pilot.findings.length > 0).toBe(started);
     const needed = pilot.requests.filter(({ necessity }: Json) => necessity === 'NEEDED_TO_START');
     const blocking = needed.filter(({ target }: Json) => !['GRANTED', 'NOT_NEEDED'].includes(target.state));
     if (started && status !== 'PAUSED') expect(blocking).toEqual([]);
@@ -117,10 +118,9 @@ describe('the example pilots', () => {
     for (const { unit, direction, broadWelfare, baseline, target, latest, ...indicator } of pilot.indicators) {
       if (broadWelfare) expect(column('concepts', 'notation')).toContain(broadWelfare);
       expect(baseline === null).toBe(indicator.baselineMissingReason !== null);
-      expect(target.value === null).toBe(unit === 'QUALITATIVE');
-      if (baseline && target.value !== baseline.value) {
-        expect(target.value > baseline.value).toBe(direction === 'HIGHER_IS_BETTER');
-      }
+      expect([target.value === null, Boolean(target.text)]).toEqual(Array(2).fill(unit === 'QUALITATIVE'));
+      const wanted = { HIGHER_IS_BETTER: 1, LOWER_IS_BETTER: -1, NONE: 0 }[direction as string];
+      if (baseline) expect(Math.sign(target.value - baseline.value)).toBe(wanted);
       if (baseline) expect(baseline.on <= TODAY && baseline.on < target.by).toBe(true);
       if (latest) expect(latest.on <= TODAY && latest.on > (baseline?.on ?? pilot.plannedStart)).toBe(true);
       if (unit === 'PERCENTAGE') expect(Math.max(target.value, baseline?.value ?? 0)).toBeLessThanOrEqual(100);

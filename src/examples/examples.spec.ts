@@ -10,18 +10,20 @@ beforeAll(async () => {
   set = await readExamples();
 });
 
-/** The status to which steps lead by the table; what is not in it keeps its place, as a confirmation does. */
+/** What leaves a pilot in its status. */
+const KEEPING = 'confirmPilot registerIndicator recordMeasurements recordFinding adviseScaleUp answerFollowUp'.split(
+  ' ',
+);
+
+/** The status to which steps lead by the table. */
 function follow(table: Pick<typeof REQUEST_LIFECYCLE, 'from'>, taken: string[]): string {
   return taken.reduce((status, mutation) => {
     const steps = table.from(status as never) as { mutation: string | null; to: string; isAutomatic?: true }[];
     const step = steps.find((each) => each.mutation === mutation || (mutation === 'expire' && each.isAutomatic));
-    if (!step && mutation !== 'confirmPilot') throw new Error(`${mutation} from ${status}`);
+    if (!step && !KEEPING.includes(mutation)) throw new Error(`${mutation} from ${status}`);
     return step?.to ?? status;
   }, 'DRAFT');
 }
-
-/** Ends that the register does not have yet, with the last status before them. */
-const BEFORE: Record<string, string> = { COMPLETED: 'RUNNING', SCALED_UP: 'RUNNING', STOPPED: 'PAUSED' };
 
 describe('the steps of the examples', () => {
   it('stand in order, all of them before the day for which the set was made', () => {
@@ -53,14 +55,38 @@ describe('the steps of the examples', () => {
     }
   });
 
-  it('bring each pilot to its status, or the last one before it that there is; what expires pauses it', () => {
+  it('bring each pilot to its status; what expires pauses it, and what is adopted scales it up', () => {
+    const REGISTER: Record<string, string> = { expire: 'pausePilot', decideScaleUp: 'expire' };
     for (const { example, target } of set.examples) {
       const taken = set.steps.filter(
         ({ pilot, request, take }) => pilot === example && (request === undefined || take === 'expire'),
       );
-      const names = taken.slice(1).map(({ take }) => (take === 'expire' ? 'pausePilot' : take));
-      const expected = BEFORE[target.status] ?? target.status;
-      expect([example, follow(PILOT_LIFECYCLE as never, names)]).toEqual([example, expected]);
+      const names = taken.slice(1).map(({ take }) => REGISTER[take] ?? take);
+      expect([example, follow(PILOT_LIFECYCLE as never, names)]).toEqual([example, target.status]);
+    }
+  });
+
+  it('register each indicator between its baseline and the start, and measure after the day that is told', () => {
+    for (const { example, indicators } of set.examples) {
+      const own = set.steps.filter(({ pilot }) => pilot === example);
+      const start = own.findIndex(({ take }) => take === 'startPilot');
+      const measured = own.filter(({ take }) => take === 'recordMeasurements');
+      const days = indicators.flatMap(({ latest }) => latest?.on ?? []);
+      expect([example, measured.length]).toEqual([example, days.length > 0 ? 1 : 0]);
+      expect(days.every((day) => day <= measured[0]!.on)).toBe(true);
+      for (const [index, { baseline }] of indicators.entries()) {
+        const registered = own.filter(({ indicator }) => indicator === index);
+        expect([example, index, registered.length]).toEqual([example, index, 1]);
+        expect((baseline?.on ?? '') <= registered[0]!.on).toBe(true);
+        if (start >= 0) expect(own.indexOf(registered[0]!)).toBeLessThan(start);
+      }
+    }
+  });
+
+  it('record each finding, once; that of a stopped pilot with its stop', () => {
+    for (const { example, findings } of set.examples) {
+      const taken = set.steps.filter(({ pilot, finding }) => pilot === example && finding !== undefined);
+      expect([example, taken.map(({ finding }) => finding).sort()]).toEqual([example, [...findings.keys()]]);
     }
   });
 });
@@ -85,5 +111,17 @@ describe('the examples on a later day', () => {
     expect(moved.examples.map(({ requests }) => requests.map(({ provisions }) => provisions))).toEqual(
       set.examples.map(({ requests }) => requests.map(({ provisions }) => provisions)),
     );
+  });
+
+  it('have baselines, targets and figures at the same distance', () => {
+    const daysOf = ({ examples }: ExampleSet) =>
+      examples.flatMap(({ indicators }) =>
+        indicators.map(({ baseline, latest, target }) => [baseline?.on, latest?.on, target.by]),
+      );
+    const moved = daysOf(laterBy(-30, set)).flat();
+    for (const [index, day] of daysOf(set).flat().entries()) {
+      expect(day && daysBetween(day, moved[index]!)).toBe(day && -30);
+    }
+    for (const days of daysOf(set)) expect(days.filter(Boolean)).toEqual(days.filter(Boolean).sort());
   });
 });

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { lastDay } from '../legal-basis/deadlines.js';
-import type { PilotInput, ReasonCode, RefusalGround, RegelruimteRequestInput } from '../schema.types.js';
+import type { FindingInput, PilotInput, ReasonCode, RefusalGround, RegelruimteRequestInput } from '../schema.types.js';
 import { addDays } from '../working-days.js';
+import { type ExampleEnd, type ExampleIndicator, fictional, indicatorLater } from './example-outcomes.js';
 
 /** The day on which example-pilots.json and example-steps.json are right: "ends in sixty days" is counted from it. */
 export const MADE_FOR = '2026-11-22';
-
-/** What is said in every text that stands by itself: nobody may take these pilots, decisions and reasons for real ones. */
-const FICTIONAL = 'FICTIEF VOORBEELD. ';
-export const fictional = (text: string): string => `${FICTIONAL}${text}`;
 
 /** What an authority answers to a request, in as far as it has answered. */
 interface Answer {
@@ -22,7 +19,7 @@ interface Answer {
 
 export type ExampleRequest = RegelruimteRequestInput & { months: number; target: Answer };
 
-/** A pilot of example-pilots.json. Its indicators, findings and end belong to later releases. */
+/** A pilot of example-pilots.json. */
 export interface Example {
   example: number;
   owner: string;
@@ -32,10 +29,11 @@ export interface Example {
   noRegelruimteNeeded: boolean;
   communityInitiative: boolean;
   openToPartners: boolean;
+  intendedAdopter: string | null;
   requests: ExampleRequest[];
-  indicators: unknown;
-  findings: unknown;
-  target: { status: string; reasonCode: ReasonCode | null; note: string | null };
+  indicators: ExampleIndicator[];
+  findings: FindingInput[];
+  target: { status: string; reasonCode: ReasonCode | null; note: string | null } & ExampleEnd;
 }
 
 /** The mutation that takes a step; or the register itself, which records that leeway is over. */
@@ -47,6 +45,14 @@ export type StepName =
   | 'preparePilot'
   | 'startPilot'
   | 'pausePilot'
+  | 'completePilot'
+  | 'stopPilot'
+  | 'registerIndicator'
+  | 'recordMeasurements'
+  | 'recordFinding'
+  | 'adviseScaleUp'
+  | 'decideScaleUp'
+  | 'answerFollowUp'
   | 'draftRegelruimteRequest'
   | 'submitRegelruimteRequest'
   | 'takeRegelruimteRequestIntoReview'
@@ -66,6 +72,9 @@ export interface ExampleStep {
   pilot: number;
   /** Its place among those of the pilot; absent: the step is on the pilot itself. */
   request?: number;
+  /** Its place among those of the pilot, of what the step makes. */
+  indicator?: number;
+  finding?: number;
   take: StepName;
   input?: Record<string, string>;
 }
@@ -93,6 +102,7 @@ export function laterBy(days: number, { examples, steps }: ExampleSet): ExampleS
       plannedStart: later(example.plannedStart),
       plannedEnd: later(example.plannedEnd),
       requests: example.requests.map((request) => ({ ...request, target: answerLater(request, later) })),
+      indicators: example.indicators.map((indicator) => indicatorLater(indicator, later)),
     })),
   };
 }

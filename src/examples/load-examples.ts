@@ -5,7 +5,7 @@ import { Refusal } from '../graphql/refusal.js';
 import type { Actor } from '../identity/actor.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import { daysBetween } from '../working-days.js';
-import { type Example, type ExampleStep, laterBy, MADE_FOR, readExamples } from './examples.js';
+import { type Example, type ExampleStep, laterBy, MADE_FOR, readExamples, type StepName } from './examples.js';
 import { BY_AUTHORITY, takeStep } from './take-step.js';
 
 /** Whoever does all that people do in the examples. */
@@ -51,10 +51,8 @@ async function take(
   step: ExampleStep,
 ): Promise<void> {
   const example = examples.find(({ example: number }) => number === step.pilot)!;
-  const key = step.request === undefined ? pilotKey(example) : requestKey(example, step.request);
-  const on = step.take === 'draftRegelruimteRequest' ? pilotKey(example) : key;
-  const { id = '', version = 0, authority = null } = (await subjectOf(app, example, on)) ?? {};
-  const code = BY_AUTHORITY.has(step.take) ? authority! : example.owner;
+  const { id = '', version = 0, authority = null } = (await subjectOf(app, example, subjectKey(step))) ?? {};
+  const code = actingCode(step.take, example, authority);
   const actor = officers.get(code) ?? (await officerOf(app, code));
   officers.set(code, actor);
   await takeStep(step.take, {
@@ -62,15 +60,37 @@ async function take(
     actor,
     id,
     version,
-    key,
+    key: madeKey(step),
     example,
     request: example.requests[step.request ?? 0]!,
+    indicator: example.indicators[step.indicator ?? 0]!,
+    finding: example.findings[step.finding ?? 0]!,
     input: step.input ?? {},
   });
 }
 
-const pilotKey = ({ example }: Example): string => `example-pilot-${example}`;
-const requestKey = ({ example }: Example, index: number): string => `example-request-${example}-${index}`;
+function actingCode(step: StepName, { owner, intendedAdopter }: Example, authority: string | null): string {
+  if (BY_AUTHORITY.has(step)) return authority!;
+  return step === 'decideScaleUp' ? intendedAdopter! : owner;
+}
+
+const pilotKey = ({ example }: Pick<Example, 'example'>): string => `example-pilot-${example}`;
+
+/** The idempotency key with which the pilot or the request was made that a step is on. */
+function subjectKey({ pilot, request, take }: ExampleStep): string {
+  const isOnPilot = request === undefined || take === 'draftRegelruimteRequest';
+  return isOnPilot ? pilotKey({ example: pilot }) : requestKey(pilot, request);
+}
+
+/** The one with which a step makes something. */
+function madeKey({ pilot, request, indicator, finding, take }: ExampleStep): string {
+  if (request !== undefined) return requestKey(pilot, request);
+  if (indicator !== undefined) return `example-indicator-${pilot}-${indicator}`;
+  if (finding !== undefined) return `example-finding-${pilot}-${finding}`;
+  return take === 'recordMeasurements' ? `example-measurements-${pilot}` : pilotKey({ example: pilot });
+}
+
+const requestKey = (pilot: number, request: number): string => `example-request-${pilot}-${request}`;
 
 interface Loaded {
   /** How many of the pilots there are. */

@@ -1,5 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
+import { FindingService } from '../finding/finding.service.js';
+import { FollowUpService } from '../follow-up/follow-up.service.js';
 import type { Actor } from '../identity/actor.js';
+import { IndicatorService } from '../outcome/indicator.service.js';
+import { MeasurementRecording } from '../outcome/measurement-recording.service.js';
 import { PilotService } from '../pilot/pilot.service.js';
 import { PilotLifecycleService } from '../pilot/pilot-lifecycle.service.js';
 import { RegelruimteContinuing } from '../regelruimte/continuing.service.js';
@@ -10,27 +14,35 @@ import { RegelruimteReferral } from '../regelruimte/referral.service.js';
 import { RegelruimteService } from '../regelruimte/regelruimte.service.js';
 import { RegelruimteSubmission } from '../regelruimte/regelruimte-submission.service.js';
 import { RegelruimteReview } from '../regelruimte/review.service.js';
+import { AdviceService } from '../scale-up/advice.service.js';
+import { ScaleUpService } from '../scale-up/scale-up.service.js';
+import type { FindingInput } from '../schema.types.js';
+import { PilotEnding } from '../trial/ending.service.js';
 import { TrialService } from '../trial/trial.service.js';
 import {
-  type Example,
-  type ExampleRequest,
+  adviceInputOf,
+  decisionInputOf,
+  type ExampleIndicator,
   fictional,
-  pilotInputOf,
-  requestInputOf,
-  type StepName,
-} from './examples.js';
+  findingInputOf,
+  indicatorInputOf,
+  measurementsOf,
+} from './example-outcomes.js';
+import { type Example, type ExampleRequest, pilotInputOf, requestInputOf, type StepName } from './examples.js';
 
 /** A step with all that it may need. */
 export interface Taking {
   app: INestApplication;
   actor: Actor;
-  /** Of the pilot or the request as it is now; of the pilot for a request that is to be drafted. */
+  /** Of the pilot or the request as it is now; of the pilot for what is to be made. */
   id: string;
   version: number;
   /** The idempotency key of what is to be made. */
   key: string;
   example: Example;
   request: ExampleRequest;
+  indicator: ExampleIndicator;
+  finding: FindingInput;
   input: Record<string, string>;
 }
 
@@ -49,6 +61,28 @@ const STEPS: Record<StepName, (taking: Taking) => Promise<unknown>> = {
   startPilot: ({ app, actor, id, version }) => app.get(TrialService).start(actor, id, version),
   pausePilot: ({ app, actor, id, version, input }) =>
     app.get(TrialService).pause(actor, id, version, { reason: fictional(input.reason!) }),
+  /** It ran until the day that was planned. */
+  completePilot: ({ app, actor, id, version, example }) =>
+    app.get(PilotEnding).complete(actor, id, version, { actualEnd: example.plannedEnd }),
+  stopPilot: ({ app, actor, id, version, finding, example: { target } }) =>
+    app.get(PilotEnding).stop(actor, id, version, {
+      reason: target.reasonCode!,
+      note: fictional(target.note!),
+      finding: findingInputOf(finding),
+    }),
+
+  registerIndicator: ({ app, actor, key, id, indicator }) =>
+    app.get(IndicatorService).register(actor, id, key, indicatorInputOf(indicator)),
+  recordMeasurements: ({ app, actor, key, id, example }) =>
+    app.get(MeasurementRecording).ofList(actor, id, key, measurementsOf(example.indicators)),
+  recordFinding: ({ app, actor, key, id, finding }) =>
+    app.get(FindingService).record(actor, id, key, findingInputOf(finding)),
+  adviseScaleUp: ({ app, actor, id, example: { target } }) =>
+    app.get(AdviceService).give(actor, id, 0, adviceInputOf(target.advice!)),
+  decideScaleUp: ({ app, actor, id, example: { target } }) =>
+    app.get(ScaleUpService).decide(actor, id, 0, decisionInputOf(target.decision!)),
+  answerFollowUp: ({ app, actor, id, input }) =>
+    app.get(FollowUpService).answer(actor, id, 0, { answer: 'YES', note: fictional(input.note!) }),
 
   draftRegelruimteRequest: ({ app, actor, key, id, request }) =>
     app.get(RegelruimteService).draft(actor, id, key, requestInputOf(request)),
