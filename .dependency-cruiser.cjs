@@ -32,7 +32,7 @@ const MAY_IMPORT = {
   trial: ['pilot', 'regelruimte', 'finding', 'history'],
   'scale-up': ['pilot', 'regelruimte', 'finding', 'organisation', 'history'],
   'follow-up': ['pilot', 'organisation', 'history'],
-  family: ['pilot', 'regelruimte', 'organisation', 'theme', 'history'],
+  family: ['pilot', 'regelruimte', 'outcome', 'scale-up', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'pilot', 'legal-basis', 'organisation', 'history'],
 };

@@ -493,7 +493,7 @@ export type ContinuedWithout = {
 export type CopiedField = {
   /** What was done with it, or what to fill in: Dutch, or English with `Accept-Language: en`. */
   explanation: Scalars['String']['output'];
-  /** As in `PilotInput`; or `regelruimteRequests` or `joins`. */
+  /** As in `PilotInput`; or `regelruimteRequests`, `joins` or `indicators`; or a field of these, such as `indicators.baseline`. */
   field: Scalars['String']['output'];
 };
 
@@ -1709,8 +1709,8 @@ export type Mutation = {
    */
   continueWithoutRegelruimte: ContinueWithoutRegelruimtePayload;
   /**
-   * Copies a pilot into a new draft of the caller's municipality: texts, themes, goals, means as sought, requests for regelruimte as
-   * drafts. Not: contact, place, dates, partners, decisions, outcomes. The link stays visible. For editors and managers.
+   * Copies a pilot into a new draft of the caller's municipality: texts, themes, goals, means as sought, indicators without figures, requests
+   * for regelruimte as drafts. Not: contact, place, dates, partners, decisions, outcomes. The link stays visible. For editors and managers.
    */
   copyPilot: CopyPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */

@@ -31,6 +31,7 @@ export interface Kin {
   ownerCode: string;
   links: FamilyRow['links'];
   context: Context;
+  status: PilotStatus;
   wasTried: boolean;
 }
 
@@ -104,7 +105,7 @@ export class FamilyReader {
     const { registered_inhabitants: inhabitants, registered_inhabitants_year: year } = row;
     const provinceCode = this.organisations.all.byCode(ownerCode)?.provinceCode ?? null;
     const context = contextOf(inhabitants, year, provinceCode);
-    return { key, distance, ownerCode, links, context, wasTried: wasTried({ status, actualStart }) };
+    return { key, distance, ownerCode, links, context, status, wasTried: wasTried({ status, actualStart }) };
   }
 }
 

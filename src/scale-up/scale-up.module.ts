@@ -5,6 +5,7 @@ import { AdviceResolver } from './advice.resolver.js';
 import { AdviceService } from './advice.service.js';
 import { AdvicePart } from './advice-part.js';
 import { RuleConsequencesResolver, ScaleUpDecisionResolver, ScaleUpResolver } from './scale-up.resolver.js';
+import { ScaleUpReader } from './scale-up-reader.service.js';
 import { ScaleUpService } from './scale-up.service.js';
 import { ScaleUpPart } from './scale-up-part.js';
 
@@ -15,10 +16,12 @@ import { ScaleUpPart } from './scale-up-part.js';
     AdviceService,
     AdviceResolver,
     ScaleUpPart,
+    ScaleUpReader,
     ScaleUpService,
     ScaleUpResolver,
     ScaleUpDecisionResolver,
     RuleConsequencesResolver,
   ],
+  exports: [ScaleUpReader],
 })
 export class ScaleUpModule {}
