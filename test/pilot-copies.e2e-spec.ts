@@ -148,8 +148,9 @@ test('warns of what was stopped, and of what is for government only', async () =
     { code: 'STOPPED', message: expect.stringMatching(/gestopt \(werkt niet\)\. .*geleerd/), request: null },
     { code: 'GOVERNMENT_ONLY', message: expect.any(String), request: null },
   ]);
-  const [{ message }] = (await copy(app.as(NOORD_BEVELAND).inEnglish(), pilot)).warnings as [{ message: string }];
-  expect(message).toMatch(/^This pilot was stopped before its time \(does not work\)/);
+  const toOwner = (await copy(app.as(NOORD_BEVELAND).inEnglish(), pilot)).warnings!;
+  expect(toOwner).toHaveLength(1);
+  expect(toOwner[0]!.message).toMatch(/^This pilot was stopped before its time \(does not work\)/);
 });
 
 test('takes definitions of indicators along, and no figure of the other municipality', async () => {

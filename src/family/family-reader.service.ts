@@ -100,6 +100,17 @@ export class FamilyReader {
     return new Map(cards.flatMap((card) => (card ? [[card.key, card]] : [])));
   }
 
+  /** In which circumstances a pilot is tried out, as the graph shows it. */
+  circumstancesOf({ ownerCode, context: { sizeBand, provinceCode }, status, wasTried }: Kin) {
+    return {
+      sizeBand,
+      province: provinceCode && this.organisations.all.byCode(provinceCode),
+      villageCount: this.organisations.all.byCode(ownerCode)?.villages?.length ?? null,
+      status,
+      wasTried,
+    };
+  }
+
   private kinOf(row: FamilyRow): Kin {
     const { id: key, distance, owner_code: ownerCode, links, status, actual_start: actualStart } = row;
     const { registered_inhabitants: inhabitants, registered_inhabitants_year: year } = row;

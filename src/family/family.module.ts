@@ -10,6 +10,8 @@ import { CopyService } from './copy.service.js';
 import { CopyReader } from './copy-reader.service.js';
 import { FamilyMemberResolver, FamilyResolver, PilotFamilyResolver } from './family.resolver.js';
 import { FamilyReader } from './family-reader.service.js';
+import { PooledResultResolver, PooledResultsResolver } from './pooled-result.resolver.js';
+import { PooledResults } from './pooled-results.service.js';
 import { RungResolver, ScaleLadderResolver } from './scale-ladder.resolver.js';
 import { ScaleUps } from './scale-ups.service.js';
 import { StopReasons } from './stop-reasons.js';
@@ -27,6 +29,9 @@ import { StopReasons } from './stop-reasons.js';
     PilotFamilyResolver,
     FamilyResolver,
     FamilyMemberResolver,
+    PooledResults,
+    PooledResultsResolver,
+    PooledResultResolver,
     ScaleUps,
     ScaleLadderResolver,
     RungResolver,
