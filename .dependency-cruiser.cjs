@@ -34,7 +34,7 @@ const MAY_IMPORT = {
   trial: ['pilot', 'regelruimte', 'finding', 'history'],
   'scale-up': ['pilot', 'reminder', 'regelruimte', 'finding', 'organisation', 'history'],
   'follow-up': ['pilot', 'reminder', 'organisation', 'history'],
-  family: ['pilot', 'regelruimte', 'organisation', 'theme', 'history'],
+  family: ['pilot', 'regelruimte', 'outcome', 'scale-up', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };

@@ -493,7 +493,7 @@ export type ContinuedWithout = {
 export type CopiedField = {
   /** What was done with it, or what to fill in: Dutch, or English with `Accept-Language: en`. */
   explanation: Scalars['String']['output'];
-  /** As in `PilotInput`; or `regelruimteRequests` or `joins`. */
+  /** As in `PilotInput`; or `regelruimteRequests`, `joins` or `indicators`; or a field of these, such as `indicators.baseline`. */
   field: Scalars['String']['output'];
 };
 
@@ -1821,8 +1821,8 @@ export type Mutation = {
    */
   continueWithoutRegelruimte: ContinueWithoutRegelruimtePayload;
   /**
-   * Copies a pilot into a new draft of the caller's municipality: texts, themes, goals, means as sought, requests for regelruimte as
-   * drafts. Not: contact, place, dates, partners, decisions, outcomes. The link stays visible. For editors and managers.
+   * Copies a pilot into a new draft of the caller's municipality: texts, themes, goals, means as sought, indicators without figures, requests
+   * for regelruimte as drafts. Not: contact, place, dates, partners, decisions, outcomes. The link stays visible. For editors and managers.
    */
   copyPilot: CopyPilotPayload;
   /** Corrects what the catalogue says of a legal basis. For curators of the K80 office. */
@@ -2806,6 +2806,11 @@ export type PilotFamily = {
   isComplete: Scalars['Boolean']['output'];
   /** The other pilots, the nearest first: at most 200. */
   members: FamilyMemberConnection;
+  /**
+   * For each indicator in the plan of the pilot that was asked about: the latest measurements by it in the family, taken together. The
+   * indicators of others are found by their name. Made of nothing but what the caller may read.
+   */
+  pooledResults: Array<PooledResult>;
   /** How far what the family tries out has come (opschalingsladder): computed from the register, never claimed. The lowest rung first. */
   scaleLadder: Array<ScaleRung>;
 };
@@ -3016,6 +3021,75 @@ export type PilotStep = {
 export type PilotStop = {
   note?: Maybe<Scalars['String']['output']>;
   reason: ReasonCode;
+};
+
+/** How values of several pilots are taken together. */
+export type PoolMethod =
+  /** The mean, where a larger n counts for more: percentages, scores and indices do not add up. */
+  | 'MEAN_BY_N'
+  /** Added up. */
+  | 'SUM';
+
+/** How many pilots of a family were left out, and why. */
+export type PoolOmission = {
+  /** How many. */
+  pilots: Scalars['Int']['output'];
+  reason: PoolOmissionReason;
+};
+
+/** Why a pilot does not count in a pooled result. */
+export type PoolOmissionReason =
+  /** It has the indicator, and no measurement. */
+  | 'NOT_MEASURED'
+  /** Its measurement is about too few people or cases for the caller. It is no part of the result, so it cannot be subtracted from it. */
+  | 'SUPPRESSED'
+  /** It does not say how many are behind its value, which a weighted mean needs. */
+  | 'WITHOUT_N';
+
+/** Why something cannot be taken together. */
+export type PoolRefusal = {
+  code: PoolRefusalCode;
+  /** Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+};
+
+/** Why values cannot be taken together. */
+export type PoolRefusalCode =
+  /** The pilots count different things by one name. */
+  | 'DIFFERENT_DEFINITION'
+  /** The pilots measure it in different units. */
+  | 'DIFFERENT_UNIT'
+  /** There is no measurement that the caller may read. */
+  | 'NOTHING_MEASURED'
+  /** It is told in words, or an owner did not say that its values can be added up. */
+  | 'NOT_ADDITIVE'
+  /** A pilot does not say what exactly is counted. */
+  | 'NO_DEFINITION'
+  /** One pilot is no pool: its value would be told again under another name. */
+  | 'TOO_FEW_PILOTS'
+  /** All together are about fewer people or cases than the setting (10). */
+  | 'TOO_SMALL';
+
+/** What the pilots of a family that really ran measured by one indicator, taken together; or why that cannot be. */
+export type PooledResult = {
+  /** In which circumstances, in the order of `pilots`. */
+  contexts: Array<PilotContext>;
+  /** How many of these differ in size band or province; what is unknown makes no difference. */
+  differentContexts: Scalars['Int']['output'];
+  /** How the values are taken together; the unit of the indicator decides. */
+  how: PoolMethod;
+  /** That of the pilot that was asked about. */
+  indicator: Indicator;
+  /** Pilots that have the indicator and do not count, by the reason. */
+  leftOut: Array<PoolOmission>;
+  /** How many people or cases are behind the pilots that count, a whole number. Null when refused, and when one of these does not say it. */
+  n?: Maybe<Scalars['Float']['output']>;
+  /** The pilots that count, the nearest first; empty when refused. */
+  pilots: Array<Pilot>;
+  /** All that is in the way; empty when there is a value. */
+  refusals: Array<PoolRefusal>;
+  /** In four decimals. Null when refused. */
+  value?: Maybe<Scalars['Float']['output']>;
 };
 
 /** A number of inhabitants. Show the source wherever the figure is shown. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { answer, givenRequest, MINISTRY } from './support/answer-steps.js';
 import { copy } from './support/family-steps.js';
 import { given, NOORD_BEVELAND, PLAN } from './support/given.js';
+import { enter, INDICATOR, indicatorOf, measure, plan, send, STORY, succeeded } from './support/outcome-steps.js';
 import { done, faults, take } from './support/pilot-steps.js';
 import { draft, FULL_REQUEST, requestOf } from './support/request-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -71,13 +72,18 @@ test('takes the idea along, and not the place, the people or what was agreed the
   ]);
   expect(warnings).toMatchObject([{ code: 'LEEWAY_REFUSED', request: { number: expect.stringMatching(/^RR-/) } }]);
   const names = [taken, leftOut].map((list) => list!.map(({ field }) => field));
-  expect(names[0]).toEqual(expect.arrayContaining(['title', 'means', 'learningQuestion', 'regelruimteRequests']));
-  expect(names[1]).toEqual(expect.arrayContaining(['contactMailbox', 'villages', 'plannedStart', 'joins']));
+  expect(names[0]).toEqual(
+    expect.arrayContaining(['title', 'means', 'learningQuestion', 'regelruimteRequests', 'indicators']),
+  );
+  expect(names[1]).toEqual(
+    expect.arrayContaining(['contactMailbox', 'villages', 'plannedStart', 'joins', 'indicators.targets']),
+  );
   expect(names.flat()).toEqual([...new Set(names.flat())]);
   expect(leftOut!.find(({ field }) => field === 'contactMailbox')!.explanation).toMatch(/uw eigen gemeente/);
   const changes = '{ node(id: "ID") { ... on Pilot { changes { nodes { action note } } } } }'.replace('ID', pilot.id);
   const told = (await copier().ask(changes)).node.changes.nodes;
-  expect(told).toEqual([expect.objectContaining({ action: 'CREATED' }), { action: 'CREATED', note: running.number }]);
+  const created = { action: 'CREATED', note: null };
+  expect(told).toEqual([created, created, { action: 'CREATED', note: running.number }]);
 });
 
 test('takes another title and theme, and leaves requests out when asked', async () => {
@@ -136,14 +142,39 @@ describe('is for', () => {
 });
 
 test('warns of what was stopped, and of what is for government only', async () => {
-  const pilot = await given(app).pilot({ status: 'OFFERED', visibility: 'GOVERNMENT' });
-  await app.database.query(`update pilot set status = 'STOPPED' where number = $1`, [pilot.number]);
+  const pilot = await given(app).pilot({ status: 'STOPPED', visibility: 'GOVERNMENT', ...PLAN });
   const { warnings } = await copy(copier(), pilot);
   expect(warnings).toEqual([
-    { code: 'STOPPED', message: expect.stringMatching(/gestopt.*geleerd/), request: null },
+    { code: 'STOPPED', message: expect.stringMatching(/gestopt \(werkt niet\)\. .*geleerd/), request: null },
     { code: 'GOVERNMENT_ONLY', message: expect.any(String), request: null },
   ]);
-  expect((await copy(app.as(NOORD_BEVELAND), pilot)).warnings).toHaveLength(1);
+  const toOwner = (await copy(app.as(NOORD_BEVELAND).inEnglish(), pilot)).warnings!;
+  expect(toOwner).toHaveLength(1);
+  expect(toOwner[0]!.message).toMatch(/^This pilot was stopped before its time \(does not work\)/);
+});
+
+test('takes definitions of indicators along, and no figure of the other municipality', async () => {
+  const pilot = await given(app).pilot({ status: 'RUNNING', ...PLAN });
+  const manager = app.as(NOORD_BEVELAND);
+  const story = indicatorOf(await enter(manager, pilot, STORY));
+  succeeded(
+    await send(manager, 'removeIndicator', indicatorOf(await enter(manager, pilot, { ...STORY, name: 'Weg' })), {
+      reason: 'Toch niet.',
+    }),
+  );
+  succeeded(await measure(manager, pilot, [{ indicator: story.id, until: '2026-11-23', text: 'Fijn.', n: 40 }]));
+  const made = await copied(pilot);
+  const none = { baseline: null, targets: [], measurements: [], latest: null, baselineMissingReason: null, version: 1 };
+  const { name, kind, isPrimary, unit, direction, isAdditive } = INDICATOR;
+  expect(await plan(copier(), made)).toMatchObject([
+    { ...none, name, kind, isPrimary, unit, direction, isAdditive, source: null },
+    { ...none, name: STORY.name, unit: 'QUALITATIVE', isPrimary: false, changesAfterStart: [] },
+  ]);
+  const asked = `query O($id: ID!) { node(id: $id) { ... on Pilot { startObstacles { path } } } }`;
+  const { startObstacles } = (await copier().ask(asked, { id: made.id })).node;
+  expect(startObstacles.map(({ path }: { path: string[] }) => path.join('.'))).toEqual(
+    expect.arrayContaining(['indicators.0.baseline', 'indicators.0.targets']),
+  );
 });
 
 test('with one key makes one copy', async () => {

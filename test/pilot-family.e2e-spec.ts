@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
-import { ScaleUps } from '../src/family/scale-ups.service.js';
 import { PilotCards } from '../src/pilot/pilot-cards.service.js';
 import { MINISTRY } from './support/answer-steps.js';
 import type { ApiClient } from './support/api-client.js';
-import { copy } from './support/family-steps.js';
-import { asItIs, given, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './support/given.js';
+import { copy, offeredCopy } from './support/family-steps.js';
+import { asItIs, given, NOORD_BEVELAND } from './support/given.js';
 import { givenJoiner, givenLeeway, join, joinOf, takeJoin } from './support/join-steps.js';
-import { done, type Step, take, type TakenPilot } from './support/pilot-steps.js';
+import { done, take, type TakenPilot } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const TEXEL = 'GM0448';
 const VLIELAND = 'GM0096';
-const CONTACT = { contactMailbox: 'proef@texel.example', isOpenToPartners: true };
 
 let app: TestApp;
 beforeAll(async () => {
@@ -21,12 +19,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.close());
 
-/** A copy by a municipality, offered. */
-async function copied(pilot: { id: string }, owner: string, visibility?: string): Promise<TakenPilot> {
-  const made = done(await copy(app.as(owner), pilot));
-  const filled = done(await take(app.as(owner), 'editPilot', made, { ...CONTACT, ...PLAN }));
-  return done(await take(app.as(owner), 'offerPilot', filled, { visibility }));
-}
+const copied = (pilot: { id: string }, owner: string, visibility?: string) =>
+  offeredCopy(app, pilot, owner, { visibility });
 
 const FAMILY = `query F($id: ID!) { node(id: $id) { ... on Pilot { family { isComplete members(first: 100) { totalCount
   nodes { distance pilot { id } links { kind to { id } } } } } } } }`;
@@ -107,51 +101,6 @@ test('ends at what the caller may not see, which connects nothing', async () => 
   for (const reader of [MINISTRY, TEXEL]) expect(await familyOf(app.as(reader, 'READER'), first, names)).toEqual(whole);
   done(await take(app.as(TEXEL), 'makePilotPublic', hidden));
   expect(await familyOf(app.public, first, names)).toEqual(whole);
-});
-
-describe('the scale ladder', () => {
-  const LADDER = `query L($id: ID!) { node(id: $id) { ... on Pilot { family {
-    scaleLadder { step isReached found needed explanation pilots { id } }
-    members { nodes { context { sizeBand province { code } villageCount status wasTried } } } } } } }`;
-  const ladder = async (client: ApiClient, { id }: TakenPilot) => (await client.ask(LADDER, { id })).node.family;
-  const rungs = (told: TakenPilot) =>
-    told.scaleLadder.map(({ found, isReached }: TakenPilot) => `${found}${isReached ? '+' : ''}`).join(' ');
-  const run = async (pilot: TakenPilot, owner: string) => {
-    let taken = pilot;
-    for (const step of ['preparePilot', 'startPilot'] satisfies Step[])
-      taken = done(await take(app.as(owner), step, taken, STEP_INPUTS[step as 'preparePilot']));
-    return taken;
-  };
-
-  test('climbs with what really runs, in the eyes of who asks', async () => {
-    const first = await given(app).pilot({ status: 'OFFERED', ...PLAN });
-    const second = await copied(first, TEXEL);
-    const third = await copied(first, VLIELAND, 'GOVERNMENT');
-    expect(rungs(await ladder(app.public, first))).toBe('0 0 0 0');
-    await run(first, NOORD_BEVELAND);
-    await run(second, TEXEL);
-    await run(third, VLIELAND);
-    const byPublic = await ladder(app.public, first);
-    expect(rungs(byPublic)).toBe('2+ 2 0 0');
-    expect(byPublic.members.nodes).toEqual([
-      {
-        context: {
-          ...{ sizeBand: 'FROM_10000_TO_14999', province: { code: 'PV27' } },
-          ...{ villageCount: null, status: 'RUNNING', wasTried: true },
-        },
-      },
-    ]);
-    const byMinistry = await ladder(app.as(MINISTRY, 'READER').inEnglish(), second);
-    expect(rungs(byMinistry)).toBe('3+ 3+ 0 0');
-    const [, contexts] = byMinistry.scaleLadder;
-    expect(contexts).toMatchObject({ needed: 3, explanation: expect.stringMatching(/^Tried out in 3 contexts/) });
-    expect(contexts.pilots.map(({ id }: TakenPilot) => id).sort()).toEqual([first.id, second.id, third.id].sort());
-
-    const source = jest.fn(async (keys: readonly string[]) => [{ key: keys[0]!, reach: 'NATIONAL' as const }]);
-    app.app.get(ScaleUps).add(source);
-    expect(rungs(await ladder(app.public, first))).toBe('2+ 2 0 1+');
-    expect(source.mock.calls[0]![0]).toHaveLength(2);
-  });
 });
 
 test('has a bound, and takes one statement however large it is', async () => {

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, test } from '@jest/globals';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import type { RegelruimteRequest } from '../regelruimte/regelruimte-request.entity.js';
-import { ASKED_AGAIN, copyOfPilot, copyOfRequest } from './copy.content.js';
+import type { Indicator } from '../outcome/indicator.entity.js';
+import { ASKED_AGAIN, copyOfIndicator, copyOfPilot, copyOfRequest } from './copy.content.js';
 import { copyReport } from './copy-report.js';
 
 const SOURCE = {
@@ -38,18 +39,34 @@ describe('a copy of a pilot', () => {
   });
 
   it.each([
-    [0, ['regelruimteRequests', 'joins']],
-    [2, ['joins']],
-  ])('tells with %i requests what is left to do', (requests, others) => {
-    const { copied, leftOut } = copyReport(SOURCE, requests);
+    [0, 0, ['regelruimteRequests', 'joins', 'indicators']],
+    [2, 3, ['joins', 'indicators.baseline', 'indicators.targets']],
+  ])('tells with %i requests and %i indicators what is left to do', (requests, indicators, others) => {
+    const { copied, leftOut } = copyReport(SOURCE, requests, indicators);
     const names = copied.map(({ field }) => field);
     expect(names).not.toContain('targetGroup'); // there was none
     expect(names.includes('regelruimteRequests')).toBe(requests > 0);
+    expect(names.includes('indicators')).toBe(indicators > 0);
     expect(leftOut.map(({ field }) => field)).toEqual(
       expect.arrayContaining(['contactMailbox', 'villages', ...others]),
     );
     for (const { wording } of [...copied, ...leftOut]) expect([wording.nl, wording.en].every(Boolean)).toBe(true);
   });
+});
+
+test('a copy of an indicator says what is counted, and no figure of the other place', () => {
+  const definition = {
+    ...{ name: 'Ritten', definition: 'Per week.', kind: 'OUTPUT', isPrimary: true, unit: 'COUNT' },
+    ...{ direction: 'HIGHER_IS_BETTER', isAdditive: true, broadWelfareTheme: 'bw-3', frequency: 'MONTHLY' },
+  } as const;
+  const figures = {
+    baseline: { value: 20 },
+    targets: [{ value: 120 }],
+    measurements: [{ value: 30 }],
+    source: 'Telling',
+  };
+  const missing = { baselineMissingReason: 'Er is niet geteld.', notMeasuredReason: 'Ziek.', id: 'a', version: 4 };
+  expect(copyOfIndicator({ ...definition, ...figures, ...missing } as unknown as Indicator)).toEqual(definition);
 });
 
 describe('a copy of a request', () => {

@@ -1,7 +1,8 @@
 import type { Wording } from '../graphql/request-context.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
+import type { Indicator } from '../outcome/indicator.entity.js';
 import type { RegelruimteRequest } from '../regelruimte/regelruimte-request.entity.js';
-import type { PilotInput, RegelruimteRequestInput, RequestStatus } from '../schema.types.js';
+import type { IndicatorInput, PilotInput, RegelruimteRequestInput, RequestStatus } from '../schema.types.js';
 
 /** What becomes of one field: copied by `of`, or left out; and the sentence that tells the officer. */
 interface Rule<Source, Value> extends Wording {
@@ -101,6 +102,26 @@ export const REQUEST_COPY: Table<RegelruimteRequest, RegelruimteRequestInput> = 
   authority: taken(({ authorityCode }) => authorityCode),
 };
 
+/**
+ * The same for an indicator: what is counted, so that results can be pooled; not how it is in the other place, nor what was
+ * promised and measured there.
+ */
+export const INDICATOR_COPY: Table<Indicator, Omit<IndicatorInput, 'reason'>> = {
+  name: taken(({ name }) => name),
+  definition: taken(({ definition }) => definition),
+  kind: taken(({ kind }) => kind),
+  isPrimary: taken(({ isPrimary }) => isPrimary),
+  unit: taken(({ unit }) => unit),
+  direction: taken(({ direction }) => direction),
+  isAdditive: taken(({ isAdditive }) => isAdditive),
+  broadWelfareTheme: taken(({ broadWelfareTheme }) => broadWelfareTheme),
+  frequency: taken(({ frequency }) => frequency),
+  source: left('Noem waar uw eigen cijfers vandaan komen.', 'Name where your own figures come from.'),
+  baseline: left('Meet hoe het nu bij u is: uw eigen nulmeting.', 'Measure how it is in your place: a baseline.'),
+  baselineMissingReason: left('Hebt u geen nulmeting? Leg uit waarom.', 'Is there no baseline? Explain why.'),
+  targets: left('Kies wat u zelf wilt bereiken, en wanneer.', 'Choose what you want to reach yourself, and when.'),
+};
+
 /** Which requests are worth asking again: not what the rules already allow, nor what was taken back. */
 export const ASKED_AGAIN: Readonly<Record<RequestStatus, boolean>> = {
   DRAFT: true,
@@ -122,6 +143,8 @@ export function copyOfPilot(source: Pilot, choosable: ReadonlySet<string>): Pilo
 }
 
 export const copyOfRequest = (request: RegelruimteRequest): RegelruimteRequestInput => copied(REQUEST_COPY, request);
+
+export const copyOfIndicator = (indicator: Indicator): IndicatorInput => copied(INDICATOR_COPY, indicator);
 
 function copied<Source, Input>(table: Table<Source, Input>, source: Source): Partial<Input> {
   const rules = Object.entries(table) as [string, Rule<Source, unknown>][];

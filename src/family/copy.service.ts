@@ -8,6 +8,8 @@ import { refuse } from '../graphql/refusal.js';
 import { HistoryService } from '../history/history.service.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
+import { IndicatorDrafts } from '../outcome/indicator-drafts.service.js';
+import type { Indicator } from '../outcome/indicator.entity.js';
 import { PilotService } from '../pilot/pilot.service.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { asSeenBy, owns } from '../pilot/pilot.policy.js';
@@ -16,11 +18,12 @@ import { RequestDrafts } from '../regelruimte/request-drafts.service.js';
 import type { RegelruimteRequest } from '../regelruimte/regelruimte-request.entity.js';
 import type { CopyPilotInput } from '../schema.types.js';
 import { ThemeService } from '../theme/theme.service.js';
-import { ASKED_AGAIN, copyOfPilot, copyOfRequest } from './copy.content.js';
+import { ASKED_AGAIN, copyOfIndicator, copyOfPilot, copyOfRequest } from './copy.content.js';
 import { PilotCopy } from './copy.entity.js';
 import { copyingFaults } from './copy.guards.js';
 import { type CopyReport, copyReport } from './copy-report.js';
 import { type CopyWarning, copyWarnings } from './copy.warnings.js';
+import { StopReasons } from './stop-reasons.js';
 
 export interface Copied extends CopyReport {
   /** The UUID of the copy. */
@@ -32,6 +35,7 @@ export interface Copied extends CopyReport {
 interface Original {
   source: Pilot;
   requests: RegelruimteRequest[];
+  indicators: Indicator[];
 }
 
 /** Copies a pilot into a draft of another municipality, or of the same. */
@@ -42,6 +46,8 @@ export class CopyService {
     private readonly store: PilotStore,
     private readonly pilots: PilotService,
     private readonly drafts: RequestDrafts,
+    private readonly plans: IndicatorDrafts,
+    private readonly stopReasons: StopReasons,
     private readonly themes: ThemeService,
     private readonly history: HistoryService,
     private readonly idempotency: IdempotencyService,
@@ -59,11 +65,12 @@ export class CopyService {
       const earlier = await this.idempotency.claim(transaction, actor, key, 'copyPilot', claim, id);
       const seen = await this.drafts.seenOf(actor, source, transaction);
       const requests = withRequests ? seen.filter(({ status }) => ASKED_AGAIN[status]) : [];
-      if (!earlier) await this.make(transaction, actor, id, { source, requests }, changed);
+      const indicators = await this.plans.seenOf(actor, source, transaction);
+      if (!earlier) await this.make(transaction, actor, id, { source, requests, indicators }, changed);
       return {
         key: earlier ?? id,
-        ...copyReport(source, requests.length),
-        warnings: copyWarnings(source, seen, owns(actor, source)),
+        ...copyReport(source, requests.length, indicators.length),
+        warnings: copyWarnings(source, seen, owns(actor, source), this.stopReasons.of(source)),
       };
     });
   }
@@ -72,7 +79,7 @@ export class CopyService {
     transaction: EntityManager,
     actor: Actor,
     id: string,
-    { source, requests }: Original,
+    { source, requests, indicators }: Original,
     changed: Pick<Partial<CopyPilotInput>, 'title' | 'primaryTheme'>,
   ): Promise<void> {
     refuse(...copyingFaults(source));
@@ -89,6 +96,7 @@ export class CopyService {
     for (const request of requests) {
       drafted.push(await this.drafts.draft(transaction, actor, id, copyOfRequest(request)));
     }
-    await this.history.append(transaction, created!, ...drafted);
+    const planned = await this.plans.draft(transaction, actor, pilot, indicators.map(copyOfIndicator));
+    await this.history.append(transaction, created!, ...drafted, ...planned);
   }
 }

@@ -16,7 +16,7 @@ type Asked = Pick<RegelruimteRequest, 'id' | 'number' | 'status'>;
  * What a municipality must know of what it copies.
  * @param source with the actor's eyes
  * @param requests those that the actor may see
- * @param stopReason why it was stopped, as far as that is known
+ * @param stopReason why it was stopped
  */
 export function copyWarnings(
   source: Pick<Pilot, 'status' | 'visibility'>,

@@ -31,6 +31,7 @@ export interface Kin {
   ownerCode: string;
   links: FamilyRow['links'];
   context: Context;
+  status: PilotStatus;
   wasTried: boolean;
 }
 
@@ -99,12 +100,23 @@ export class FamilyReader {
     return new Map(cards.flatMap((card) => (card ? [[card.key, card]] : [])));
   }
 
+  /** In which circumstances a pilot is tried out, as the graph shows it. */
+  circumstancesOf({ ownerCode, context: { sizeBand, provinceCode }, status, wasTried }: Kin) {
+    return {
+      sizeBand,
+      province: provinceCode && this.organisations.all.byCode(provinceCode),
+      villageCount: this.organisations.all.byCode(ownerCode)?.villages?.length ?? null,
+      status,
+      wasTried,
+    };
+  }
+
   private kinOf(row: FamilyRow): Kin {
     const { id: key, distance, owner_code: ownerCode, links, status, actual_start: actualStart } = row;
     const { registered_inhabitants: inhabitants, registered_inhabitants_year: year } = row;
     const provinceCode = this.organisations.all.byCode(ownerCode)?.provinceCode ?? null;
     const context = contextOf(inhabitants, year, provinceCode);
-    return { key, distance, ownerCode, links, context, wasTried: wasTried({ status, actualStart }) };
+    return { key, distance, ownerCode, links, context, status, wasTried: wasTried({ status, actualStart }) };
   }
 }
 

@@ -1,7 +1,6 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { PageArguments } from '../graphql/connection.js';
 import type { ApiContext } from '../identity/allow.js';
-import { OrganisationService } from '../organisation/organisation.service.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
 import { type Family, FamilyReader, type Member } from './family-reader.service.js';
 
@@ -27,10 +26,7 @@ export class FamilyResolver {
 
 @Resolver('FamilyMember')
 export class FamilyMemberResolver {
-  constructor(
-    private readonly families: FamilyReader,
-    private readonly organisations: OrganisationService,
-  ) {}
+  constructor(private readonly families: FamilyReader) {}
 
   @ResolveField()
   async links({ links }: Member, _: unknown, context: ApiContext) {
@@ -42,13 +38,7 @@ export class FamilyMemberResolver {
   }
 
   @ResolveField('context')
-  circumstances({ pilot, ownerCode, context: { sizeBand, provinceCode }, wasTried }: Member) {
-    return {
-      sizeBand,
-      province: provinceCode && this.organisations.all.byCode(provinceCode),
-      villageCount: this.organisations.all.byCode(ownerCode)?.villages?.length ?? null,
-      status: pilot.status,
-      wasTried,
-    };
+  circumstances({ pilot: { status }, ...kin }: Member) {
+    return this.families.circumstancesOf({ ...kin, status });
   }
 }

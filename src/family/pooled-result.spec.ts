@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type PooledMember, type PooledUnit, poolResults, type PoolRefusal } from './pooled-result.js';
+import type { IndicatorUnit, PoolRefusalCode } from '../schema.types.js';
+import { type PooledMember, poolResults } from './pooled-result.js';
 
 const SMALLEST_N = 10;
 const member = (pilot: string, value: number, n: number | null, more: Partial<PooledMember> = {}): PooledMember => ({
@@ -13,7 +14,7 @@ const member = (pilot: string, value: number, n: number | null, more: Partial<Po
   ...more,
 });
 const [KATS, TEXEL] = [member('Kats', 120, 40), member('Texel', 300, 60)];
-const as = (unit: PooledUnit) => (one: PooledMember) => ({ ...one, unit });
+const as = (unit: IndicatorUnit) => (one: PooledMember) => ({ ...one, unit });
 const suppressed = member('Vlieland', 0, null, { measured: 'SUPPRESSED' });
 const unmeasured = member('Ameland', 0, null, { measured: null });
 const pool = (...members: PooledMember[]) => poolResults(members, SMALLEST_N);
@@ -22,6 +23,7 @@ describe('a pooled result', () => {
   it.each<[string, PooledMember[], number, number | null]>([
     ['a sum', [KATS, TEXEL], 420, 100],
     ['a sum of euros', [KATS, TEXEL].map(as('EURO')), 420, 100],
+    ['a sum of tenths', [member('Kats', 0.1, 40), member('Texel', 0.2, 60)].map(as('KM')), 0.3, 100],
     ['a sum without n', [KATS, member('Texel', 300, null)], 420, null],
     ['a mean by n', [member('Kats', 40, 50), member('Texel', 60, 150)].map(as('PERCENTAGE')), 55, 200],
     ['a mean of scores', [member('Kats', 8, 10), member('Texel', 6, 30)].map(as('SCORE')), 6.5, 40],
@@ -47,7 +49,7 @@ describe('a pooled result', () => {
     expect(result).toMatchObject({ value: 55, n: 200, how: 'MEAN_BY_N', leftOut: { withoutN: 2 } });
   });
 
-  it.each<[string, PooledMember[], PoolRefusal[]]>([
+  it.each<[string, PooledMember[], PoolRefusalCode[]]>([
     ['what does not add up', [KATS!, { ...TEXEL!, isAdditive: false }], ['NOT_ADDITIVE']],
     ['words', [KATS!, TEXEL!].map(as('QUALITATIVE')), ['NOT_ADDITIVE']],
     ['another unit', [KATS!, as('KM')(TEXEL!)], ['DIFFERENT_UNIT']],
@@ -57,6 +59,7 @@ describe('a pooled result', () => {
       [KATS!, { ...as('KM')(TEXEL!), definition: 'x' }],
       ['DIFFERENT_UNIT', 'DIFFERENT_DEFINITION'],
     ],
+    ['no definition at all', [KATS!, TEXEL!].map((one) => ({ ...one, definition: null })), ['NO_DEFINITION']],
     ['one that was not measured and differs', [KATS!, TEXEL!, as('KM')(unmeasured)], ['DIFFERENT_UNIT']],
     ['nothing measured', [unmeasured, suppressed], ['NOTHING_MEASURED']],
     ['nobody', [], ['NOTHING_MEASURED']],

@@ -1,6 +1,5 @@
-/** The units of indicators (domain.md, section 4). */
-export type PooledUnit =
-  'COUNT' | 'PERCENTAGE' | 'EURO' | 'DAYS' | 'MINUTES' | 'HOURS' | 'KM' | 'SCORE' | 'INDEX' | 'QUALITATIVE';
+import type { Wording } from '../graphql/request-context.js';
+import type { IndicatorUnit, PoolMethod, PoolRefusalCode } from '../schema.types.js';
 
 export interface Measured {
   value: number;
@@ -11,8 +10,8 @@ export interface Measured {
 /** One indicator of one pilot of a family, as the caller sees it: a value that is suppressed for the caller is not here at all. */
 export interface PooledMember {
   pilot: string;
-  definition: string;
-  unit: PooledUnit;
+  definition: string | null;
+  unit: IndicatorUnit;
   isAdditive: boolean;
   /** The latest measurement; null: there is none. */
   measured: Measured | 'SUPPRESSED' | null;
@@ -20,13 +19,10 @@ export interface PooledMember {
   context: string | null;
 }
 
-export type PoolRefusal =
-  'NOT_ADDITIVE' | 'DIFFERENT_UNIT' | 'DIFFERENT_DEFINITION' | 'NOTHING_MEASURED' | 'TOO_FEW_PILOTS' | 'TOO_SMALL';
-
 export interface PooledResult {
   /** Null when refused. */
   value: number | null;
-  how: 'SUM' | 'MEAN_BY_N';
+  how: PoolMethod;
   /** Of the pilots that count; null when refused, and when one of them does not tell it. */
   n: number | null;
   /** The pilots that count. */
@@ -34,11 +30,11 @@ export interface PooledResult {
   /** How many different contexts these have, as far as known. */
   contexts: number;
   leftOut: { notMeasured: number; suppressed: number; withoutN: number };
-  refusals: PoolRefusal[];
+  refusals: PoolRefusalCode[];
 }
 
 /** Parts of a whole and marks do not add up: two places with 40 % are not 80 %. They are averaged, the larger n counting for more. */
-const AVERAGED: ReadonlySet<PooledUnit> = new Set(['PERCENTAGE', 'SCORE', 'INDEX']);
+const AVERAGED: ReadonlySet<IndicatorUnit> = new Set(['PERCENTAGE', 'SCORE', 'INDEX']);
 
 /** One pilot is no pool: its value would be told again under another name. */
 const FEWEST_PILOTS = 2;
@@ -62,7 +58,7 @@ export function poolResults(members: readonly PooledMember[], smallestN: number)
   const refusals = mismatches.length > 0 ? mismatches : gapsOf(counted, n, smallestN);
   const isTold = refusals.length === 0;
   return {
-    value: isTold ? (how === 'SUM' ? sum(counted.map(({ value }) => value)) : meanByN(counted, n!)) : null,
+    value: isTold ? rounded(how === 'SUM' ? sum(counted.map(({ value }) => value)) : meanByN(counted, n!)) : null,
     how,
     n: isTold ? n : null,
     pilots: isTold ? counted.map(({ pilot }) => pilot) : [],
@@ -77,16 +73,18 @@ export function poolResults(members: readonly PooledMember[], smallestN: number)
 }
 
 /** Why these indicators are not one, whatever was measured. All of them: an indicator that was not measured yet counts too. */
-function mismatchesOf(members: readonly PooledMember[]): PoolRefusal[] {
+function mismatchesOf(members: readonly PooledMember[]): PoolRefusalCode[] {
   const isOne = (keyOf: (member: PooledMember) => string) => new Set(members.map(keyOf)).size <= 1;
   return [
     ...(members.every(({ isAdditive, unit }) => isAdditive && unit !== 'QUALITATIVE') ? [] : ['NOT_ADDITIVE' as const]),
     ...(isOne(({ unit }) => unit) ? [] : ['DIFFERENT_UNIT' as const]),
-    ...(isOne(({ definition }) => plain(definition)) ? [] : ['DIFFERENT_DEFINITION' as const]),
+    // Where nobody says what is counted, nobody can tell that it is the same.
+    ...(members.every(({ definition }) => definition !== null) ? [] : ['NO_DEFINITION' as const]),
+    ...(isOne(({ definition }) => plain(definition ?? '')) ? [] : ['DIFFERENT_DEFINITION' as const]),
   ];
 }
 
-function gapsOf(counted: readonly PooledMember[], n: number | null, smallestN: number): PoolRefusal[] {
+function gapsOf(counted: readonly PooledMember[], n: number | null, smallestN: number): PoolRefusalCode[] {
   if (counted.length === 0) return ['NOTHING_MEASURED'];
   return [
     ...(new Set(counted.map(({ pilot }) => pilot)).size < FEWEST_PILOTS ? ['TOO_FEW_PILOTS' as const] : []),
@@ -100,5 +98,39 @@ const plain = (definition: string): string =>
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
+/** In four decimals, as progress is: 0.1 and 0.2 are 0.3. */
+const rounded = (value: number): number => Number(value.toFixed(4));
+
 const meanByN = (counted: readonly { value: number; n: number | null }[], n: number): number =>
   sum(counted.map((member) => member.value * member.n!)) / n;
+
+export const POOL_REFUSALS: Record<PoolRefusalCode, Wording> = {
+  NOT_ADDITIVE: {
+    nl: 'Niet elke proeftuin zegt dat deze waarden op te tellen zijn.',
+    en: 'Not every pilot says that these values can be added up.',
+  },
+  DIFFERENT_UNIT: {
+    nl: 'De proeftuinen meten dit in verschillende eenheden.',
+    en: 'The pilots measure this in different units.',
+  },
+  NO_DEFINITION: {
+    nl: 'Niet elke proeftuin omschrijft wat precies is geteld. Dan is niet te zeggen of het hetzelfde is.',
+    en: 'Not every pilot says what exactly is counted. Then nobody can tell whether it is the same.',
+  },
+  DIFFERENT_DEFINITION: {
+    nl: 'De proeftuinen omschrijven verschillend wat is geteld.',
+    en: 'The pilots define differently what is counted.',
+  },
+  NOTHING_MEASURED: {
+    nl: 'Er is geen meting die u mag zien.',
+    en: 'There is no measurement that you may see.',
+  },
+  TOO_FEW_PILOTS: {
+    nl: 'Er zijn minstens twee proeftuinen nodig met een meting die u mag zien.',
+    en: 'It takes at least two pilots with a measurement that you may see.',
+  },
+  TOO_SMALL: {
+    nl: 'Ook samen gaat het over te weinig mensen om te tonen.',
+    en: 'Even together these are about too few people to show.',
+  },
+};

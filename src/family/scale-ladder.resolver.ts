@@ -11,9 +11,8 @@ export class ScaleLadderResolver {
 
   @ResolveField('scaleLadder')
   async ladder({ all }: Family, _: unknown, context: ApiContext) {
-    const keys = all.map(({ key }) => key);
     const tried = all.filter((kin) => kin.wasTried);
-    return scaleLadder(tried, await this.scaleUps.of(keys, context));
+    return scaleLadder(tried, await this.scaleUps.of(all, context));
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PilotStatus, SizeBand } from '../schema.types.js';
+import type { OrganisationKind, PilotStatus, SizeBand } from '../schema.types.js';
 import { contextOf, nameOf, wasTried } from './family.contexts.js';
-import { scaleLadder, type ScaleUp, type Tried } from './scale-ladder.js';
+import { reachOf, scaleLadder, type ScaleUp, type Tried } from './scale-ladder.js';
 
 const tried = (key: string, sizeBand: SizeBand | null, provinceCode: string | null): Tried => ({
   key,
@@ -41,6 +41,17 @@ describe('the scale ladder', () => {
     expect(three!.wording.nl).toBe('Uitgeprobeerd in 1 omgeving die in grootte of provincie verschilt; nodig: 3.');
     expect(regional!.wording.nl).toBe('Een regio of provincie besloot om het over te nemen (2 besluiten).');
     expect(national!.wording.nl).toBe('Een ministerie besloot nog niet om het over te nemen.');
+  });
+});
+
+describe('a decision to take over', () => {
+  it.each<[OrganisationKind, ScaleUp['reach'] | null]>([
+    ['MINISTRY', 'NATIONAL'],
+    ['PROVINCE', 'REGIONAL'],
+    ['JOINT_ARRANGEMENT', 'REGIONAL'],
+    ['MUNICIPALITY', null],
+  ])('of a %s is %s', (kind, reach) => {
+    expect(reachOf(kind)).toBe(reach);
   });
 });
 

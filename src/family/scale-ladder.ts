@@ -1,5 +1,5 @@
 import type { Wording } from '../graphql/request-context.js';
-import type { ScaleStep } from '../schema.types.js';
+import type { OrganisationKind, ScaleStep } from '../schema.types.js';
 import { type Context, nameOf } from './family.contexts.js';
 
 /** A pilot that really ran, and in which circumstances. */
@@ -54,6 +54,15 @@ export function scaleLadder(tried: readonly Tried[], scaleUps: readonly ScaleUp[
     taken('NATIONAL'),
   ];
 }
+
+/** How far a decision to take over reaches, by who took it. A region acts through a joint arrangement. */
+export const reachOf = (decider: OrganisationKind): ScaleUp['reach'] | null => REACHES[decider] ?? null;
+
+const REACHES: Partial<Record<OrganisationKind, ScaleUp['reach']>> = {
+  MINISTRY: 'NATIONAL',
+  PROVINCE: 'REGIONAL',
+  JOINT_ARRANGEMENT: 'REGIONAL',
+};
 
 const keysOf = (pilots: readonly Tried[]): string[] => pilots.map(({ key }) => key);
 

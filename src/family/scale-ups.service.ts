@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { ApiContext } from '../identity/allow.js';
-import type { ScaleUp } from './scale-ladder.js';
+import { ScaleUpReader } from '../scale-up/scale-up-reader.service.js';
+import type { Kin } from './family-reader.service.js';
+import { reachOf, type ScaleUp } from './scale-ladder.js';
 
-/** Tells the decisions about pilots to take them over, wholly or partly, as far as the caller may see them. */
-export type ScaleUpSource = (pilotKeys: readonly string[], context: ApiContext) => Promise<ScaleUp[]>;
-
-/** Where what knows of scale-up decisions says so. Nobody said so: the upper rungs are not reached. */
+/** The decisions that took pilots of a family over. */
 @Injectable()
 export class ScaleUps {
-  private readonly sources: ScaleUpSource[] = [];
+  constructor(private readonly decisions: ScaleUpReader) {}
 
-  add(source: ScaleUpSource): void {
-    this.sources.push(source);
-  }
-
-  async of(pilotKeys: readonly string[], context: ApiContext): Promise<ScaleUp[]> {
-    return (await Promise.all(this.sources.map((source) => source(pilotKeys, context)))).flat();
+  /** A decision that takes over makes its pilot SCALED_UP: without any of these there is nothing to read. */
+  async of(family: readonly Pick<Kin, 'key' | 'status'>[], context: ApiContext): Promise<ScaleUp[]> {
+    const keys = family.flatMap(({ key, status }) => (status === 'SCALED_UP' ? [key] : []));
+    if (keys.length === 0) return [];
+    const adoptions = await this.decisions.adoptionsOf(keys, context);
+    return adoptions.flatMap(({ key, decider }) => {
+      const reach = reachOf(decider);
+      return reach ? [{ key, reach }] : [];
+    });
   }
 }

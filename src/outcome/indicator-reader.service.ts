@@ -55,6 +55,14 @@ export class IndicatorReader {
     return (await this.complete.for(context).load(pilot.key)).map((indicator) => ({ ...indicator, pilot }));
   }
 
+  /** The indicators of several pilots that the caller may see, by pilot, as each may be seen. */
+  async ofPilots(keys: readonly string[], context: ApiContext): Promise<Map<string, IndicatorCard[]>> {
+    const needed = [INDICATORS, 'definition'];
+    const pilots = await this.pilots.where('c.pilot_id = any(:key::uuid[])', keys, context, needed);
+    const read = pilots.map(async (pilot) => [pilot.key, await this.of(pilot, context)] as const);
+    return new Map(await Promise.all(read));
+  }
+
   /** Null for an indicator that does not exist or that the caller may not see. */
   async byId(id: string, context: ApiContext): Promise<IndicatorCard | null> {
     const ofIndicator = 'c.pilot_id = (select pilot_id from indicator where id = :key)';

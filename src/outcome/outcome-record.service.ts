@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { differences, type Facts, weightOf } from '../history/difference.js';
 import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
 import type { Actor } from '../identity/actor.js';
+import type { Pilot } from '../pilot/pilot.entity.js';
 import { audienceOf } from '../pilot/pilot.policy.js';
 import type { ChangeAction } from '../schema.types.js';
 import type { Indicator } from './indicator.entity.js';
@@ -23,8 +24,14 @@ export class OutcomeRecord {
   constructor(private readonly history: HistoryService) {}
 
   append({ pilot, transaction }: Planning, actor: Actor, ...told: [OutcomeTold, ...OutcomeTold[]]): Promise<void> {
+    const changes = this.changesOf(pilot, actor, told) as [ChangeToRecord, ...ChangeToRecord[]];
+    return this.history.append(transaction, ...changes);
+  }
+
+  /** The same, for who appends them after the change from which they follow. */
+  changesOf(pilot: Pilot, actor: Actor, told: readonly OutcomeTold[]): ChangeToRecord[] {
     const audience = audienceOf(pilot);
-    const changes = told.map(({ indicator, action, before, after, note }): ChangeToRecord => {
+    return told.map(({ indicator, action, before, after, note }) => {
       const changed = differences(before, after, audience, OUTCOME_FIELDS);
       return {
         actor,
@@ -41,6 +48,5 @@ export class OutcomeRecord {
         isToldToAll: true,
       };
     });
-    return this.history.append(transaction, ...(changes as [ChangeToRecord, ...ChangeToRecord[]]));
   }
 }

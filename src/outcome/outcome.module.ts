@@ -4,6 +4,7 @@ import { PilotModule } from '../pilot/pilot.module.js';
 import { ThemeModule } from '../theme/theme.module.js';
 import { IndicatorResolver, OutcomeChangeResolver, PilotIndicatorsResolver } from './indicator.resolver.js';
 import { IndicatorService } from './indicator.service.js';
+import { IndicatorDrafts } from './indicator-drafts.service.js';
 import { IndicatorMutationsResolver } from './indicator-mutations.resolver.js';
 import { IndicatorPart } from './indicator-part.js';
 import { IndicatorReader } from './indicator-reader.service.js';
@@ -19,6 +20,7 @@ import { OutcomeRecord } from './outcome-record.service.js';
     IndicatorPart,
     IndicatorReader,
     IndicatorStore,
+    IndicatorDrafts,
     OutcomeRecord,
     IndicatorService,
     MeasurementRecording,
@@ -29,6 +31,6 @@ import { OutcomeRecord } from './outcome-record.service.js';
     IndicatorMutationsResolver,
     MeasurementMutationsResolver,
   ],
-  exports: [IndicatorReader, IndicatorStore, IndicatorService, MeasurementRecording],
+  exports: [IndicatorReader, IndicatorDrafts, IndicatorStore, IndicatorService, MeasurementRecording],
 })
 export class OutcomeModule {}

@@ -6,6 +6,7 @@ import { AdviceResolver } from './advice.resolver.js';
 import { AdviceService } from './advice.service.js';
 import { AdvicePart } from './advice-part.js';
 import { RuleConsequencesResolver, ScaleUpDecisionResolver, ScaleUpResolver } from './scale-up.resolver.js';
+import { ScaleUpReader } from './scale-up-reader.service.js';
 import { ScaleUpService } from './scale-up.service.js';
 import { ScaleUpPart } from './scale-up-part.js';
 import { ScaleUpReminders } from './scale-up-reminders.service.js';
@@ -17,11 +18,13 @@ import { ScaleUpReminders } from './scale-up-reminders.service.js';
     AdviceService,
     AdviceResolver,
     ScaleUpPart,
+    ScaleUpReader,
     ScaleUpService,
     ScaleUpResolver,
     ScaleUpDecisionResolver,
     RuleConsequencesResolver,
     ScaleUpReminders,
   ],
+  exports: [ScaleUpReader],
 })
 export class ScaleUpModule {}
