@@ -57,7 +57,9 @@ test('what was learnt and its sources are read by everybody, as they were record
 
   const [indicator] = await plan(app.public, pilot);
   const about = taught(await recordFinding(editor(), pilot, { indicator: indicator.id }));
-  expect((await look()).findings.at(-1)).toMatchObject({ indicator: { id: indicator.id, name: indicator.name } });
+  expect((await look()).findings.find(({ id }: { id: string }) => id === about.id)).toMatchObject({
+    indicator: { id: indicator.id, name: indicator.name },
+  });
   const other = await given(app).pilot(PLAN);
   const [foreign] = await plan(app.as(NOORD_BEVELAND), other);
   expect(lessonFaults(await recordFinding(editor(), pilot, { indicator: foreign.id, text: ' ' }))).toEqual([

@@ -32,6 +32,7 @@ const STEPS: [AnswerStep, string, Whose, string[]][] = [
   ['revokeRegelruimte', 'GRANTED', 'authority', ['DECIDER']],
   ['recordRegelruimteReport', 'GRANTED', 'authority', ['EDITOR', 'MANAGER', 'DECIDER']],
   ['withdrawRegelruimteRequest', 'INFORMATION_REQUESTED', 'municipality', ['MANAGER']],
+  ['continueWithoutRegelruimte', 'REFUSED', 'municipality', ['MANAGER']],
   ['recordRegelruimteConsequence', 'REFUSED', 'authority', ['DECIDER']],
 ];
 const CODES: Record<Whose, string> = { municipality: NOORD_BEVELAND, authority: MINISTRY, 'K80 office': 'k80' };
