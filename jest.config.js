@@ -12,7 +12,8 @@ const shared = {
 export default {
   // On two cores Jest would take one; a test waits for PostgreSQL half of its time. Each worker takes some twenty connections.
   maxWorkers: Math.min(Math.max(2, availableParallelism() - 1), 4),
-  testTimeout: 30_000,
+  // Only against what hangs: build servers are slow, and nothing is timed here.
+  testTimeout: 120_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     {

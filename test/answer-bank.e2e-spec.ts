@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({ KEPT_ANSWERS_MB: '0' });
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const BANK = `query Bank($query: String, $filter: AnswerFilter, $first: Int, $after: String, $last: Int, $before: String) {
@@ -62,7 +62,7 @@ beforeAll(async () => {
   );
   await on('hidden', '2026-11-04', { visibility: 'GOVERNMENT', title: 'Verborgen pontje' });
   await givenSent(app, { title: 'Nog niet beantwoord' });
-}, 60_000);
+}, 300_000);
 
 describe('an answer', () => {
   test('is read without an account, with all that it says', async () => {

@@ -62,7 +62,7 @@ beforeAll(async () => {
   const { pilot } = await sent('2026-08-04T10:00:00Z', [REVIEW, [1, 'refuseRegelruimte']]);
   done(await take(app.as(NOORD_BEVELAND), 'withdrawPilot', await asItIs(app, pilot), { reason: 'CAPACITY' }));
   await sent('2026-08-05T10:00:00Z', [REVIEW, [2, 'referRegelruimteRequest', { authority: 'PV27' }]]);
-}, 120_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const FIGURES = `query R($number: String!) { regelruimteRequest(number: $number) { status daysToAnswer daysOpen isOverdue } }`;

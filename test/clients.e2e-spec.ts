@@ -42,7 +42,7 @@ describe('graphql-codegen', () => {
     });
     await workshop.tool('graphql-codegen', '--config', 'codegen.json');
     errors = workshop.typeErrors(...Object.keys(files), 'gql/graphql.ts');
-  }, 60_000);
+  }, 300_000);
 
   it('generates types that are sound in themselves', () => {
     expect(errors['gql/graphql.ts']).toEqual([]);

@@ -27,7 +27,7 @@ let schema: GraphQLSchema;
 beforeAll(async () => {
   app = await startTestApp();
   schema = app.app.get(GraphQLSchemaHost).schema;
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const mutations = () => Object.values(schema.getMutationType()!.getFields());
@@ -106,7 +106,7 @@ test('the generated files are fresh', async () => {
       ({ stdout, stderr }) => `${stdout}${stderr}`,
     ),
   ).resolves.toBe('fresh');
-}, 60_000);
+}, 300_000);
 
 describe('breaking changes', () => {
   const base = schemaOfMain();

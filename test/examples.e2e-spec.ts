@@ -21,7 +21,7 @@ beforeAll(async () => {
   expect(await loadExamples(app.app, () => {})).toBe(20);
   expect(await loadExamples(app.app, () => {})).toBe(0);
   app.clock.set(`${MADE_FOR}T10:00:00Z`);
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const ALL = `{ searchPilots(first: 20) { nodes { number title summary status isStale actualStart withoutPartnerReason

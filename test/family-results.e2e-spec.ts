@@ -16,7 +16,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({ MAX_COST: '1000000', KEPT_ANSWERS_MB: '0', SUPPRESS_BELOW_N: '10' });
   app.clock.set('2026-11-23T10:00:00Z');
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 describe('the scale ladder', () => {
@@ -119,7 +119,7 @@ describe('pooled results', () => {
     await measured(await started(app, second, TEXEL), TEXEL, 300, 60);
     small = await measured(await started(app, third, VLIELAND), VLIELAND, 7, 4);
     await measured(await started(app, fourth, AMELAND), AMELAND, 50, 20);
-  }, 60_000);
+  }, 300_000);
 
   test('add up what the caller may read, and tell the rest apart', async () => {
     const [result, ...others] = await pooled(app.public, first);

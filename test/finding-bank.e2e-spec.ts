@@ -54,7 +54,7 @@ beforeAll(async () => {
   taught(await advise(manager(), school, { level: 'NATIONAL' }));
   const hidden = { visibility: 'GOVERNMENT' as const, title: 'Verborgen pontje', primaryTheme: 'SAFETY' };
   await givenLessons(app, hidden, { kind: 'WORKS', text: 'Het veer vaart.' });
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 test('a finding is read without an account, with its pilot and the words that were looked for', async () => {

@@ -11,7 +11,7 @@ let databaseUrl: string;
 beforeAll(async () => {
   databaseUrl = await cloneDatabase();
   app = await startTestApp({}, databaseUrl);
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const start = (environment: Record<string, string> = {}) =>
@@ -63,7 +63,7 @@ test('two processes do what is due once', async () => {
   } finally {
     expect(await end(processes)).toEqual([0, 0]);
   }
-}, 60_000);
+}, 300_000);
 
 test('what a killed process began is finished by another', async () => {
   const keys = await stalePilots(app, 3);
@@ -82,7 +82,7 @@ test('what a killed process began is finished by another', async () => {
   } finally {
     expect(await end([heir])).toEqual([0]);
   }
-}, 60_000);
+}, 300_000);
 
 test('what was due while no process ran is done once, soon after the start', async () => {
   const keys = await stalePilots(app, 1);
@@ -95,7 +95,7 @@ test('what was due while no process ran is done once, soon after the start', asy
   } finally {
     expect(await end([register])).toEqual([0]);
   }
-}, 60_000);
+}, 300_000);
 
 test('a process that is asked to stop ends its step and leaves the rest to another', async () => {
   const keys = await stalePilots(app, 2);
@@ -115,7 +115,7 @@ test('a process that is asked to stop ends its step and leaves the rest to anoth
   } finally {
     expect(await end([next])).toEqual([0]);
   }
-}, 60_000);
+}, 300_000);
 
 test('a process with JOBS=false leaves all of it to others', async () => {
   const keys = await stalePilots(app, 1);
@@ -124,4 +124,4 @@ test('a process with JOBS=false leaves all of it to others', async () => {
   await looksTwice();
   expect(await timesTold(app.database, keys)).toEqual([0]);
   expect(await end([register])).toEqual([0]);
-}, 60_000);
+}, 300_000);

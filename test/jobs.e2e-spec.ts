@@ -19,7 +19,7 @@ beforeAll(async () => {
       work(app);
     });
   }
-}, 60_000);
+}, 300_000);
 afterAll(() => Promise.all(apps.map((app) => app.close())));
 afterEach(() => {
   ran.length = 0;

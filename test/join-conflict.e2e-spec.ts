@@ -98,7 +98,7 @@ describe('at once, and never for ever', () => {
       );
       expect(left).toEqual([]);
     }
-  }, 60_000);
+  }, 300_000);
 
   test('pilots that joined each other, when both lose their leeway', async () => {
     const needs = { needsNoRegelruimte: false, seeks: ['REGELRUIMTE'] };
@@ -125,5 +125,5 @@ describe('at once, and never for ever', () => {
       const { version } = await asItIs(app, pilots[0]!);
       expect(version).toBe(2); // nothing of the pilot itself changed
     }
-  }, 60_000);
+  }, 300_000);
 });

@@ -31,7 +31,7 @@ beforeAll(async () => {
   pilot = await given(other).pilot({ status: 'OFFERED' });
   hidden = await given(other).pilot({ status: 'OFFERED', visibility: 'GOVERNMENT' });
   await settled();
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await Promise.all([register.close(), forgetful.close(), other.close()]);
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   app = await startTestApp({}, url);
   other = await startTestApp({}, url);
   app.clock.set('2026-11-27T10:00:00Z');
-}, 60_000);
+}, 300_000);
 afterAll(() => Promise.all([app.close(), other.close()]));
 
 const TOLD = `code version article paragraph versionDate citation kind summary summaryEn authorityKind authority { code } isOnRequest

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const url = await cloneDatabase();
   app = await startTestApp({}, url);
   other = await startTestApp({}, url);
-}, 60_000);
+}, 300_000);
 afterAll(() => Promise.all([app.close(), other.close()]));
 
 const TOLD = `code version status versionDate lastCheckedOn checkCurrentText maxMonths extensionMonths deviableArticles summary

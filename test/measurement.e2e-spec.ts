@@ -25,7 +25,7 @@ beforeAll(async () => {
   [rides] = await plan(manager(), pilot);
   words = indicatorOf(await enter(manager(), pilot, STORY));
   app.clock.set('2027-07-01T10:00:00Z');
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const manager = () => app.as(NOORD_BEVELAND);

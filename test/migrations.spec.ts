@@ -11,7 +11,7 @@ beforeAll(async () => {
   const url = await emptyDatabase();
   await migrate(url, () => {});
   database = await createDataSource(url, { databasePoolSize: 2, databaseTimeoutMs: 60_000 }, entities).initialize();
-}, 60_000);
+}, 300_000);
 afterAll(() => database.destroy());
 
 /** Everything in the database that is not PostgreSQL's own, an extension's, or the list of migrations. */
@@ -78,4 +78,4 @@ test('every migration reverts, down to nothing, and runs again to the same', asy
   expect(new Set(steps).size).toBe(steps.length);
   expect(await database.runMigrations()).toHaveLength(migrations.length);
   expect(await contents()).toEqual(before);
-}, 60_000);
+}, 300_000);

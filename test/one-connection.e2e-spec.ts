@@ -13,7 +13,7 @@ it('makes every change with one connection of the pool', async () => {
   expect(await loadExamples(register.app, () => {})).toBe(20);
   const { searchPilots } = await register.public.ask('{ searchPilots(query: "taxi") { totalCount } }');
   expect(searchPilots.totalCount).toBeGreaterThan(0);
-}, 60_000);
+}, 300_000);
 
 it('does so for curators too', async () => {
   const { setRegionMembership } = await register.as('k80', 'CURATOR').ask(

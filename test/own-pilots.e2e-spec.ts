@@ -22,7 +22,7 @@ beforeAll(async () => {
   done(await take(app.as(NOORD_BEVELAND), 'editPilot', mine[0], { problem: 'Pas gewijzigd.' }));
   await given(app).pilot({ owner: 'GM0088', status: 'OFFERED' });
   titles = ['Proef 1', 'Proef 5', 'Proef 4', 'Proef 3', 'Proef 2'];
-}, 30_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const OWN = `query Own($statuses: [PilotStatus!], $first: Int, $after: String, $last: Int, $before: String) {

@@ -13,7 +13,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
   app.clock.set('2026-11-23T10:00:00Z');
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const copier = () => app.as(TEXEL);

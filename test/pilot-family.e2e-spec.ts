@@ -16,7 +16,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({ MAX_COST: '1000000', KEPT_ANSWERS_MB: '0' });
   app.clock.set('2026-11-23T10:00:00Z');
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const copied = (pilot: { id: string }, owner: string, visibility?: string) =>

@@ -28,7 +28,7 @@ beforeAll(async () => {
   pilots.restartedForGovernment = await restartedPilot({ visibility: 'GOVERNMENT', title: 'Geheime titel' });
   const back = await restartedPilot({ title: 'Weer terug' });
   pilots.back = done(await take(app.as(NOORD_BEVELAND), 'offerPilot', back));
-}, 30_000);
+}, 300_000);
 afterAll(() => app.close());
 
 type Sight = 'nothing' | 'tombstone' | 'content' | 'content and person' | 'everything';

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await add('takenBack', '2026-09-04', { input: BASIS }, [['2026-10-05', 'withdrawRegelruimteRequest']]);
   await add('otherLaw', '2026-09-07', { input: { provisions: [{ bwbId: 'BWBR0011470', article: '12.1' }] } });
   await add('hidden', '2026-09-08', { input: BASIS, visibility: 'GOVERNMENT' }, [['2026-11-08', 'refuseRegelruimte']]);
-}, 90_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const PUBLIC = ['byProvision', 'revoked', 'granted', 'refused', 'openLater', 'open', 'takenBack'];

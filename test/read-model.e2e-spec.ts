@@ -12,7 +12,7 @@ import { startTestApp, type TestApp } from './support/test-app.js';
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 /** Everything that is derived from other tables, to the byte. */
@@ -171,7 +171,7 @@ describe('a rebuild', () => {
     const kept = await readModel();
     await rebuild();
     expect(await readModel()).toEqual(kept);
-  }, 120_000);
+  }, 300_000);
 
   test('that was stopped goes on from there', async () => {
     for (let count = 0; count < 4; count += 1) await given(app).pilot({ status: 'OFFERED' });

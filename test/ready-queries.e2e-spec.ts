@@ -9,7 +9,7 @@ let register: TestApp;
 beforeAll(async () => {
   register = await startTestApp({ KEPT_ANSWERS_MB: '0', MAX_COST: '500' });
   for (const title of ['Dorpstaxi', 'Buurtbus', 'Belbus']) await given(register).pilot({ status: 'OFFERED', title });
-}, 60_000);
+}, 300_000);
 afterAll(() => register.close());
 
 async function post(body: object | string, headers: Record<string, string> = {}) {

@@ -137,7 +137,7 @@ describe('the requests that lie with an authority', () => {
     const answered = await on('2026-09-01', 'REFUSED');
     app.clock.set('2026-12-15T10:00:00Z');
     inOrder = [latest, late, paused, newest, answered].map(({ number }) => number);
-  }, 30_000);
+  }, 300_000);
 
   test('overdue first, then by due date; those that wait for an answer', async () => {
     const page = await listed(reader());

@@ -93,7 +93,7 @@ test('steps of pilot and request at once wait for each other and never for ever'
     expect(outcomes.map(({ code }) => code)).toEqual([undefined, undefined, undefined, undefined]);
     expect(outcomes.slice(2).filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
   }
-}, 30_000);
+}, 300_000);
 
 test('history tells everybody each step with its reason', async () => {
   let request = await givenRequest(app, { status: 'INFORMATION_REQUESTED' });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const owner of [NOORD_BEVELAND, JOINING]) await confirmAll(owner);
   waiting = await givenRequest(app);
   unrouted = await givenRequest(app, { authority: null });
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 async function confirmAll(owner: string): Promise<void> {

@@ -29,13 +29,13 @@ beforeAll(async () => {
   await replica.connect();
   register = await startTestApp(settings(), database.primaryUrl);
   await until('replica answers');
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await replica?.end().catch(() => {});
   await register?.close();
   await proxy?.goAway();
   await database?.stop();
-}, 30_000);
+}, 300_000);
 
 /** Nothing is kept: each question is to reach a server. */
 const settings = () => ({

@@ -28,7 +28,7 @@ beforeAll(async () => {
     });
   }
   await app.app.get(FacetValues).shares();
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 afterEach(() => void Object.assign(bounds, new SearchBounds()));
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   app = await startTestApp();
   for (const [title, texts] of Object.entries(TEXTS)) await given(app).pilot({ status: 'OFFERED', title, ...texts });
   whys = await whyFound(app.public, 'taxi');
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const TAXI = 'Dorpstaxi & belbus <b>samen</b>';

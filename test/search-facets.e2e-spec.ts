@@ -18,7 +18,7 @@ let pilots: Described[];
 beforeAll(async () => {
   app = await startTestApp();
   pilots = await givenVariedPilots(app);
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const faceted = LIST_FIELDS.filter((field) => FACETS[field] !== null);
@@ -39,7 +39,7 @@ test('with random filters, each without its own', async () => {
     const { facets } = await search(app.public, { filter, facets: all });
     expect({ filter, facets }).toEqual({ filter, facets: expected(filter) });
   }
-}, 60_000);
+}, 300_000);
 
 test('those that are asked for, each once; all when none is named', async () => {
   const { facets } = await search(app.public, { facets: ['LAW', 'SEEKS', 'LAW'] });

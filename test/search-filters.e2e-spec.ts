@@ -17,7 +17,7 @@ let pilots: Described[];
 beforeAll(async () => {
   app = await startTestApp();
   pilots = await givenVariedPilots(app);
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const idsOf = async (filter: Filter | null, more: object = {}): Promise<string[]> => {
@@ -94,7 +94,7 @@ describe('filters', () => {
       expect({ filter, found }).toEqual({ filter, found: expected.filter((id) => ofQuery.includes(id)) });
     }
     expect(hits).toBeGreaterThan(200);
-  }, 60_000);
+  }, 300_000);
 
   test("a successor finds its predecessor's pilots", async () => {
     const successor = await successorOf(`= 'GM0277'`);

@@ -19,7 +19,7 @@ beforeAll(async () => {
     const plannedStart = STARTS[index % STARTS.length];
     offered.push(await given(app).pilot({ status: 'OFFERED', title: `Proef ${index}`, problem, plannedStart }));
   }
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const idsOf = ({ nodes }: Page): string[] => nodes.map(({ id }: { id: string }) => id);

@@ -54,7 +54,7 @@ beforeAll(async () => {
   await make({ status: 'WITHDRAWN', title: 'Luchtballon', summary: 'Een grottenmuseum.', problem: 'Een kabelbaan.' });
   // Some steps do not touch the read model, and would hide what it would say if they did.
   await app.app.get(SearchRebuild).run();
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const FACETS = ['THEME', 'PROVINCE', 'MUNICIPALITY', 'SIZE_BAND', 'STATUS', 'SEEKS', 'LAW', 'INSTRUMENT', 'AUTHORITY'];

@@ -30,7 +30,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
   for (const [title, more = {}] of PILOTS) await given(app).pilot({ status: 'OFFERED', title, ...BARE, ...more });
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 describe('words', () => {

@@ -42,7 +42,7 @@ describe('two processes on a database', () => {
     register = new RegisterProcess({ DATABASE_URL: databaseUrl, WEB_CONCURRENCY: '2', METRICS_PORT: '0' });
     [, url] = (await register.says(/Ready at (\S+)/)) as unknown as [string, string];
     [, metrics] = (await register.says(/Metrics at (\S+)/)) as unknown as [string, string];
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     register.send('SIGKILL');
     await register.end();
@@ -65,7 +65,7 @@ describe('two processes on a database', () => {
     expect(await ask(url, PROVINCES)).toEqual(READ);
     await readFromAll(register, url, 3);
     expect(register.answering).toEqual(expect.arrayContaining([victim, other]));
-  }, 60_000);
+  }, 300_000);
 
   it('stop together, after what is under way, and leave no connection behind', async () => {
     const operator = new Client({ connectionString: databaseUrl });
@@ -89,7 +89,7 @@ describe('two processes on a database', () => {
     expect(await register.end()).toBe(0);
     expect(await connections('true')).toBe(0);
     await operator.end();
-  }, 30_000);
+  }, 300_000);
 });
 
 describe('two processes on the embedded database', () => {
@@ -114,7 +114,7 @@ describe('two processes on the embedded database', () => {
       await register.end();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('a port that is taken', () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const pilot = await given(app).pilot({ needsNoRegelruimte: false, seeks: ['REGELRUIMTE'] });
   draftOf = requestOf(await draft(app.as(NOORD_BEVELAND), pilot, { ...FULL_REQUEST, ...ASKED }));
   sent = (await givenSent(app, { owner: 'GM0448', input: ASKED })).request;
-}, 90_000);
+}, 300_000);
 afterAll(() => app.close());
 
 const SIMILAR = `query Similar($id: ID!) { node(id: $id) { ... on RegelruimteRequest {

@@ -61,7 +61,7 @@ beforeAll(async () => {
     send(manager, 'correctMeasurement', { id: old.id, version }, { ...input, reason: 'Er waren er minder.' });
   succeeded(await correct(1, { value: 8735102 }));
   succeeded(await correct(2, { n: 9 }));
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 /** Every way in which a client can come at figures of a pilot. */

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await given(app).pilot({ status: 'RUNNING', primaryTheme: 'DEFENCE_SPACE', ...PLAN });
   for (const status of ['OFFERED', 'PREPARING', 'WITHDRAWN', 'DRAFT'] as const)
     await given(app).pilot({ status, primaryTheme: 'HOUSING', ...PLAN });
-}, 60_000);
+}, 300_000);
 afterAll(() => app.close());
 
 test('empty is told apart from none, in both languages', async () => {

@@ -209,7 +209,7 @@ describe('the manifests of other people’s tools', () => {
     });
     await workshop.tool('graphql-codegen', '--config', 'codegen.json');
     await expectAllKnown(join(workshop.folder, 'gql/persisted-documents.json'));
-  }, 60_000);
+  }, 300_000);
 
   it('of the Relay compiler are read', async () => {
     await workshop.write({
@@ -226,5 +226,5 @@ describe('the manifests of other people’s tools', () => {
     });
     await workshop.tool('relay-compiler', 'relay.config.json');
     await expectAllKnown(join(workshop.folder, 'persisted.json'));
-  }, 60_000);
+  }, 300_000);
 });
