@@ -1,4 +1,5 @@
 import { sizeBand } from '../organisation/size-band.js';
+import { hasStarted } from '../pilot/pilot.policy.js';
 import type { PilotStatus, SizeBand } from '../schema.types.js';
 
 /** The circumstances in which a pilot is tried out; null: not known. */
@@ -7,11 +8,9 @@ export interface Context {
   provinceCode: string | null;
 }
 
-const RAN: ReadonlySet<PilotStatus> = new Set(['RUNNING', 'PAUSED', 'COMPLETED', 'STOPPED', 'SCALED_UP']);
-
 /** Whether a pilot has really run. Drafts, offers and what was withdrawn before its start tried out nothing. */
 export const wasTried = ({ status, actualStart }: { status: PilotStatus; actualStart: string | null }): boolean =>
-  RAN.has(status) && actualStart !== null;
+  hasStarted({ status }) && actualStart !== null;
 
 /** @param year of the number of inhabitants at registration; 0: none was on record */
 export function contextOf(inhabitants: number, year: number, provinceCode: string | null): Context {

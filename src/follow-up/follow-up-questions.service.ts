@@ -5,6 +5,7 @@ import { SYSTEM } from '../history/author.js';
 import { Jobs } from '../jobs/jobs.js';
 import { PilotStore } from '../pilot/pilot-store.service.js';
 import { Settings } from '../settings.js';
+import { openQuestions } from './follow-up-statements.js';
 
 /** Writes once in the history of an ended pilot that it is asked whether it still runs. */
 @Injectable()
@@ -42,10 +43,7 @@ export class FollowUpQuestions implements OnModuleInit {
 }
 
 const UNASKED = `
-  select p.id from pilot p
-  where p.status in ('COMPLETED', 'STOPPED', 'SCALED_UP') and (p.actual_end + make_interval(months => $1::int))::date <= $2::date
-    and ($3::uuid is null or p.id = $3)
-    and not exists (select from follow_up f where f.pilot_id = p.id)
+  select p.id from ${openQuestions('$1', '$2::date')} and ($3::uuid is null or p.id = $3)
     and not exists (
       select from change c
       where c.subject_type = 'Pilot' and c.subject_id = p.id::text and c.action = 'FOLLOW_UP_OPENED')

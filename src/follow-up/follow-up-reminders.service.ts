@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ReminderSources } from '../reminder/reminder-sources.js';
 import { Settings } from '../settings.js';
+import { openQuestions } from './follow-up-statements.js';
 
 /** That a pilot which ended long enough ago waits for one answer: for its owner. */
 @Injectable()
@@ -15,10 +16,7 @@ export class FollowUpReminders implements OnModuleInit {
       kind: 'FOLLOW_UP_DUE',
       select: ({ actsFor, today, bind }) => `
         select p.id as subject_key, p.id as pilot_id, d.opens_on as due_on, false as is_overdue, '{}'::jsonb as facts
-        from pilot p cross join lateral (
-          select (p.actual_end + make_interval(months => ${bind(this.settings.followUpMonths)}::int))::date as opens_on) d
-        where p.owner_code = any(${actsFor}) and p.status in ('COMPLETED', 'STOPPED', 'SCALED_UP') and d.opens_on <= ${today}
-          and not exists (select from follow_up f where f.pilot_id = p.id)`,
+        from ${openQuestions(bind(this.settings.followUpMonths), today)} and p.owner_code = any(${actsFor})`,
       wording: ({ date }) => ({
         nl: `Vertel of het nog loopt: die vraag staat open sinds ${date}.`,
         en: `Tell whether it still runs: that question is open since ${date}.`,

@@ -1,6 +1,6 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
-import type { PilotStatus } from '../schema.types.js';
+import { hasEnded, hasStarted } from '../pilot/pilot.policy.js';
 import { figureFaults } from './figure.guards.js';
 import type { Baseline, Indicator, Target } from './indicator.entity.js';
 import { isImprovement, lastTarget } from './indicator.progress.js';
@@ -13,15 +13,12 @@ export type Plan = Pick<
   'name' | 'kind' | 'unit' | 'direction' | 'isAdditive' | 'baseline' | 'baselineMissingReason' | 'targets'
 >;
 
-const FIXED: readonly PilotStatus[] = ['RUNNING', 'PAUSED', 'COMPLETED', 'STOPPED', 'SCALED_UP'];
-const ENDED: readonly PilotStatus[] = ['COMPLETED', 'STOPPED', 'SCALED_UP'];
-
 /** Whether the plan is fixed: from the start on each change needs a reason, and is shown. */
-export const isPlanFixed = ({ status }: Pick<Pilot, 'status'>): boolean => FIXED.includes(status);
+export const isPlanFixed = (pilot: Pick<Pilot, 'status'>): boolean => hasStarted(pilot);
 
 /** Why the plan of a pilot cannot be changed now at all. */
-export function planningFaults({ status }: Pick<Pilot, 'status'>, path: string[]): RuleError[] {
-  if (status === 'WITHDRAWN') {
+export function planningFaults(pilot: Pick<Pilot, 'status'>, path: string[]): RuleError[] {
+  if (pilot.status === 'WITHDRAWN') {
     return [
       ruleError(
         'STEP_NOT_POSSIBLE',
@@ -31,7 +28,7 @@ export function planningFaults({ status }: Pick<Pilot, 'status'>, path: string[]
       ),
     ];
   }
-  if (!ENDED.includes(status)) return [];
+  if (!hasEnded(pilot)) return [];
   return [
     ruleError(
       'STEP_NOT_POSSIBLE',

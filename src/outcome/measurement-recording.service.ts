@@ -47,7 +47,7 @@ export class MeasurementRecording {
       const { made, faults } = this.make(planning, inputs, batchId);
       const unread = new Set(file.faults.map(({ path }) => path.join('\n')));
       const told = faults.map((fault) => inFile(file, fault)).filter(({ path }) => !unread.has(path.join('\n')));
-      return { made, faults: [...file.faults, ...told] };
+      return { made, faults: [...file.faults, ...told].sort((one, other) => lineOf(one) - lineOf(other)) };
     });
   }
 
@@ -123,6 +123,9 @@ export class MeasurementRecording {
     await this.record.append(planning, actor, ...(told as [OutcomeTold, ...OutcomeTold[]]));
   }
 }
+
+/** As a person goes through the file; what is about all of it comes first. */
+const lineOf = ({ path }: RuleError): number => Number(path[2] ?? 0);
 
 interface Made {
   measurement: Measurement;
