@@ -139,6 +139,7 @@ describe('measurements', () => {
       'UNKNOWN_REFERENCE input.csv.5.indicator',
       'VALUE_NOT_WHOLE input.csv.6.waarde',
     ]);
+    expect(wrong.userErrors.map(({ path }) => path[2])).toEqual(['2', '4', '4', '4', '5', '6']);
     const said = wrong.userErrors.map(({ message }) => message);
     expect(said).toContain('Regel 5: Deze proeftuin heeft geen indicator met deze naam of id.');
     expect((await plan(manager(), pilot))[0].measurements).toHaveLength(3);
