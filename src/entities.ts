@@ -6,6 +6,7 @@ import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
+import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
@@ -59,4 +60,5 @@ export const entities = [
   ScaleUpAdvice,
   ScaleUpDecision,
   FollowUp,
+  Notice,
 ];

@@ -1541,6 +1541,20 @@ export type MarkIndicatorNotMeasuredPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which ones: those in `ids`, and all up to `upTo`. Ids of others than the caller's own are passed over. */
+export type MarkNotificationsReadInput = {
+  /** At most 100. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** This one and all that came before it. */
+  upTo?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type MarkNotificationsReadPayload = {
+  /** How many are unread now. Null when refused. */
+  unreadCount?: Maybe<Scalars['Int']['output']>;
+  userErrors: Array<UserError>;
+};
+
 /** Why a pilot was found. */
 export type Match = {
   field: SearchField;
@@ -1875,6 +1889,8 @@ export type Mutation = {
   makePilotPublic: MakePilotPublicPayload;
   /** Says why an indicator is not measured at the end; without a reason it takes that back. Once the pilot runs. For managers. */
   markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
+  /** Marks notifications as read. What is for the organisation is then read for all who act for it. */
+  markNotificationsRead: MarkNotificationsReadPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
   /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
@@ -2180,6 +2196,12 @@ export type MutationMarkIndicatorNotMeasuredArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationOfferPilotArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<OfferPilotInput>;
@@ -2474,6 +2496,61 @@ export type Node = {
   /** Global and opaque: do not take it apart. It stays the same for the life of the object. */
   id: Scalars['ID']['output'];
 };
+
+/** One event of which the caller is told (melding). What it is about may have changed since; what may not be seen any more is not there. */
+export type Notification = Node & {
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: NotificationKind;
+  /** When somebody marked it as read; null while nobody did. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  receiver: NotificationReceiver;
+  /** What that belongs to, such as its pilot; else the same as `subject`. */
+  root?: Maybe<Node>;
+  /** What it happened to, such as a regelruimte request. Null when it is gone, or has no global id. */
+  subject?: Maybe<Node>;
+  /** One or two sentences, in the same language. */
+  text: Scalars['String']['output'];
+  /** One plain line: Dutch, or English with `Accept-Language: en`. */
+  title: Scalars['String']['output'];
+};
+
+/** A page of notifications, newest first. */
+export type NotificationConnection = {
+  edges: Array<NotificationEdge>;
+  nodes: Array<Notification>;
+  pageInfo: PageInfo;
+  /** How many fit the filter. */
+  totalCount: Scalars['Int']['output'];
+  /** How many are unread, whatever the filter. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+export type NotificationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Notification;
+};
+
+/** All conditions hold together; one that is left out does not count. */
+export type NotificationFilter = {
+  /** True: what nobody read yet. False: what was read. */
+  isUnread?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Any of these. */
+  kinds?: InputMaybe<Array<NotificationKind>>;
+};
+
+/** What can be told. New kinds may be added. */
+export type NotificationKind =
+  /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
+  | 'PILOT_STALE';
+
+/** For whom a notification is. */
+export type NotificationReceiver =
+  /** All who act for the organisation: when one of them marks it as read, it is read for all. */
+  | 'ORGANISATION'
+  /** The caller alone. */
+  | 'PERSON';
 
 /** Why a pilot in preparation is offered to others again. */
 export type OfferPilotAgainInput = {
@@ -3254,6 +3331,8 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** An organisation by its code or TOOI URI. Null when there is none. */
   organisation?: Maybe<Organisation>;
+  /** What the caller and its organisation were told, newest first. Needs sign-in. */
+  ownNotifications: NotificationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
   /**
@@ -3390,6 +3469,16 @@ export type QueryNodesArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryOrganisationArgs = {
   code: Scalars['ID']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
