@@ -29,6 +29,8 @@ import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-cop
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
+import { CreateMails1797700000002 } from './1797700000002-create-mails.js';
+import { CreateWebhooks1797700000003 } from './1797700000003-create-webhooks.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -63,4 +65,6 @@ export const migrations = [
   SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
   CreateNotices1797700000001,
+  CreateMails1797700000002,
+  CreateWebhooks1797700000003,
 ];

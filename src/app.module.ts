@@ -17,7 +17,9 @@ import { ISSUER_KEY } from './identity/local-issuer.js';
 import { InsightModule } from './insight/insight.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
+import { LiveModule } from './live/live.module.js';
 import { LOGGER } from './logging.js';
+import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -31,6 +33,7 @@ import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
 import { TrialModule } from './trial/trial.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
+import { WebhookModule } from './webhook/webhook.module.js';
 
 export interface Foundation {
   settings: Settings;
@@ -75,6 +78,9 @@ export class AppModule {
         HistoryModule,
         OrganisationModule,
         NotificationModule,
+        MailModule,
+        WebhookModule,
+        LiveModule,
         ThemeModule,
         LegalBasisModule,
         PilotModule,

@@ -6,6 +6,7 @@ import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
+import { Mail, MailAddress, NotificationSettings } from './mail/mail.entity.js';
 import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
@@ -26,6 +27,7 @@ import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js'
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
+import { Webhook, WebhookDelivery } from './webhook/webhook.entity.js';
 
 /** Every table that TypeORM writes. The read model of search is kept by its own SQL. */
 export const entities = [
@@ -61,4 +63,9 @@ export const entities = [
   ScaleUpDecision,
   FollowUp,
   Notice,
+  NotificationSettings,
+  MailAddress,
+  Mail,
+  Webhook,
+  WebhookDelivery,
 ];

@@ -747,6 +747,12 @@ export type EditRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+export type EnableWebhookPayload = {
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  webhook?: Maybe<Webhook>;
+};
+
 /** One value of an enum with its names. */
 export type EnumLabel = {
   /** What the value means, in English; the same text as in the schema. */
@@ -1869,6 +1875,8 @@ export type Mutation = {
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
+  /** Uses a webhook again that was given up. What was not delivered meanwhile is in `ownNotifications`. */
+  enableWebhook: EnableWebhookPayload;
   /**
    * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, for who joined it
    * too, and the gap stays visible. For deciders of its authority.
@@ -1931,6 +1939,8 @@ export type Mutation = {
   registerIndicator: RegisterIndicatorPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
+  /** Registers an address, at most five of an organisation. For managers and programs. */
+  registerWebhook: RegisterWebhookPayload;
   /**
    * Takes an indicator out of the plan. Before the start it is gone; once the pilot runs it needs a reason, and it stays to be seen with
    * its measurements. Roles as for registering.
@@ -1938,6 +1948,8 @@ export type Mutation = {
   removeIndicator: RemoveIndicatorPayload;
   /** Takes a measurement back, with a reason that history keeps. For managers. */
   removeMeasurement: RemoveMeasurementPayload;
+  /** Removes a webhook with its deliveries. */
+  removeWebhook: RemoveWebhookPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
   /** Lets a paused pilot run again, when the regelruimte that it needs holds today. For managers. */
@@ -1946,10 +1958,17 @@ export type Mutation = {
   revokeJoin: RevokeJoinPayload;
   /** Takes regelruimte back from today. For deciders of its authority. */
   revokeRegelruimte: RevokeRegelruimtePayload;
+  /** Gives a new secret. For a day messages are signed with both, so that the receiver can change over. */
+  rotateWebhookSecret: RotateWebhookSecretPayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
+  /**
+   * Says to which address mail goes, how often and about what. A new address gets a mail with a link to confirm it. For oneself;
+   * for the organisation by its managers.
+   */
+  setNotificationSettings: SetNotificationSettingsPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
   setRegionMembership: SetRegionMembershipPayload;
   /**
@@ -1963,6 +1982,8 @@ export type Mutation = {
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Sends a message of type `TEST` at once, and tells what became of it. */
+  testWebhook: TestWebhookPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
   withdrawEvidence: WithdrawEvidencePayload;
   /** Takes a finding back, with its evidence; history keeps both. A pilot that has ended keeps one. For editors and managers. */
@@ -2136,6 +2157,12 @@ export type MutationEditRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: RegelruimteRequestInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEnableWebhookArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2337,6 +2364,13 @@ export type MutationRegisterPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterWebhookArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegisterWebhookInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRemoveIndicatorArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<RemoveIndicatorInput>;
@@ -2349,6 +2383,12 @@ export type MutationRemoveMeasurementArgs = {
   id: Scalars['ID']['input'];
   input: RemoveMeasurementInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRemoveWebhookArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2383,6 +2423,12 @@ export type MutationRevokeRegelruimteArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRotateWebhookSecretArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRouteRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: RouteRegelruimteRequestInput;
@@ -2394,6 +2440,14 @@ export type MutationRouteRegelruimteRequestArgs = {
 export type MutationSetEligibilityExceptionArgs = {
   input: SetEligibilityExceptionInput;
   municipality: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSetNotificationSettingsArgs = {
+  input: SetNotificationSettingsInput;
+  receiver: NotificationReceiver;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2430,6 +2484,12 @@ export type MutationSubmitRegelruimteRequestArgs = {
 export type MutationTakeRegelruimteRequestIntoReviewArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationTestWebhookArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2540,10 +2600,40 @@ export type NotificationFilter = {
   kinds?: InputMaybe<Array<NotificationKind>>;
 };
 
+/** How often there is mail. */
+export type NotificationFrequency =
+  /** Once a day, in the morning. */
+  | 'DAILY'
+  /** Within minutes. */
+  | 'IMMEDIATE'
+  /** On Monday morning. */
+  | 'WEEKLY';
+
 /** What can be told. New kinds may be added. */
 export type NotificationKind =
+  /** The law behind a request was amended or repealed. For its municipality and its authority. */
+  | 'LAW_CHANGED'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
-  | 'PILOT_STALE';
+  | 'PILOT_STALE'
+  /** A request of one's own, or to join, was answered; or what was granted was extended or revoked, or it expired. */
+  | 'REGELRUIMTE_ANSWERED'
+  /** Leeway ends soon, or the report about it is due. For who holds it and who granted it. */
+  | 'REGELRUIMTE_DATE'
+  /** Information is asked about a request of one's own. */
+  | 'REGELRUIMTE_QUESTION'
+  /** A regelruimte request came to one's organisation: submitted, referred or routed; or somebody asks to join leeway. */
+  | 'REGELRUIMTE_RECEIVED'
+  /** A municipality gave the information that was asked, or asks to reconsider. */
+  | 'REGELRUIMTE_REPLIED'
+  /** A webhook of one's organisation failed for days (setting) and is not used any more. */
+  | 'WEBHOOK_DISABLED';
+
+/** Of a mail. */
+export type NotificationLanguage =
+  /** English. */
+  | 'EN'
+  /** Dutch. */
+  | 'NL';
 
 /** For whom a notification is. */
 export type NotificationReceiver =
@@ -2551,6 +2641,29 @@ export type NotificationReceiver =
   | 'ORGANISATION'
   /** The caller alone. */
   | 'PERSON';
+
+/** What an organisation or a person said about being told by mail. All notifications stay in `ownNotifications`. */
+export type NotificationSettings = {
+  /**
+   * Null: no mail. While an organisation has set nothing (`version` 0), mail about its own pilot goes to the contact mailbox of
+   * that pilot.
+   */
+  email?: Maybe<Scalars['String']['output']>;
+  /** How often there is mail, when there is something to tell. */
+  frequency: NotificationFrequency;
+  /** Mail is sent to an address only after somebody followed the link in the first mail to it. */
+  isEmailConfirmed: Scalars['Boolean']['output'];
+  /** Whether somebody ended it by the link in a mail. Setting the address anew begins it again. */
+  isUnsubscribed: Scalars['Boolean']['output'];
+  /** Of the mails. */
+  language: NotificationLanguage;
+  /** Kinds of which there is no mail. */
+  mutedKinds: Array<NotificationKind>;
+  /** Whose settings these are. */
+  receiver: NotificationReceiver;
+  /** 0 while nothing was set. */
+  version: Scalars['Int']['output'];
+};
 
 /** Why a pilot in preparation is offered to others again. */
 export type OfferPilotAgainInput = {
@@ -3329,6 +3442,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Several objects by their global ids, in the same order, at most 100; null where there is none that the caller may see. */
   nodes: Array<Maybe<Node>>;
+  /** What was said about mail, by the caller or by its organisation. Needs sign-in. */
+  notificationSettings: NotificationSettings;
   /** An organisation by its code or TOOI URI. Null when there is none. */
   organisation?: Maybe<Organisation>;
   /** What the caller and its organisation were told, newest first. Needs sign-in. */
@@ -3340,6 +3455,8 @@ export type Query = {
    * then by date. Needs sign-in.
    */
   ownReminders: ReminderConnection;
+  /** The webhooks of the caller's organisation. For its managers and programs. */
+  ownWebhooks: Array<Webhook>;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
@@ -3463,6 +3580,12 @@ export type QueryNodeArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryNotificationSettingsArgs = {
+  receiver: NotificationReceiver;
 };
 
 
@@ -3941,6 +4064,22 @@ export type RegisterPilotPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Where and of what a program is told. */
+export type RegisterWebhookInput = {
+  /** Left out or empty: of all kinds. */
+  kinds?: InputMaybe<Array<NotificationKind>>;
+  /** An https address without name and password, reachable from the internet. Redirects are not followed. */
+  url: Scalars['String']['input'];
+};
+
+export type RegisterWebhookPayload = {
+  /** `whsec_…`, shown this once. Null when refused, and when the idempotency key was used before. */
+  secret?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  webhook?: Maybe<Webhook>;
+};
+
 /**
  * A day that an organisation should think of. Derived at the moment of asking from what the register holds: it is gone by itself
  * when the thing is done, so there is nothing to close.
@@ -4018,6 +4157,12 @@ export type RemoveMeasurementPayload = {
   /** The indicator that it belonged to; null when refused. */
   indicator?: Maybe<Indicator>;
   /** Null when refused. */
+  removedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type RemoveWebhookPayload = {
+  /** Of what is gone. Null when refused. */
   removedId?: Maybe<Scalars['ID']['output']>;
   userErrors: Array<UserError>;
 };
@@ -4135,6 +4280,14 @@ export type Role =
   | 'MANAGER'
   /** Reads. */
   | 'READER';
+
+export type RotateWebhookSecretPayload = {
+  /** `whsec_…`, shown this once. */
+  secret?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  webhook?: Maybe<Webhook>;
+};
 
 export type RouteRegelruimteRequestInput = {
   /** The code or TOOI URI of a ministry, province, implementing body, water board or municipality of today. */
@@ -4341,6 +4494,24 @@ export type SetEligibilityExceptionPayload = {
   userErrors: Array<UserError>;
 };
 
+/** All of it is set anew. */
+export type SetNotificationSettingsInput = {
+  /** For an organisation a functional mailbox. Left out or null: no mail. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** How often there is mail. */
+  frequency?: NotificationFrequency;
+  /** Of the mails. */
+  language?: NotificationLanguage;
+  /** Kinds of which there is no mail. */
+  mutedKinds?: Array<NotificationKind>;
+};
+
+export type SetNotificationSettingsPayload = {
+  /** Null when refused. */
+  notificationSettings?: Maybe<NotificationSettings>;
+  userErrors: Array<UserError>;
+};
+
 export type SetRegionMembershipInput = {
   /** Whether somebody of the region has confirmed it. */
   isVerified?: InputMaybe<Scalars['Boolean']['input']>;
@@ -4419,6 +4590,27 @@ export type SubmitRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+/**
+ * What is told at once, over a WebSocket at `/graphql` with the protocol graphql-transport-ws. `connection_init` carries
+ * `{ "authorization": "Bearer …" }`; when the token expires the socket is closed with 4403.
+ */
+export type Subscription = {
+  /**
+   * What the caller and its organisation are told from now on. What was told while nobody was connected is in
+   * `ownNotifications`. Needs sign-in.
+   */
+  notificationReceived: Notification;
+};
+
+
+/**
+ * What is told at once, over a WebSocket at `/graphql` with the protocol graphql-transport-ws. `connection_init` carries
+ * `{ "authorization": "Bearer …" }`; when the token expires the socket is closed with 4403.
+ */
+export type SubscriptionNotificationReceivedArgs = {
+  kinds?: InputMaybe<Array<NotificationKind>>;
+};
+
 /** One organisation taking the place of another, on a date, wholly or in part. */
 export type Succession = {
   effectiveOn: Scalars['Date']['output'];
@@ -4466,6 +4658,12 @@ export type TargetInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** Not for QUALITATIVE. */
   value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type TestWebhookPayload = {
+  /** Null when refused. */
+  delivery?: Maybe<WebhookDelivery>;
+  userErrors: Array<UserError>;
 };
 
 /** A policy theme (opgave): the K80 network's own scheme of fifteen, mapped to the government's. */
@@ -4680,6 +4878,78 @@ export type Visibility =
   | 'GOVERNMENT'
   /** Everybody. */
   | 'PUBLIC';
+
+/**
+ * An address at which a program of one's organisation is told of what the organisation is told, signed as Standard Webhooks
+ * (standardwebhooks.com) says. In order, one at a time.
+ */
+export type Webhook = Node & {
+  createdAt: Scalars['DateTime']['output'];
+  /** Newest first. */
+  deliveries: WebhookDeliveryConnection;
+  /** When it was given up, after days of failure (setting), or because it answered 410. Null: it is in use. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when no attempt succeeded; null when the last one did. */
+  failingSince?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** Of which it is told; empty: of all. */
+  kinds: Array<NotificationKind>;
+  /** An https address. */
+  url: Scalars['String']['output'];
+};
+
+
+/**
+ * An address at which a program of one's organisation is told of what the organisation is told, signed as Standard Webhooks
+ * (standardwebhooks.com) says. In order, one at a time.
+ */
+export type WebhookDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One message to a webhook. */
+export type WebhookDelivery = {
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** Why the last attempt failed, in English, for who builds the receiver. */
+  fault?: Maybe<Scalars['String']['output']>;
+  /** The header `webhook-id`, the same at each attempt: whoever gets it twice knows that it is one message. */
+  messageId: Scalars['String']['output'];
+  /** Null for a test, and for what may not be seen any more. */
+  notification?: Maybe<Notification>;
+  state: WebhookDeliveryState;
+  /** The HTTP status of the last answer; null when there was none. */
+  statusCode?: Maybe<Scalars['Int']['output']>;
+  /** When it was last tried. */
+  triedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of deliveries, newest first. */
+export type WebhookDeliveryConnection = {
+  edges: Array<WebhookDeliveryEdge>;
+  nodes: Array<WebhookDelivery>;
+  pageInfo: PageInfo;
+};
+
+export type WebhookDeliveryEdge = {
+  cursor: Scalars['String']['output'];
+  node: WebhookDelivery;
+};
+
+/** What became of a delivery. */
+export type WebhookDeliveryState =
+  /** Answered with a status of 200 to 299. */
+  | 'DELIVERED'
+  /** What it was about could not be seen any more when it was to be sent. */
+  | 'DROPPED'
+  /** Not tried again. */
+  | 'FAILED'
+  /** To be tried, or tried again. */
+  | 'WAITING';
 
 export type WithdrawEvidencePayload = {
   /** The pilot without it; null when refused. */

@@ -26,7 +26,7 @@ export class Jobs {
   }
 
   /**
-   * At each look, about once a minute, in every process that looks: it must itself see to it that nothing is done twice.
+   * At each look, about once a minute and soon after changes, in every process that does jobs: it must itself see to it that nothing is done twice.
    * Done in the order of naming, after what is due that day.
    */
   often(name: string, work: Work): void {
