@@ -8,6 +8,7 @@ import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
+import { RegionContact } from './organisation/region-contact.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
 import { Indicator } from './outcome/indicator.entity.js';
@@ -33,6 +34,7 @@ export const entities = [
   Succession,
   Region,
   RegionMembership,
+  RegionContact,
   Theme,
   Concept,
   ThemeMapping,
