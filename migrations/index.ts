@@ -29,6 +29,7 @@ import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-cop
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
+import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
   CreateNotices1797700000001,
+  CreateRegionContacts1797800000001,
 ];

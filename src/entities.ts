@@ -9,6 +9,7 @@ import { LegalBasis } from './legal-basis/legal-basis.entity.js';
 import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
+import { RegionContact } from './organisation/region-contact.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
 import { Indicator } from './outcome/indicator.entity.js';
@@ -34,6 +35,7 @@ export const entities = [
   Succession,
   Region,
   RegionMembership,
+  RegionContact,
   Theme,
   Concept,
   ThemeMapping,

@@ -283,6 +283,8 @@ export type ChangeAction =
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
   | 'CONSEQUENCE_RECORDED'
+  /** The government's point of contact for a region changed. */
+  | 'CONTACT_CHANGED'
   /** The municipality revised its plan so that it needs this leeway no more. */
   | 'CONTINUED_WITHOUT'
   /** Registered for the first time. */
@@ -1950,6 +1952,8 @@ export type Mutation = {
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
+  /** Says who is the government's point of contact for a region, or that there is none. For curators of the K80 office. */
+  setRegionContact: SetRegionContactPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
   setRegionMembership: SetRegionMembershipPayload;
   /**
@@ -2394,6 +2398,13 @@ export type MutationRouteRegelruimteRequestArgs = {
 export type MutationSetEligibilityExceptionArgs = {
   input: SetEligibilityExceptionInput;
   municipality: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSetRegionContactArgs = {
+  input: SetRegionContactInput;
+  region: Scalars['ID']['input'];
 };
 
 
@@ -3908,6 +3919,8 @@ export type RegelruimteRequestInput = {
 
 /** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
 export type Region = Node & {
+  /** Whom the government has as point of contact for the region. Null where no public source says so and nobody has set it. */
+  contact?: Maybe<RegionContact>;
   id: Scalars['ID']['output'];
   /** Whether the region itself was read in an official source. */
   isVerified: Scalars['Boolean']['output'];
@@ -3917,6 +3930,19 @@ export type Region = Node & {
   province?: Maybe<Province>;
   /** Such as `twente`: a code of this register. */
   slug: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+};
+
+/** The government's point of contact for a region: a function at an organisation, not a person. */
+export type RegionContact = {
+  /** Such as `directeur-generaal`; null when not known. */
+  functionTitle?: Maybe<Scalars['String']['output']>;
+  /** Whether the organisation itself has confirmed it. */
+  isVerified: Scalars['Boolean']['output'];
+  /** A functional mailbox; null when not known. */
+  mailbox?: Maybe<Scalars['String']['output']>;
+  organisation: Organisation;
+  /** Where this comes from. */
   source: Scalars['String']['output'];
 };
 
@@ -4338,6 +4364,26 @@ export type SetEligibilityExceptionInput = {
 export type SetEligibilityExceptionPayload = {
   /** Null when refused. */
   municipality?: Maybe<Municipality>;
+  userErrors: Array<UserError>;
+};
+
+/** Say all of it: what is left out becomes empty. */
+export type SetRegionContactInput = {
+  /** At most 100 characters; a function, not a name. */
+  functionTitle?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the organisation itself has confirmed it. */
+  isVerified?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A functional mailbox, not that of a person. */
+  mailbox?: InputMaybe<Scalars['String']['input']>;
+  /** The code of a ministry, province, implementing body or joint arrangement. Needed: null takes the contact away. */
+  organisation?: InputMaybe<Scalars['ID']['input']>;
+  /** Where this comes from; needed with an organisation. */
+  source?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SetRegionContactPayload = {
+  /** Null when refused. */
+  region?: Maybe<Region>;
   userErrors: Array<UserError>;
 };
 
