@@ -62,7 +62,7 @@ module.exports = {
       comment: 'How the API works knows nothing of what it is about.',
       severity: 'error',
       from: {
-        path: '^src/(settings|rule-settings|clock|working-days|logging|http|http-caching|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
+        path: '^src/(settings|telling-settings|rule-settings|setting-values|clock|working-days|logging|http|http-caching|request-log|metrics/|tracing/|database/|jobs/|graphql/|identity/|answers/|health/|lifecycle/)',
       },
       to: { path: folders(CONCEPTS) },
     },
@@ -70,7 +70,7 @@ module.exports = {
       name: 'graphql-before-identity',
       comment: 'settings ← metrics, tracing ← database ← jobs, graphql ← identity: never back.',
       severity: 'error',
-      from: { path: '^src/(settings|rule-settings|clock|logging|metrics/|tracing/|database/|jobs/|graphql/)' },
+      from: { path: '^src/(settings|telling-settings|rule-settings|setting-values|clock|logging|metrics/|tracing/|database/|jobs/|graphql/)' },
       to: { path: '^src/identity/' },
     },
     {
@@ -91,8 +91,8 @@ module.exports = {
       name: 'settings-stand-alone',
       comment: 'Settings, clock and calendar import nothing of ours.',
       severity: 'error',
-      from: { path: '^src/(settings|rule-settings|clock|working-days)\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/rule-settings\\.ts$' },
+      from: { path: '^src/(settings|telling-settings|rule-settings|setting-values|clock|working-days)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(telling-settings|rule-settings|setting-values)\\.ts$' },
     },
     ...Object.entries(MAY_IMPORT).map(([concept, allowed]) => ({
       name: `arrows-of-${concept}`,

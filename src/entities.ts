@@ -1,3 +1,6 @@
+import { Application } from './application/application.entity.js';
+import { CallQuestion } from './call/call-question.entity.js';
+import { ExperimentCall } from './call/experiment-call.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
@@ -10,6 +13,7 @@ import { Mail, MailAddress, NotificationSettings } from './mail/mail.entity.js';
 import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
+import { RegionContact } from './organisation/region-contact.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
 import { Indicator } from './outcome/indicator.entity.js';
@@ -36,6 +40,7 @@ export const entities = [
   Succession,
   Region,
   RegionMembership,
+  RegionContact,
   Theme,
   Concept,
   ThemeMapping,
@@ -68,4 +73,7 @@ export const entities = [
   Mail,
   Webhook,
   WebhookDelivery,
+  ExperimentCall,
+  CallQuestion,
+  Application,
 ];

@@ -1,31 +1,19 @@
 import 'reflect-metadata';
 import { dirname, join } from 'node:path';
-import { plainToInstance, Transform } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
-  IsUrl,
   Matches,
   Max,
   Min,
   ValidateIf,
   validateSync,
 } from 'class-validator';
-import { number, RuleSettings } from './rule-settings.js';
-
-const list = () =>
-  Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
-const flag = () =>
-  Transform(({ value }) =>
-    value === undefined || value === '' ? undefined : ({ true: true, false: false }[String(value)] ?? value),
-  );
-const url = (protocols: string[], { each = false } = {}) =>
-  IsUrl(
-    { protocols, require_tld: false, require_protocol: true, require_valid_protocol: true, allow_underscores: true },
-    { each },
-  );
+import { flag, list, number, url } from './setting-values.js';
+import { TellingSettings } from './telling-settings.js';
 
 const POSTGRES = ['postgres', 'postgresql'];
 
@@ -44,7 +32,7 @@ const SIGNING_ALGORITHMS = [
 ];
 
 /** Everything that can be set; `databaseUrl` is read from DATABASE_URL. Units stand in the names; defaults stand here only. */
-export class Settings extends RuleSettings {
+export class Settings extends TellingSettings {
   /** Where it listens. 0 takes any free port. */
   @number() @IsOptional() @IsInt() @Min(0) @Max(65535) port?: number = undefined;
   @IsOptional() @Matches(/^[\w.:-]+$/) host?: string = undefined;
@@ -115,43 +103,12 @@ export class Settings extends RuleSettings {
   /** How often it looks whether anything is due. */
   @number() @IsInt() @Min(1) @Max(3_600) jobsEveryS = 60;
 
-  /** Where people reach the register: links in mails begin with it. */
-  @IsOptional() @url(['https', 'http']) publicUrl?: string = undefined;
-  /** The mail server, with name and password if it wants them. Absent: no mail; beside the embedded database it is kept in a folder. */
-  @IsOptional() @url(['smtp', 'smtps']) smtpUrl?: string = undefined;
-  /** The sender: an address, or a name with one in <…>. */
-  @IsOptional() @Matches(/^([^<>"\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/) mailFrom?: string = undefined;
-  /** Absent: beside the embedded database. */
-  @IsOptional() @Matches(/\S/) mailFolder?: string = undefined;
-  /** The hour in the Netherlands at which digests are made. */
-  @number() @IsInt() @Min(0) @Max(23) mailDigestHour = 7;
-  @number() @IsInt() @Min(1) @Max(30) mailRetryDays = 3;
-  @number() @IsInt() @Min(100) @Max(300_000) mailTimeoutMs = 30_000;
-
-  /** Lets webhooks lead to addresses of one's own network, and over http: for an intranet. */
-  @flag() @IsBoolean() webhookPrivateAddresses = false;
-  @number() @IsInt() @Min(100) @Max(60_000) webhookTimeoutMs = 10_000;
-  /** A webhook that failed for so long is not used any more. */
-  @number() @IsInt() @Min(1) @Max(90) webhookGivenUpAfterDays = 5;
-
-  /** Open WebSockets in each process. 0: none. */
-  @number() @IsInt() @Min(0) @Max(100_000) liveMaxConnections = 1_000;
-  @number() @IsInt() @Min(1) @Max(100) liveMaxSubscriptions = 10;
-  /** Of one message of a client. */
-  @number() @IsInt() @Min(1) @Max(1_024) liveMessageLimitKb = 32;
-  /** How often a connection is tried; one that does not answer is closed. */
-  @number() @IsInt() @Min(1) @Max(600) livePingS = 30;
-
   get publicAddress(): string {
     return (this.publicUrl ?? `http://localhost:${this.port ?? 4000}`).replace(/\/$/, '');
   }
 
   get keptMails(): string {
     return this.mailFolder ?? join(dirname(this.embeddedDataFolder), 'mail');
-  }
-
-  get sender(): string {
-    return this.mailFrom ?? 'Proeftuinregister <noreply@localhost>';
   }
 
   get embedded(): boolean {

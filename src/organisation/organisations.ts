@@ -2,6 +2,7 @@ import { grouped } from '../grouped.js';
 import { existsOn } from './existence.js';
 import type { Organisation } from './organisation.entity.js';
 import type { PopulationFigure } from './population-figure.entity.js';
+import type { RegionContact } from './region-contact.entity.js';
 import type { Region, RegionMembership } from './region.entity.js';
 import type { Succession } from './succession.entity.js';
 import { codeFromIdentifier } from './tooi.js';
@@ -13,6 +14,7 @@ export interface OrganisationRows {
   successions: Succession[];
   regions: Region[];
   memberships: RegionMembership[];
+  contacts: RegionContact[];
 }
 
 /** Every organisation and region, found by what they are looked up by. A thousand or so: they are kept in memory. */
@@ -25,6 +27,7 @@ export class Organisations {
   private readonly slugs: Map<string, Region>;
   private readonly regionOf: Map<string, RegionMembership>;
   private readonly within: Map<string, RegionMembership[]>;
+  private readonly contacts: Map<string, RegionContact>;
   private readonly inProvince: Map<string, Organisation[]>;
 
   constructor(private readonly rows: OrganisationRows) {
@@ -36,6 +39,7 @@ export class Organisations {
     this.slugs = new Map(rows.regions.map((region) => [region.slug, region]));
     this.regionOf = new Map(rows.memberships.map((membership) => [membership.municipalityCode, membership]));
     this.within = grouped(rows.memberships, ({ regionSlug }) => regionSlug);
+    this.contacts = new Map(rows.contacts.map((contact) => [contact.regionSlug, contact]));
     this.inProvince = grouped(rows.organisations, ({ provinceCode }) => provinceCode ?? '');
   }
 
@@ -76,6 +80,11 @@ export class Organisations {
 
   membershipsIn(regionSlug: string): RegionMembership[] {
     return this.within.get(regionSlug) ?? [];
+  }
+
+  /** The government's point of contact for a region. */
+  contactOf(regionSlug: string): RegionContact | null {
+    return this.contacts.get(regionSlug) ?? null;
   }
 
   /** The municipalities of a province on a day, by name. */
