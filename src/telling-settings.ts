@@ -4,6 +4,9 @@ import { flag, number, url } from './setting-values.js';
 
 /** How people and programs are told what concerns them. */
 export class TellingSettings extends RuleSettings {
+  /** For how long notices are kept, and mails and deliveries with them. */
+  @number() @IsInt() @Min(30) @Max(3_650) noticesKeptDays = 400;
+
   /** Where people reach the register: links in mails begin with it. */
   @IsOptional() @url(['https', 'http']) publicUrl?: string = undefined;
   /** The mail server, with name and password if it wants them. Absent: no mail; beside the embedded database it is kept in a folder. */

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { JobRunner } from '../src/jobs/job-runner.js';
 import { linkIn, MailServer } from './support/mail-server.js';
-import { given, NOORD_BEVELAND } from './support/given.js';
-import { done, take } from './support/pilot-steps.js';
-import { keyOf, stalePilots } from './support/stale-pilots.js';
+import { NOORD_BEVELAND } from './support/given.js';
+import { stalePilots } from './support/stale-pilots.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const SETTINGS = `notificationSettings { version email isEmailConfirmed isUnsubscribed frequency mutedKinds language }`;
@@ -199,18 +198,4 @@ test('what may not be seen any more when the mail goes out is not in it', async 
   await look();
   expect(server.received).toHaveLength(1);
   expect(await app.database.query(`select attempts from mail where state = 'DROPPED'`)).toEqual([{ attempts: 2 }]);
-});
-
-test('who writes a title writes no headers', async () => {
-  const pilot = await given(app).pilot({ status: 'OFFERED', title: 'Taxi <b>nu</b> & "straks"' });
-  await app.database.query(`update pilot set last_confirmed_at = $2::timestamptz - interval '1 year' where id = $1`, [
-    keyOf(pilot),
-    app.clock.now(),
-  ]);
-  await app.database.query('update daily_task set planned_on = planned_on - 1000');
-  await look();
-  const mail = server.received.at(-1)!;
-  expect(mail.html).toContain('Taxi &lt;b&gt;nu&lt;/b&gt; &amp; &quot;straks&quot;');
-  expect(mail.html).not.toContain('<b>nu');
-  done(await take(app.as(NOORD_BEVELAND), 'confirmPilot', pilot));
 });

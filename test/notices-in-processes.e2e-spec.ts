@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { cloneDatabase } from './support/databases.js';
-import { NOORD_BEVELAND } from './support/given.js';
 import { LiveClient, until } from './support/live-client.js';
 import { MailServer } from './support/mail-server.js';
 import { AUDIENCE, OpenIdIssuer } from './support/openid-issuer.js';

@@ -12,6 +12,8 @@ import { MailContents, type MailToSend } from './mail-contents.service.js';
 import { MailMetrics } from './mail-metrics.js';
 import { MailTransport, type OutgoingMail } from './mail-transport.js';
 
+const DAY_MS = 86_400_000;
+
 /**
  * Sends what waits. The row of a mail is held until it is noted that the server took it; a process that dies in between, in
  * the time that one commit takes, leaves a mail that is sent again, with the same Message-ID.
@@ -42,6 +44,12 @@ export class MailDelivery {
     });
   }
 
+  /** Removes what was sent long ago. */
+  async forget(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - this.settings.noticesKeptDays * DAY_MS);
+    await this.database.query(FORGET, [before]);
+  }
+
   private async sendOne(client: Client, transport: { send(mail: OutgoingMail): Promise<void> }): Promise<boolean> {
     const { rows } = await client.query<MailToSend>(CLAIM, [this.clock.now()]);
     const [mail] = rows;
@@ -63,9 +71,14 @@ export class MailDelivery {
     if (again) await client.query(AGAIN, [id, again, error.message]);
     else await client.query(END, [id, 'FAILED', now, error.message]);
     this.metrics.count(again ? 'retried' : 'failed');
-    this.logger.warn({ mail: id, attempts: attempts + 1, again, reason: error.message }, 'a mail was not sent');
+    const { code, responseCode } = error as Error & { code?: string; responseCode?: number };
+    // Not what the server said: that may name the receiver.
+    this.logger.warn({ mail: id, attempts: attempts + 1, again, code, responseCode }, 'a mail was not sent');
   }
 }
+
+const FORGET = `
+  delete from mail m where ended_at < $1 and not exists (select from notice n where n.mail_id = m.id)`;
 
 const IS_DUE = `select exists (select from mail where state = 'WAITING' and next_attempt_at <= $1) as due`;
 

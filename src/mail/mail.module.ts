@@ -34,5 +34,6 @@ export class MailModule implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.often('compose-mail', (stopping) => this.compose.composeAll(stopping));
     this.jobs.often('send-mail', (stopping) => this.delivery.sendAll(stopping));
+    this.jobs.daily('forget-mails', () => this.delivery.forget());
   }
 }

@@ -6,6 +6,7 @@ import { prepared } from '../database/prepared.js';
 import { faultsIn, tidy } from '../graphql/input-rules.js';
 import { refuse, ruleError } from '../graphql/refusal.js';
 import { stale } from '../history/stale.js';
+import { requestContext } from '../graphql/request-context.js';
 import type { Actor } from '../identity/actor.js';
 import { authorize } from '../identity/allow.js';
 import type { NotificationReceiver, SetNotificationSettingsInput } from '../schema.types.js';
@@ -30,6 +31,7 @@ export class NotificationSettingsService {
   ) {}
 
   async of(actor: Actor, receiver: NotificationReceiver, manager: EntityManager = this.database.manager) {
+    requestContext().keepAnswer = false; // settings are no change of the register
     const key = keyOf(actor, receiver);
     const row = await manager.findOneBy(NotificationSettings, key);
     return {
@@ -57,9 +59,7 @@ export class NotificationSettingsService {
       ]);
       const earlier = await transaction.findOneBy(NotificationSettings, key);
       refuse(...stale(version, earlier?.version ?? 0));
-      const isKnown =
-        earlier?.address === address &&
-        (address === null || (earlier.confirmedAt !== null && !(await this.isEnded(key, address, transaction))));
+      const isKnown = earlier?.address === address && (await this.isUsable(key, earlier, transaction));
       await transaction.save(NotificationSettings, {
         ...key,
         version: version + 1,
@@ -117,6 +117,11 @@ export class NotificationSettingsService {
       confirmToken: randomBytes(32).toString('base64url'),
       confirmUntil: new Date(now.getTime() + DAYS_TO_CONFIRM * DAY_MS),
     };
+  }
+
+  /** Whether an address that was set before need not be confirmed again. */
+  private async isUsable(key: Key, { address, confirmedAt }: NotificationSettings, transaction: EntityManager) {
+    return address === null || (confirmedAt !== null && !(await this.isEnded(key, address, transaction)));
   }
 
   private async isEnded({ receiverCode, personId }: Key, address: string, manager: EntityManager): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Forgetting } from './forgetting.service.js';
 import { NoticeKinds } from './notice-kinds.js';
 import { NoticeMetrics } from './notice-metrics.js';
 import { NoticeSources } from './notice-sources.js';
@@ -10,6 +11,7 @@ import { Receivers } from './receivers.service.js';
 
 @Module({
   providers: [
+    Forgetting,
     NoticeMetrics,
     NoticeKinds,
     NoticeSources,

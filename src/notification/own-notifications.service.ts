@@ -6,6 +6,7 @@ import { prepared } from '../database/prepared.js';
 import { Reads } from '../database/reads.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { checkLists } from '../graphql/list-limit.js';
+import { requestContext } from '../graphql/request-context.js';
 import type { Actor } from '../identity/actor.js';
 import type { NotificationKind } from '../schema.types.js';
 import type { Notice } from './notice.entity.js';
@@ -92,6 +93,7 @@ export class OwnNotifications {
 
   /** SQL condition on `notice n`: of the actor or its organisation, and still to be told. */
   private own(caller: Actor, parameters: Parameters): string {
+    requestContext().keepAnswer = false; // what is told is no change of the register, by which kept answers are dropped
     const asked = askedBy(caller, parameters);
     return `n.receiver_code = any(${asked.actsFor}) and n.person_id in ('', ${asked.bind(caller.personId)})
       and ${this.kinds.areVisible(asked)}`;

@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { PageArguments } from '../graphql/connection.js';
 import { globalId, isUuid, keyOf } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
@@ -73,7 +73,7 @@ export class WebhookResolver implements OnModuleInit {
   }
 
   @ResolveField()
-  deliveries(webhook: Webhook, @Args() page: PageArguments) {
+  deliveries(@Parent() webhook: Webhook, @Args() page: PageArguments) {
     return this.service.deliveries(webhook, page);
   }
 }
@@ -88,7 +88,7 @@ export class WebhookDeliveryResolver {
   }
 
   @ResolveField()
-  notification({ noticeId }: WebhookDelivery, @Context() context: ApiContext) {
+  notification(@Parent() { noticeId }: WebhookDelivery, @Context() context: ApiContext) {
     const caller = callerOf(context);
     return caller && noticeId !== null ? this.notifications.byId(noticeId, caller) : null;
   }

@@ -7,6 +7,7 @@ import { notFound } from '../graphql/api-error.js';
 import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
+import { requestContext } from '../graphql/request-context.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
 import type { RegisterWebhookInput } from '../schema.types.js';
@@ -36,11 +37,13 @@ export class WebhookService {
   ) {}
 
   own(actor: Actor): Promise<Webhook[]> {
+    requestContext().keepAnswer = false; // deliveries are no change of the register
     const where = { ownerCode: actor.organisation.code };
     return this.database.getRepository(Webhook).find({ where, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
   find(actor: Actor, id: string, manager: EntityManager = this.database.manager): Promise<Webhook | null> {
+    requestContext().keepAnswer = false;
     return manager.findOneBy(Webhook, { id, ownerCode: actor.organisation.code });
   }
 

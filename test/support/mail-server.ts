@@ -71,7 +71,7 @@ function read(message: string, to: string[]): ReceivedMail {
   return {
     to,
     headers,
-    subject: header('Subject'),
+    subject: word(header('Subject')),
     messageId: header('Message-ID'),
     text: part('text/plain'),
     html: part('text/html'),
@@ -83,11 +83,19 @@ function decoded(part: string): string {
   const text = body.join('\r\n\r\n').trim();
   if (/base64/i.test(head!)) return Buffer.from(text, 'base64').toString();
   if (!/quoted-printable/i.test(head!)) return text;
-  const bytes = text
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return quotedPrintable(text.replace(/=\r\n/g, ''));
+}
+
+function quotedPrintable(text: string): string {
+  const bytes = text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString();
 }
+
+/** A header with other characters than ASCII, or quotes, is written in another way (RFC 2047). */
+const word = (header: string): string =>
+  header
+    .replace(/\?=\s+=\?UTF-8\?Q\?/gi, '')
+    .replace(/=\?UTF-8\?Q\?(.*?)\?=/gi, (_, text: string) => quotedPrintable(text.replace(/_/g, ' ')));
 
 /** The first link to this action in a mail. */
 export const linkIn = ({ text }: ReceivedMail, action: string): string =>
