@@ -21,6 +21,7 @@ import { LOGGER } from './logging.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OutcomeModule } from './outcome/outcome.module.js';
+import { PartnershipModule } from './partnership/partnership.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { ReminderModule } from './reminder/reminder.module.js';
@@ -81,6 +82,7 @@ export class AppModule {
         OutcomeModule,
         FindingModule,
         CourseModule,
+        PartnershipModule,
         TrialModule,
         ScaleUpModule,
         FollowUpModule,
