@@ -1,3 +1,6 @@
+import { Application } from './application/application.entity.js';
+import { CallQuestion } from './call/call-question.entity.js';
+import { ExperimentCall } from './call/experiment-call.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
@@ -6,8 +9,10 @@ import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
+import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
+import { RegionContact } from './organisation/region-contact.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
 import { Indicator } from './outcome/indicator.entity.js';
@@ -34,6 +39,7 @@ export const entities = [
   Succession,
   Region,
   RegionMembership,
+  RegionContact,
   Theme,
   Concept,
   ThemeMapping,
@@ -61,4 +67,8 @@ export const entities = [
   ScaleUpDecision,
   FollowUp,
   Partnership,
+  Notice,
+  ExperimentCall,
+  CallQuestion,
+  Application,
 ];

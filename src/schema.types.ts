@@ -15,18 +15,6 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
-/** With the agreement, when it can be read somewhere. */
-export type ActivatePartnershipInput = {
-  /** Begins with https. What is left out stays as it is. */
-  agreementUrl?: InputMaybe<Scalars['String']['input']>;
-};
-
-export type ActivatePartnershipPayload = {
-  /** Null when refused. */
-  partnership?: Maybe<Partnership>;
-  userErrors: Array<UserError>;
-};
-
 /** Who made a change. */
 export type ActorKind =
   /** A person or a program, for an organisation. */
@@ -97,6 +85,12 @@ export type AgreeToJoinPayload = {
   userErrors: Array<UserError>;
 };
 
+export type AnnounceExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
 /**
  * An authority's explanation that the rules already allow what a pilot asked for (niet nodig): the decision that stands.
  * It is shown as long as its pilot is: a withdrawn pilot takes it along, because it tells what the pilot was about.
@@ -133,6 +127,18 @@ export type AnswerBankConnection = {
 export type AnswerBankEdge = {
   cursor: Scalars['String']['output'];
   node: Answer;
+};
+
+/** The answer of the ministry. */
+export type AnswerCallQuestionInput = {
+  /** At most 4,000 characters. It is published. */
+  answer: Scalars['String']['input'];
+};
+
+export type AnswerCallQuestionPayload = {
+  /** Null when refused. */
+  question?: Maybe<CallQuestion>;
+  userErrors: Array<UserError>;
 };
 
 /**
@@ -200,6 +206,152 @@ export type AnswerFollowUpPayload = {
   userErrors: Array<UserError>;
 };
 
+/**
+ * A pilot that applies for an experiment call (aanmelding). A draft exists for its municipality only; what was sent in also for the
+ * ministries of the call; of those that were selected everybody sees that they take part. Others are not named.
+ */
+export type Application = Node & {
+  /** When it got this status; null for a draft. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  call: ExperimentCall;
+  changedAt: Scalars['DateTime']['output'];
+  /** What changed, newest first. For its municipality and the ministries of the call, else empty. */
+  changes: ChangeConnection;
+  /** The decision of the council to take part. For its municipality and the ministries of the call, else null. */
+  councilDecision?: Maybe<CouncilDecision>;
+  createdAt: Scalars['DateTime']['output'];
+  /** When a ROLLING call is to answer it; null when nothing is to be answered, and for a ROUND: see the call. */
+  decisionDueOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** Why this pilot fits this call. For its municipality and the ministries of the call, else null. */
+  motivation?: Maybe<Scalars['String']['output']>;
+  pilot: Pilot;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<ApplicationStep>;
+  /** Why it has this status: of an answer, the reason of the ministry; of a withdrawal, that of the municipality. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /**
+   * What the ministry scored by each criterion. For the ministries of the call; for the applicant once it was selected, put on the
+   * reserve list or not selected. Else empty.
+   */
+  scores: Array<ApplicationScore>;
+  status: ApplicationStatus;
+  submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The scores by the weights of their criteria, 0 to 100 in one decimal; null unless each criterion was scored and may be seen. */
+  totalScore?: Maybe<Scalars['Float']['output']>;
+  /** Goes up by one with each change; an edit names the version it started from. */
+  version: Scalars['Int']['output'];
+};
+
+
+/**
+ * A pilot that applies for an experiment call (aanmelding). A draft exists for its municipality only; what was sent in also for the
+ * ministries of the call; of those that were selected everybody sees that they take part. Others are not named.
+ */
+export type ApplicationChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of applications. */
+export type ApplicationConnection = {
+  edges: Array<ApplicationEdge>;
+  nodes: Array<Application>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ApplicationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Application;
+};
+
+/** The content of an application. */
+export type ApplicationInput = {
+  /** Needed for sending it in when the call asks for it. */
+  councilDecision?: InputMaybe<CouncilDecisionInput>;
+  /** At most 4,000 characters; needed for sending it in. */
+  motivation?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a ministry can decide about an admissible application. */
+export type ApplicationOutcome =
+  /** It does not take part. */
+  | 'NOT_SELECTED'
+  /** It takes part when another one leaves. */
+  | 'RESERVE'
+  /** It takes part. */
+  | 'SELECTED';
+
+/** The answer to one of the applications. */
+export type ApplicationOutcomeInput = {
+  /** Its id. */
+  application: Scalars['ID']['input'];
+  outcome: ApplicationOutcome;
+  /** At most 2,000 characters, for the applicant; published when it is selected. */
+  reason: Scalars['String']['input'];
+};
+
+/** How an application was judged by one criterion. */
+export type ApplicationScore = {
+  /** The name of the criterion. */
+  criterion: Scalars['String']['output'];
+  explanation?: Maybe<Scalars['String']['output']>;
+  /** 0 to 100. */
+  points: Scalars['Int']['output'];
+};
+
+/** A score by one criterion. */
+export type ApplicationScoreInput = {
+  /** The name of a criterion of the call. */
+  criterion: Scalars['String']['input'];
+  /** At most 2,000 characters; the applicant reads it after the decision. */
+  explanation?: InputMaybe<Scalars['String']['input']>;
+  /** 0 to 100. */
+  points: Scalars['Int']['input'];
+};
+
+export type ApplicationStatus =
+  /** It can be considered. */
+  | 'ADMISSIBLE'
+  /** The call itself was withdrawn; the reason is that of the call. */
+  | 'CALL_WITHDRAWN'
+  /** Being written; only its municipality sees it. */
+  | 'DRAFT'
+  /** It cannot be considered; the reason says why. */
+  | 'INADMISSIBLE'
+  /** It does not take part. */
+  | 'NOT_SELECTED'
+  /** It takes part when another one leaves and the ministry says so. */
+  | 'RESERVE'
+  /** It takes part. */
+  | 'SELECTED'
+  /** Sent in; the ministry has not looked yet whether it can be considered. */
+  | 'SUBMITTED'
+  /** Taken back by the municipality. */
+  | 'WITHDRAWN';
+
+/** A step of the life of an application. */
+export type ApplicationStep = {
+  /** The mutation that takes it; null when it follows from a step of the call. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  to: ApplicationStatus;
+};
+
+/** A question about a call. */
+export type AskAboutExperimentCallInput = {
+  /** At most 1,000 characters. It is published as it is: do not name yourself. */
+  question: Scalars['String']['input'];
+};
+
+export type AskAboutExperimentCallPayload = {
+  /** Null when refused. */
+  question?: Maybe<CallQuestion>;
+  userErrors: Array<UserError>;
+};
+
 export type AskRegelruimteInformationInput = {
   /** At most 2,000 characters. */
   question: Scalars['String']['input'];
@@ -208,6 +360,19 @@ export type AskRegelruimteInformationInput = {
 export type AskRegelruimteInformationPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** Whether an application can be considered. */
+export type AssessApplicationInput = {
+  isAdmissible: Scalars['Boolean']['input'];
+  /** At most 2,000 characters, for the applicant. */
+  reason: Scalars['String']['input'];
+};
+
+export type AssessApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
   userErrors: Array<UserError>;
 };
 
@@ -259,6 +424,132 @@ export type BaselineInput = {
   value?: InputMaybe<Scalars['Float']['input']>;
 };
 
+/** By what applications are compared. */
+export type CallCriterion = {
+  explanation?: Maybe<Scalars['String']['output']>;
+  /** Once among the criteria of its call; at most 100 characters. */
+  name: Scalars['String']['output'];
+  /** 1 to 100. */
+  weight: Scalars['Int']['output'];
+};
+
+/** By what applications are compared. */
+export type CallCriterionInput = {
+  /** At most 1,000 characters. */
+  explanation?: InputMaybe<Scalars['String']['input']>;
+  /** At most 100 characters. */
+  name: Scalars['String']['input'];
+  /** 1 to 100. */
+  weight: Scalars['Int']['input'];
+};
+
+/** The decision that ended the choosing. */
+export type CallDecision = {
+  at: Scalars['DateTime']['output'];
+  /** How was chosen; published. */
+  reasoning: Scalars['String']['output'];
+  /** Where the decision was published, https. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type CallForm =
+  /** Each application is decided by itself, also while the call is open. */
+  | 'ROLLING'
+  /** All applications are compared and decided at once, after closing. */
+  | 'ROUND';
+
+/** What every participant measures; each sets its own baseline and target. */
+export type CallIndicator = {
+  /** The Brede Welvaart theme of CBS that it belongs to. */
+  broadWelfareTheme?: Maybe<Concept>;
+  definition?: Maybe<Scalars['String']['output']>;
+  direction: IndicatorDirection;
+  frequency?: Maybe<MeasurementFrequency>;
+  isAdditive: Scalars['Boolean']['output'];
+  kind: IndicatorKind;
+  name: Scalars['String']['output'];
+  source?: Maybe<Scalars['String']['output']>;
+  unit: IndicatorUnit;
+};
+
+/** What every participant measures. */
+export type CallIndicatorInput = {
+  /** The notation of one of `broadWelfareThemes`, such as `bw-3`. */
+  broadWelfareTheme?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 1,000 characters. */
+  definition?: InputMaybe<Scalars['String']['input']>;
+  direction: IndicatorDirection;
+  frequency?: InputMaybe<MeasurementFrequency>;
+  /** False when left out. */
+  isAdditive?: InputMaybe<Scalars['Boolean']['input']>;
+  kind: IndicatorKind;
+  /** At most 150 characters. */
+  name: Scalars['String']['input'];
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  unit: IndicatorUnit;
+};
+
+/** How many applied and what became of them, without names. */
+export type CallNumbers = {
+  /** Found admissible, also when taken back later. */
+  admissible: Scalars['Int']['output'];
+  /** Those that take part now. */
+  selected: Scalars['Int']['output'];
+  /** All that were ever sent in, those taken back included. */
+  submitted: Scalars['Int']['output'];
+};
+
+export type CallOrientation =
+  /** The ministry says what is to be tried out. */
+  | 'DIRECTED'
+  /** The ministry has a question, and municipalities say what they would try. */
+  | 'OPEN_QUESTION';
+
+/** A question about a call, and the answer to it. */
+export type CallQuestion = Node & {
+  /** Null while the ministry has not answered. */
+  answer?: Maybe<Scalars['String']['output']>;
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  askedAt: Scalars['DateTime']['output'];
+  /** Who asked: only for that organisation itself, else null. */
+  asker?: Maybe<Organisation>;
+  call: ExperimentCall;
+  id: Scalars['ID']['output'];
+  /** As it was asked. It is public: it should not name the asker. */
+  question: Scalars['String']['output'];
+};
+
+/** Hard requirements: who does not meet one cannot apply. What is empty is not required. */
+export type CallRequirements = {
+  /** Whether the council must have decided to take part, with a date and a document. */
+  isCouncilDecisionNeeded: Scalars['Boolean']['output'];
+  /** The most inhabitants that a municipality may have, by the newest figure on record. */
+  largestPopulation?: Maybe<Scalars['Int']['output']>;
+  /** The municipality lies in one of these; empty: anywhere. */
+  provinces: Array<Province>;
+  /** The municipality lies in one of these NPVR regions; empty: anywhere. */
+  regions: Array<Region>;
+};
+
+/** What an application must meet; what is left out is not required. */
+export type CallRequirementsInput = {
+  /** False when left out. */
+  isCouncilDecisionNeeded?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 or more inhabitants. */
+  largestPopulation?: InputMaybe<Scalars['Int']['input']>;
+  /** Codes of provinces. */
+  provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Slugs of NPVR regions, such as `zuidoost-friesland`. */
+  regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** That a call was taken back; every applicant was answered with the same reason. */
+export type CallWithdrawal = {
+  at: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+};
+
 /** One change of the register, as the caller may see it (gebeurtenis). Appended together with what it records, never altered. */
 export type Change = {
   action: ChangeAction;
@@ -287,14 +578,44 @@ export type Change = {
 export type ChangeAction =
   /** The municipality advised about scaling up, or changed its advice. */
   | 'ADVISED'
+  /** An application was judged on whether it can be considered. */
+  | 'APPLICATION_ASSESSED'
+  /** An application got its answer. */
+  | 'APPLICATION_DECIDED'
+  /** An application was scored. */
+  | 'APPLICATION_SCORED'
   /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
   | 'BECAME_STALE'
+  /** A call was announced. The differences are what became visible with it. */
+  | 'CALL_ANNOUNCED'
+  /** The last day for applying is over: by the clock. */
+  | 'CALL_CLOSED'
+  /** All applications of a call are answered. */
+  | 'CALL_DECIDED'
+  /** The last day for applying or deciding moved to a later one. */
+  | 'CALL_EXTENDED'
+  /** A call is over. */
+  | 'CALL_FINISHED'
+  /** From this day on can be applied: by the clock. */
+  | 'CALL_OPENED'
+  /** A pilot takes part in a call, or no longer. */
+  | 'CALL_PARTICIPANTS_CHANGED'
+  /** The ministry answered a question about a call. */
+  | 'CALL_QUESTION_ANSWERED'
+  /** Somebody asked something about a call. */
+  | 'CALL_QUESTION_ASKED'
+  /** The ministry began to judge the applications. */
+  | 'CALL_REVIEW_STARTED'
+  /** The participants of a call begin. */
+  | 'CALL_STARTED'
   /** Carried out to its end. */
   | 'COMPLETED'
   /** The owner says that it is still current. */
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
   | 'CONSEQUENCE_RECORDED'
+  /** The government's point of contact for a region changed. */
+  | 'CONTACT_CHANGED'
   /** The municipality revised its plan so that it needs this leeway no more. */
   | 'CONTINUED_WITHOUT'
   /** Registered for the first time. */
@@ -353,18 +674,8 @@ export type ChangeAction =
   | 'OFFERED'
   /** Not prepared any more: partners are welcome again. */
   | 'OFFERED_AGAIN'
-  /** The agreement with a partner stands. */
-  | 'PARTNERSHIP_ACTIVATED'
-  /** What a partner pledges or the address of the agreement changed. */
-  | 'PARTNERSHIP_EDITED'
-  /** One of both parties ended a partnership. */
-  | 'PARTNERSHIP_ENDED'
-  /** An organisation is to take part: registered, agreed after interest, or selected in a call. */
-  | 'PARTNERSHIP_INTENDED'
   /** It stands still: by decision of its municipality, or by the register because regelruimte ended that it needs. */
   | 'PAUSED'
-  /** What a partner pledged was delivered. */
-  | 'PLEDGED_MEANS_COVERED'
   /** Prepared, with or without a partner. */
   | 'PREPARED'
   /** The municipality asked to look again at a refusal. */
@@ -620,6 +931,21 @@ export type CorrectMeasurementPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A decision of the municipal council to take part. */
+export type CouncilDecision = {
+  decidedOn: Scalars['Date']['output'];
+  /** Where the decision can be read, https. */
+  url: Scalars['String']['output'];
+};
+
+/** A decision of the municipal council to take part. */
+export type CouncilDecisionInput = {
+  /** Today at the latest. */
+  decidedOn: Scalars['Date']['input'];
+  /** Where the decision can be read, https. */
+  url: Scalars['String']['input'];
+};
+
 /** What the axes of a chart need. Of values, only those that the caller may see. */
 export type CourseAxis = {
   /** Which way is better. */
@@ -665,15 +991,32 @@ export type CoursePointKind =
   /** What is to be reached. */
   | 'TARGET';
 
-/** Which of the pledged means are there now. */
-export type CoverPledgedMeansInput = {
-  /** Places in `pledgedMeans`, from 0; all when left out. */
-  places?: InputMaybe<Array<Scalars['Int']['input']>>;
+/** The answer to one application. */
+export type DecideApplicationInput = {
+  outcome: ApplicationOutcome;
+  /** At most 2,000 characters, for the applicant; published when it is selected. */
+  reason: Scalars['String']['input'];
 };
 
-export type CoverPledgedMeansPayload = {
+export type DecideApplicationPayload = {
   /** Null when refused. */
-  partnership?: Maybe<Partnership>;
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
+/** The decision about a call. It is published. */
+export type DecideExperimentCallInput = {
+  /** One for each application that was not answered yet; at most 500. */
+  outcomes: Array<ApplicationOutcomeInput>;
+  /** How was chosen; at most 4,000 characters. */
+  reasoning: Scalars['String']['input'];
+  /** Where the decision was published, https. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DecideExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
   userErrors: Array<UserError>;
 };
 
@@ -722,6 +1065,18 @@ export type DeclareRegelruimteNotNeededPayload = {
   userErrors: Array<UserError>;
 };
 
+export type DeleteApplicationPayload = {
+  /** The id of the draft; null when refused. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type DeleteExperimentCallPayload = {
+  /** The id of the draft; null when refused. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
 export type DeletePilotPayload = {
   /** The id that no longer exists; null when refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
@@ -751,9 +1106,21 @@ export type DraftRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+export type EditApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
 export type EditEvidencePayload = {
   /** Null when refused. */
   evidence?: Maybe<Evidence>;
+  userErrors: Array<UserError>;
+};
+
+export type EditExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
   userErrors: Array<UserError>;
 };
 
@@ -769,20 +1136,6 @@ export type EditIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
-/** What is left out stays as it is. */
-export type EditPartnershipInput = {
-  /** Begins with https; null removes it. */
-  agreementUrl?: InputMaybe<Scalars['String']['input']>;
-  /** Takes the place of all that was pledged and is not covered yet; at most 20. */
-  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
-};
-
-export type EditPartnershipPayload = {
-  /** Null when refused. */
-  partnership?: Maybe<Partnership>;
-  userErrors: Array<UserError>;
-};
-
 export type EditPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -792,18 +1145,6 @@ export type EditPilotPayload = {
 export type EditRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
-  userErrors: Array<UserError>;
-};
-
-/** Told to everybody who sees the pilot. */
-export type EndPartnershipInput = {
-  /** At most 1,000 characters. */
-  reason: Scalars['String']['input'];
-};
-
-export type EndPartnershipPayload = {
-  /** Null when refused. */
-  partnership?: Maybe<Partnership>;
   userErrors: Array<UserError>;
 };
 
@@ -871,6 +1212,230 @@ export type EvidenceKind =
   | 'REPORT'
   /** Scientific research. */
   | 'RESEARCH';
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCall = Node & {
+  announcedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Those that the caller may see: its ministries all that were sent in, a municipality its own, everybody the selected ones. */
+  applications: ApplicationConnection;
+  /** For all participants together, in whole euros. */
+  budgetEuros?: Maybe<Scalars['Int']['output']>;
+  changedAt: Scalars['DateTime']['output'];
+  /** What changed, newest first. The time before its announcement is told to its ministries only. */
+  changes: ChangeConnection;
+  /**
+   * The last day on which can be applied, until midnight in the Netherlands. It moves to a later day only. Null: a ROLLING call
+   * that stays open until its ministry sets a last day.
+   */
+  closesOn?: Maybe<Scalars['Date']['output']>;
+  /** What the ministry learnt, told at the end. Null before. */
+  conclusion?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  /** By what is chosen; weights add up to 100. Fixed from the opening on. */
+  criteria: Array<CallCriterion>;
+  /** How many days late the decision is today; 0 when it is not. */
+  daysOverdue: Scalars['Int']['output'];
+  /**
+   * The decision about the whole round. Of a ROLLING call, where each application is decided by itself: the decision that ended
+   * it, after which none is left without an answer.
+   */
+  decision?: Maybe<CallDecision>;
+  /** When the decision is due. Of a ROLLING call: for the application that waits longest; null when none waits. */
+  decisionDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Of a ROLLING call: within so many weeks each application is answered. Null for a ROUND. */
+  decisionWeeks?: Maybe<Scalars['Int']['output']>;
+  form?: Maybe<CallForm>;
+  /** Others that take part: they read what is sent in, and act through `ministry`. */
+  furtherMinistries: Array<Organisation>;
+  id: Scalars['ID']['output'];
+  /** What every participant measures: they come into the plan of each pilot that is selected. Fixed from the opening on. */
+  indicators: Array<CallIndicator>;
+  /** Whether the decision should have been there before today. */
+  isDecisionOverdue: Scalars['Boolean']['output'];
+  /** What the state wants to learn. Null in a draft that does not say it yet. */
+  learningQuestion?: Maybe<Scalars['String']['output']>;
+  /** The legal basis that is arranged already for who takes part; null when none is. */
+  legalBasis?: Maybe<LegalBasis>;
+  /** The ministry that acts for the call: it edits, announces and decides. */
+  ministry: Organisation;
+  /** How many pilots can take part at most; null: no limit. */
+  mostParticipants?: Maybe<Scalars['Int']['output']>;
+  /** `UV-YYYY-NNNN`, given when it is announced, never reused; null before. */
+  number?: Maybe<Scalars['String']['output']>;
+  numbers: CallNumbers;
+  /** Which of the things that pilots seek the ministry gives. */
+  offers: Array<PilotSeeks>;
+  /** The first day on which can be applied. */
+  opensOn?: Maybe<Scalars['Date']['output']>;
+  orientation?: Maybe<CallOrientation>;
+  /** The pilots that were selected, in the order of their numbers; those that the caller may see. */
+  participants: Array<Pilot>;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<ExperimentCallStep>;
+  /** Questions about the call with their answers, oldest first: public, without the name of who asked. */
+  questions: Array<CallQuestion>;
+  /** What an application must meet. Fixed from the opening on. */
+  requirements: CallRequirements;
+  /** By the clock of today: it opens on `opensOn` and is closed from the day after `closesOn`. */
+  status: ExperimentCallStatus;
+  /** At most 350 characters of plain Dutch (B1). */
+  summary: Scalars['String']['output'];
+  themes: Array<Theme>;
+  /** At most 100 characters. */
+  title: Scalars['String']['output'];
+  /** Goes up by one with each change; an edit names the version it started from. */
+  version: Scalars['Int']['output'];
+  withdrawal?: Maybe<CallWithdrawal>;
+};
+
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCallApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<Array<ApplicationStatus>>;
+};
+
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCallChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of calls. */
+export type ExperimentCallConnection = {
+  edges: Array<ExperimentCallEdge>;
+  nodes: Array<ExperimentCall>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ExperimentCallEdge = {
+  cursor: Scalars['String']['output'];
+  node: ExperimentCall;
+};
+
+/** Which calls to list; what is not given does not narrow. Several fields: all must fit. */
+export type ExperimentCallFilter = {
+  form?: InputMaybe<CallForm>;
+  /** True: only calls whose decision is overdue; false: only others. */
+  isDecisionOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Codes of legal bases that are arranged. */
+  legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of ministries: one of them takes part. A ministry finds those of its predecessors too. */
+  ministries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Calls for which can be applied on this day. */
+  openOn?: InputMaybe<Scalars['Date']['input']>;
+  orientation?: InputMaybe<CallOrientation>;
+  /** Codes of provinces: calls whose municipalities may lie there, those without such a requirement included. */
+  provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
+  statuses?: InputMaybe<Array<ExperimentCallStatus>>;
+  /** Codes of themes: one of them. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/**
+ * The content of a call. Needed for a draft: title and summary. Needed for announcing: learningQuestion, themes, orientation, form,
+ * offers, criteria, opensOn; for a ROUND closesOn and decisionDueOn, for a ROLLING call decisionWeeks.
+ */
+export type ExperimentCallInput = {
+  /** Whole euros. */
+  budgetEuros?: InputMaybe<Scalars['Int']['input']>;
+  /** The last day on which can be applied, until midnight in the Netherlands. */
+  closesOn?: InputMaybe<Scalars['Date']['input']>;
+  /** At most 10, whose weights add up to 100; replaces the whole list. */
+  criteria?: InputMaybe<Array<CallCriterionInput>>;
+  /** Only for a ROUND: after `closesOn`. */
+  decisionDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Only for a ROLLING call: 1 to 26. */
+  decisionWeeks?: InputMaybe<Scalars['Int']['input']>;
+  form?: InputMaybe<CallForm>;
+  /** Codes of at most 5 other ministries. */
+  furtherMinistries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** At most 10; replaces the whole list. */
+  indicators?: InputMaybe<Array<CallIndicatorInput>>;
+  /** At most 1,000 characters. */
+  learningQuestion?: InputMaybe<Scalars['String']['input']>;
+  /** The code of a legal basis that is in force. */
+  legalBasis?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 1,000. */
+  mostParticipants?: InputMaybe<Scalars['Int']['input']>;
+  offers?: InputMaybe<Array<PilotSeeks>>;
+  opensOn?: InputMaybe<Scalars['Date']['input']>;
+  orientation?: InputMaybe<CallOrientation>;
+  /** Replaces all requirements. */
+  requirements?: InputMaybe<CallRequirementsInput>;
+  /** At most 350 characters of plain Dutch (B1). */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of at most four themes. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** At most 100 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The order of a list of calls. */
+export type ExperimentCallOrder =
+  /** The last day for applying first; calls without one at the end. */
+  | 'CLOSING_FIRST'
+  /** Last announced first; drafts before them. */
+  | 'NEWEST';
+
+export type ExperimentCallStatus =
+  /** Public; applying begins later. */
+  | 'ANNOUNCED'
+  /** Nobody can apply any more; the ministry has not begun to judge. */
+  | 'CLOSED'
+  /** Every application has its answer, with a reason. */
+  | 'DECIDED'
+  /** Being written; only its ministries see it. */
+  | 'DRAFT'
+  /** Carried out; the ministry says what it learnt. */
+  | 'FINISHED'
+  /** Municipalities can apply. What they rely on is fixed. */
+  | 'OPEN'
+  /** The participants carry it out. */
+  | 'RUNNING'
+  /** The ministry judges the applications. */
+  | 'UNDER_REVIEW'
+  /** Taken back before the decision; every applicant was told why. */
+  | 'WITHDRAWN';
+
+/** A step of the life of a call. */
+export type ExperimentCallStep = {
+  /** The mutation that takes it; null when the clock does. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  to: ExperimentCallStatus;
+};
+
+/** At least one of the two days. */
+export type ExtendExperimentCallInput = {
+  /** Later than the present one. */
+  closesOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Later than the present one, which has not passed. Of a ROUND only. */
+  decisionDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Why; at most 1,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
+export type ExtendExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
 
 /** What is left out stays as it was granted. */
 export type ExtendRegelruimteInput = {
@@ -1079,6 +1644,18 @@ export type FindingSort =
   /** Best match first; without words the same as NEWEST. Of more than 10,000 hits the newest 10,000 are compared, and the others follow. */
   | 'RELEVANCE';
 
+/** What the ministry learnt. */
+export type FinishExperimentCallInput = {
+  /** The answer to the learning question, as far as there is one; at most 4,000 characters. It is published. */
+  conclusion: Scalars['String']['input'];
+};
+
+export type FinishExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
 /** The one question that is asked of an ended pilot: does it still run? (navraag) */
 export type FollowUp = Node & {
   /** Null while it is not answered, as what follows. */
@@ -1169,6 +1746,8 @@ export type Indicator = Node & {
   definition?: Maybe<Scalars['String']['output']>;
   /** Which way is better; with it the progress is told. */
   direction: IndicatorDirection;
+  /** The call whose participants all measure it; null when the municipality chose it itself. */
+  experimentCall?: Maybe<ExperimentCall>;
   /** How often it is measured. */
   frequency?: Maybe<MeasurementFrequency>;
   id: Scalars['ID']['output'];
@@ -1601,6 +2180,20 @@ export type MarkIndicatorNotMeasuredPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which ones: those in `ids`, and all up to `upTo`. Ids of others than the caller's own are passed over. */
+export type MarkNotificationsReadInput = {
+  /** At most 100. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** This one and all that came before it. */
+  upTo?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type MarkNotificationsReadPayload = {
+  /** How many are unread now. Null when refused. */
+  unreadCount?: Maybe<Scalars['Int']['output']>;
+  userErrors: Array<UserError>;
+};
+
 /** Why a pilot was found. */
 export type Match = {
   field: SearchField;
@@ -1629,8 +2222,6 @@ export type Means = {
   description?: Maybe<Scalars['String']['output']>;
   duration?: Maybe<MeansDuration>;
   kind: MeansKind;
-  /** The partner who pledged it; null for what the municipality entered itself. */
-  pledgedBy?: Maybe<Organisation>;
   /** With `unit`, such as 0.4 fte. */
   quantity?: Maybe<Scalars['Float']['output']>;
   source?: Maybe<MeansSource>;
@@ -1860,18 +2451,27 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
-  /** Says that the agreement stands. For managers of the pilot's municipality. */
-  activatePartnership: ActivatePartnershipPayload;
   /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
   addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
   adviseScaleUp: AdviseScaleUpPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
+  /** Publishes a draft and gives it its number. Lists all that is missing. For managers and deciders of its ministry. */
+  announceExperimentCall: AnnounceExperimentCallPayload;
+  /** Answers a question about a call, once, for everybody to read, until the decision. For editors and managers of its ministry. */
+  answerCallQuestion: AnswerCallQuestionPayload;
   /** Answers whether a pilot still runs, or answers it anew. For editors and managers of its municipality or the successor. */
   answerFollowUp: AnswerFollowUpPayload;
+  /**
+   * Asks something about a call that was announced and is not closed. The question is public, the asker is not named.
+   * For editors and managers of every organisation but the ministries of the call.
+   */
+  askAboutExperimentCall: AskAboutExperimentCallPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
   askRegelruimteInformation: AskRegelruimteInformationPayload;
+  /** Says whether an application can be considered, and why. For managers and deciders of the ministry. */
+  assessApplication: AssessApplicationPayload;
   /**
    * Completes a running pilot. Lists all that stands in the way: a finding, an advice on scaling up, and what was to be measured.
    * For managers.
@@ -1893,8 +2493,13 @@ export type Mutation = {
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
   correctMeasurement: CorrectMeasurementPayload;
-  /** Says that what was pledged is there (COVERED). For managers of the pilot's municipality. */
-  coverPledgedMeans: CoverPledgedMeansPayload;
+  /** Decides about one application of a ROLLING call; SELECTED takes part at once. For deciders of the ministry. */
+  decideApplication: DecideApplicationPayload;
+  /**
+   * Decides about all applications of a call under review at once; lists each that would be left without an answer. Selected pilots
+   * get an intended partnership and the common indicators. For deciders of the ministry.
+   */
+  decideExperimentCall: DecideExperimentCallPayload;
   /**
    * Decides about scaling up a completed pilot; ADOPTED and PARTLY make it SCALED_UP. Who decides second is shown the first
    * decision. For deciders of `ScaleUp.decider`.
@@ -1902,20 +2507,29 @@ export type Mutation = {
   decideScaleUp: DecideScaleUpPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
+  /** Deletes a draft application. For managers. */
+  deleteApplication: DeleteApplicationPayload;
+  /** Deletes a draft. For managers. */
+  deleteExperimentCall: DeleteExperimentCallPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
   deletePilot: DeletePilotPayload;
   /** Deletes a draft. For editors and managers. */
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
+  /** Changes the fields of a draft that are given; null empties a field. For editors and managers. */
+  editApplication: EditApplicationPayload;
   /** Replaces the content of evidence; history keeps what it said. For editors and managers. */
   editEvidence: EditEvidencePayload;
+  /**
+   * Changes the fields that are given; null empties a field, a list replaces the whole list. Drafts: editors; once announced:
+   * managers. From the opening on only title and summary.
+   */
+  editExperimentCall: EditExperimentCallPayload;
   /** Replaces the content of a finding; history keeps what it said. For editors and managers. */
   editFinding: EditFindingPayload;
   /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
   editIndicator: EditIndicatorPayload;
-  /** Says what a partner pledges, or where the agreement is. For managers of the municipality and managers and deciders of the partner. */
-  editPartnership: EditPartnershipPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -1923,13 +2537,18 @@ export type Mutation = {
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
-  /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
-  endPartnership: EndPartnershipPayload;
+  /**
+   * Moves the last day for applying, or the day on which the decision is due, to a later one. A ROLLING call without a last day gets
+   * one, fourteen days (setting) ahead or more. For managers and deciders.
+   */
+  extendExperimentCall: ExtendExperimentCallPayload;
   /**
    * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, for who joined it
    * too, and the gap stays visible. For deciders of its authority.
    */
   extendRegelruimte: ExtendRegelruimtePayload;
+  /** Ends a call that was carried out, with what the ministry learnt. For managers and deciders. */
+  finishExperimentCall: FinishExperimentCallPayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
   giveRegelruimteInformation: GiveRegelruimteInformationPayload;
   /** Gives regelruimte for a period within the maximum of the legal basis. For deciders of its authority. */
@@ -1945,13 +2564,15 @@ export type Mutation = {
   makePilotPublic: MakePilotPublicPayload;
   /** Says why an indicator is not measured at the end; without a reason it takes that back. Once the pilot runs. For managers. */
   markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
+  /** Marks notifications as read. What is for the organisation is then read for all who act for it. */
+  markNotificationsRead: MarkNotificationsReadPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
   /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
   offerPilotAgain: OfferPilotAgainPayload;
   /** Lets a running pilot stand still. For managers. */
   pausePilot: PausePilotPayload;
-  /** Takes an offered pilot into preparation: with a partnership that is intended or active, or without a partner and the reason why. For managers. */
+  /** Takes an offered pilot into preparation, for now without a partner. For managers. */
   preparePilot: PreparePilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
@@ -1978,13 +2599,15 @@ export type Mutation = {
   refuseRegelruimte: RefuseRegelruimtePayload;
   /** Does not let a pilot reuse leeway. For deciders of its authority. */
   refuseToJoin: RefuseToJoinPayload;
+  /** Registers a draft application of an own pilot for a call. For editors and managers. */
+  registerApplication: RegisterApplicationPayload;
+  /** Registers a draft of a call for the caller's ministry: title and summary are enough. For editors and managers. */
+  registerExperimentCall: RegisterExperimentCallPayload;
   /**
    * Enters an indicator with baseline and targets at once. Before the start freely; once the pilot runs with a reason, which is published
    * with it. For editors of a draft, managers of what was published.
    */
   registerIndicator: RegisterIndicatorPayload;
-  /** Records an organisation with which the municipality means to work. It is public with the pilot. For managers of the pilot's municipality. */
-  registerPartnership: RegisterPartnershipPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /**
@@ -2004,10 +2627,20 @@ export type Mutation = {
   revokeRegelruimte: RevokeRegelruimtePayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
+  /** Scores an admissible application by criteria of the call; replaces earlier scores. For managers and deciders of the ministry. */
+  scoreApplication: ScoreApplicationPayload;
+  /** Lets an application of the reserve list take part, where there is room. For deciders of the ministry. */
+  selectReserve: SelectReservePayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
+  /** Says who is the government's point of contact for a region, or that there is none. For curators of the K80 office. */
+  setRegionContact: SetRegionContactPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
   setRegionMembership: SetRegionMembershipPayload;
+  /** Says that the participants of a decided call begin. For managers and deciders. */
+  startExperimentCall: StartExperimentCallPayload;
+  /** Begins to judge the applications of a closed call. For managers and deciders. */
+  startExperimentCallReview: StartExperimentCallReviewPayload;
   /**
    * Starts a prepared pilot today. Lists all that stands in the way: regelruimte that it needs and does not have today, and what
    * the plan lacks. For managers.
@@ -2015,12 +2648,18 @@ export type Mutation = {
   startPilot: StartPilotPayload;
   /** Stops a running or paused pilot before its time, with what was learnt. It stays findable with its lesson. For managers. */
   stopPilot: StopPilotPayload;
+  /** Sends in an application while the call is open; lists every requirement that is not met. For managers. */
+  submitApplication: SubmitApplicationPayload;
   /** Sends a draft of an offered pilot to the authority and starts the clock. Lists all that is missing. For managers. */
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Takes back an application that was sent in or selected. For managers. */
+  withdrawApplication: WithdrawApplicationPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
   withdrawEvidence: WithdrawEvidencePayload;
+  /** Takes back an announced call before its decision and answers every applicant. For managers and deciders of the ministry. */
+  withdrawExperimentCall: WithdrawExperimentCallPayload;
   /** Takes a finding back, with its evidence; history keeps both. A pilot that has ended keeps one. For editors and managers. */
   withdrawFinding: WithdrawFindingPayload;
   /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
@@ -2029,14 +2668,6 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
-};
-
-
-/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationActivatePartnershipArgs = {
-  id: Scalars['ID']['input'];
-  input?: InputMaybe<ActivatePartnershipInput>;
-  version: Scalars['Int']['input'];
 };
 
 
@@ -2064,6 +2695,20 @@ export type MutationAgreeToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAnnounceExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAnswerCallQuestionArgs = {
+  input: AnswerCallQuestionInput;
+  question: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAnswerFollowUpArgs = {
   input: AnswerFollowUpInput;
   pilot: Scalars['ID']['input'];
@@ -2072,9 +2717,25 @@ export type MutationAnswerFollowUpArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAskAboutExperimentCallArgs = {
+  call: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  input: AskAboutExperimentCallInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAskRegelruimteInformationArgs = {
   id: Scalars['ID']['input'];
   input: AskRegelruimteInformationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAssessApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: AssessApplicationInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2126,9 +2787,17 @@ export type MutationCorrectMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationCoverPledgedMeansArgs = {
+export type MutationDecideApplicationArgs = {
   id: Scalars['ID']['input'];
-  input?: InputMaybe<CoverPledgedMeansInput>;
+  input: DecideApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDecideExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: DecideExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2145,6 +2814,20 @@ export type MutationDecideScaleUpArgs = {
 export type MutationDeclareRegelruimteNotNeededArgs = {
   id: Scalars['ID']['input'];
   input: DeclareRegelruimteNotNeededInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeleteApplicationArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeleteExperimentCallArgs = {
+  id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -2172,9 +2855,25 @@ export type MutationDraftRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: ApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditEvidenceArgs = {
   id: Scalars['ID']['input'];
   input: EvidenceInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: ExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2196,14 +2895,6 @@ export type MutationEditIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationEditPartnershipArgs = {
-  id: Scalars['ID']['input'];
-  input: EditPartnershipInput;
-  version: Scalars['Int']['input'];
-};
-
-
-/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditPilotArgs = {
   id: Scalars['ID']['input'];
   input: PilotInput;
@@ -2220,9 +2911,9 @@ export type MutationEditRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationEndPartnershipArgs = {
+export type MutationExtendExperimentCallArgs = {
   id: Scalars['ID']['input'];
-  input: EndPartnershipInput;
+  input: ExtendExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2231,6 +2922,14 @@ export type MutationEndPartnershipArgs = {
 export type MutationExtendRegelruimteArgs = {
   id: Scalars['ID']['input'];
   input: ExtendRegelruimteInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationFinishExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: FinishExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2280,6 +2979,12 @@ export type MutationMarkIndicatorNotMeasuredArgs = {
   id: Scalars['ID']['input'];
   input: MarkIndicatorNotMeasuredInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
 };
 
 
@@ -2404,17 +3109,25 @@ export type MutationRefuseToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationRegisterIndicatorArgs = {
+export type MutationRegisterApplicationArgs = {
+  call: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
-  input: IndicatorInput;
+  input?: InputMaybe<ApplicationInput>;
   pilot: Scalars['ID']['input'];
 };
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationRegisterPartnershipArgs = {
+export type MutationRegisterExperimentCallArgs = {
   idempotencyKey: Scalars['String']['input'];
-  input: RegisterPartnershipInput;
+  input: ExperimentCallInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterIndicatorArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: IndicatorInput;
   pilot: Scalars['ID']['input'];
 };
 
@@ -2481,6 +3194,22 @@ export type MutationRouteRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationScoreApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: ScoreApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSelectReserveArgs = {
+  id: Scalars['ID']['input'];
+  input: SelectReserveInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationSetEligibilityExceptionArgs = {
   input: SetEligibilityExceptionInput;
   municipality: Scalars['ID']['input'];
@@ -2488,9 +3217,30 @@ export type MutationSetEligibilityExceptionArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSetRegionContactArgs = {
+  input: SetRegionContactInput;
+  region: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationSetRegionMembershipArgs = {
   input: SetRegionMembershipInput;
   municipality: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationStartExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationStartExperimentCallReviewArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2510,6 +3260,13 @@ export type MutationStopPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSubmitApplicationArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationSubmitRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -2524,9 +3281,25 @@ export type MutationTakeRegelruimteRequestIntoReviewArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: WithdrawApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationWithdrawEvidenceArgs = {
   id: Scalars['ID']['input'];
   input: RetractionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: WithdrawExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2586,6 +3359,61 @@ export type Node = {
   /** Global and opaque: do not take it apart. It stays the same for the life of the object. */
   id: Scalars['ID']['output'];
 };
+
+/** One event of which the caller is told (melding). What it is about may have changed since; what may not be seen any more is not there. */
+export type Notification = Node & {
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: NotificationKind;
+  /** When somebody marked it as read; null while nobody did. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  receiver: NotificationReceiver;
+  /** What that belongs to, such as its pilot; else the same as `subject`. */
+  root?: Maybe<Node>;
+  /** What it happened to, such as a regelruimte request. Null when it is gone, or has no global id. */
+  subject?: Maybe<Node>;
+  /** One or two sentences, in the same language. */
+  text: Scalars['String']['output'];
+  /** One plain line: Dutch, or English with `Accept-Language: en`. */
+  title: Scalars['String']['output'];
+};
+
+/** A page of notifications, newest first. */
+export type NotificationConnection = {
+  edges: Array<NotificationEdge>;
+  nodes: Array<Notification>;
+  pageInfo: PageInfo;
+  /** How many fit the filter. */
+  totalCount: Scalars['Int']['output'];
+  /** How many are unread, whatever the filter. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+export type NotificationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Notification;
+};
+
+/** All conditions hold together; one that is left out does not count. */
+export type NotificationFilter = {
+  /** True: what nobody read yet. False: what was read. */
+  isUnread?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Any of these. */
+  kinds?: InputMaybe<Array<NotificationKind>>;
+};
+
+/** What can be told. New kinds may be added. */
+export type NotificationKind =
+  /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
+  | 'PILOT_STALE';
+
+/** For whom a notification is. */
+export type NotificationReceiver =
+  /** All who act for the organisation: when one of them marks it as read, it is read for all. */
+  | 'ORGANISATION'
+  /** The caller alone. */
+  | 'PERSON';
 
 /** Why a pilot in preparation is offered to others again. */
 export type OfferPilotAgainInput = {
@@ -2707,78 +3535,6 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** What an organisation agreed to do for a pilot (partnerschap). */
-export type Partnership = Node & {
-  /** The day on which the municipality said that the agreement stands; null before. */
-  activeSince?: Maybe<Scalars['Date']['output']>;
-  /** Where the agreement can be read; null when it was not given. */
-  agreementUrl?: Maybe<Scalars['String']['output']>;
-  /** Given by who ended it. */
-  endReason?: Maybe<Scalars['String']['output']>;
-  /** The party that ended it; null while it did not end. */
-  endedBy?: Maybe<Organisation>;
-  /** The day on which it ended; null while it did not. */
-  endedOn?: Maybe<Scalars['Date']['output']>;
-  id: Scalars['ID']['output'];
-  /** The day on which it was recorded. */
-  intendedOn: Scalars['Date']['output'];
-  /** How it came to be, and so who said it. */
-  origin: PartnershipOrigin;
-  /** The organisation that takes part, beside the municipality. */
-  partner: Organisation;
-  pilot: Pilot;
-  /** What the partner pledged. It stands among the means of the pilot too. */
-  pledgedMeans: Array<Means>;
-  /** The steps that exist from this status, whoever may take them. */
-  possibleSteps: Array<PartnershipStep>;
-  /** As what it takes part. */
-  role: PartnershipRole;
-  status: PartnershipStatus;
-  version: Scalars['Int']['output'];
-};
-
-/** How a partnership came to be. */
-export type PartnershipOrigin =
-  /** The pilot was selected in a call of the partner. */
-  | 'CALL'
-  /** The partner showed interest and the municipality agreed. */
-  | 'INTEREST'
-  /** The municipality registered it; the partner hears of it and can end it. */
-  | 'REGISTERED';
-
-/** As what an organisation takes part in a pilot. */
-export type PartnershipRole =
-  /** Brings in data. */
-  | 'DATA_PARTNER'
-  /** Carries out a part. */
-  | 'EXECUTOR'
-  /** Tries it out together with the municipality, to learn from it. */
-  | 'EXPERIMENT_PARTNER'
-  /** A municipality that takes part, joins or does the same. */
-  | 'FELLOW_MUNICIPALITY'
-  /** Pays for a part. */
-  | 'FUNDER'
-  /** Brings in knowledge or research. */
-  | 'KNOWLEDGE_PARTNER'
-  /** Means to make room in the rules. Only a granted request gives that room. */
-  | 'REGELRUIMTE_GIVER';
-
-/** Where a partnership stands. */
-export type PartnershipStatus =
-  /** The agreement stands. Only now the partner sees figures about few people. */
-  | 'ACTIVE'
-  /** One of both ended it. What was pledged and not delivered has lapsed. */
-  | 'ENDED'
-  /** Both mean to, and the agreement is not there yet. */
-  | 'INTENDED';
-
-/** A step in the life of a partnership. */
-export type PartnershipStep = {
-  /** The mutation that takes the step. */
-  mutation: Scalars['String']['output'];
-  to: PartnershipStatus;
-};
-
 /** Why a pilot stands still. */
 export type PauseCause =
   /** The time of regelruimte that it needs was over. */
@@ -2809,6 +3565,8 @@ export type Pilot = Node & {
   actualEnd?: Maybe<Scalars['Date']['output']>;
   /** The first day on which it ran; null before its start. */
   actualStart?: Maybe<Scalars['Date']['output']>;
+  /** For which calls it applied, newest first: those that the caller may see. */
+  applications: Array<Application>;
   approach?: Maybe<Scalars['String']['output']>;
   area?: Maybe<PilotArea>;
   /** Hours spent on registering and accounting, as the municipality tells. */
@@ -2877,8 +3635,6 @@ export type Pilot = Node & {
   number?: Maybe<Scalars['String']['output']>;
   /** Up to three more. */
   otherThemes: Array<Theme>;
-  /** Who agreed to take part, ended partnerships included, oldest first. None while the pilot is withdrawn. */
-  partnerships: Array<Partnership>;
   /** Times during which it stood still, oldest first. */
   pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
@@ -2947,15 +3703,6 @@ export type PilotCopiesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
-/**
- * A pilot (proeftuin): policy that a small municipality offers to try out.
- * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
- */
-export type PilotPartnershipsArgs = {
-  statuses?: InputMaybe<Array<PartnershipStatus>>;
 };
 
 export type PilotArea =
@@ -3218,21 +3965,6 @@ export type PilotStop = {
   reason: ReasonCode;
 };
 
-/** What a partner pledges or offers. */
-export type PledgedMeansInput = {
-  /** Whole euros, 0 to 2,000,000,000. */
-  amountEuros?: InputMaybe<Scalars['Int']['input']>;
-  /** At most 500 characters. */
-  description?: InputMaybe<Scalars['String']['input']>;
-  duration?: InputMaybe<MeansDuration>;
-  kind: MeansKind;
-  /** 0 to 1,000,000,000. */
-  quantity?: InputMaybe<Scalars['Float']['input']>;
-  source?: InputMaybe<MeansSource>;
-  /** At most 50 characters, such as fte or stuks. */
-  unit?: InputMaybe<Scalars['String']['input']>;
-};
-
 /** How values of several pilots are taken together. */
 export type PoolMethod =
   /** The mean, where a larger n counts for more: percentages, scores and indices do not add up. */
@@ -3351,7 +4083,7 @@ export type PrecedentOutcome =
 
 /** What a pilot is prepared with. */
 export type PreparePilotInput = {
-  /** Why the municipality goes on without a partner. Needed when it has none, and refused when it has; at most 1,000 characters. It is published. */
+  /** Why the municipality goes on without a partner. Needed; at most 1,000 characters. It is published. */
   withoutPartnerReason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -3436,6 +4168,10 @@ export type Query = {
   broadWelfareThemes: Array<Concept>;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
+  /** A call by its number, such as `UV-2026-0001`. Null when there is none. A draft, which has no number, is found by `node`. */
+  experimentCall?: Maybe<ExperimentCall>;
+  /** Experiment calls: for everybody those that were announced, for ministries their own drafts too. */
+  experimentCalls: ExperimentCallConnection;
   /**
    * What pilots taught, of all that the caller may see: those that run, and those that were completed, stopped or scaled up.
    * With words the best match first, else the newest.
@@ -3464,6 +4200,10 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** An organisation by its code or TOOI URI. Null when there is none. */
   organisation?: Maybe<Organisation>;
+  /** The applications of the caller's own organisation, last changed first. Needs an account. */
+  ownApplications: ApplicationConnection;
+  /** What the caller and its organisation were told, newest first. Needs sign-in. */
+  ownNotifications: NotificationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
   /**
@@ -3522,6 +4262,23 @@ export type QueryAuthorityRequestsArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryEnumLabelsArgs = {
   enum: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryExperimentCallArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryExperimentCallsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExperimentCallFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ExperimentCallOrder>;
 };
 
 
@@ -3600,6 +4357,26 @@ export type QueryNodesArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryOrganisationArgs = {
   code: Scalars['ID']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<Array<ApplicationStatus>>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4029,6 +4806,8 @@ export type RegelruimteRequestInput = {
 
 /** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
 export type Region = Node & {
+  /** Whom the government has as point of contact for the region. Null where no public source says so and nobody has set it. */
+  contact?: Maybe<RegionContact>;
   id: Scalars['ID']['output'];
   /** Whether the region itself was read in an official source. */
   isVerified: Scalars['Boolean']['output'];
@@ -4041,6 +4820,19 @@ export type Region = Node & {
   source: Scalars['String']['output'];
 };
 
+/** The government's point of contact for a region: a function at an organisation, not a person. */
+export type RegionContact = {
+  /** Such as `directeur-generaal`; null when not known. */
+  functionTitle?: Maybe<Scalars['String']['output']>;
+  /** Whether the organisation itself has confirmed it. */
+  isVerified: Scalars['Boolean']['output'];
+  /** A functional mailbox; null when not known. */
+  mailbox?: Maybe<Scalars['String']['output']>;
+  organisation: Organisation;
+  /** Where this comes from. */
+  source: Scalars['String']['output'];
+};
+
 /** A municipality lying in a region. */
 export type RegionMembership = {
   /** False: nobody has confirmed it. */
@@ -4050,27 +4842,21 @@ export type RegionMembership = {
   source: Scalars['String']['output'];
 };
 
-export type RegisterIndicatorPayload = {
+export type RegisterApplicationPayload = {
   /** Null when refused. */
-  indicator?: Maybe<Indicator>;
+  application?: Maybe<Application>;
   userErrors: Array<UserError>;
 };
 
-/** A partner that the municipality found. */
-export type RegisterPartnershipInput = {
-  /** Begins with https. */
-  agreementUrl?: InputMaybe<Scalars['String']['input']>;
-  /** The code or TOOI address of the organisation. */
-  partner: Scalars['ID']['input'];
-  /** At most 20. */
-  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
-  /** As what it takes part. */
-  role: PartnershipRole;
+export type RegisterExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
 };
 
-export type RegisterPartnershipPayload = {
+export type RegisterIndicatorPayload = {
   /** Null when refused. */
-  partnership?: Maybe<Partnership>;
+  indicator?: Maybe<Indicator>;
   userErrors: Array<UserError>;
 };
 
@@ -4441,6 +5227,17 @@ export type ScaleUpLevel =
   /** Tried out elsewhere first. */
   | 'REPEAT_FIRST';
 
+/** Scores by criteria; those left out are not scored. */
+export type ScoreApplicationInput = {
+  scores: Array<ApplicationScoreInput>;
+};
+
+export type ScoreApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
 /** A text of a pilot in which is searched. */
 export type SearchField =
   /** The approach. */
@@ -4469,6 +5266,18 @@ export type SearchTerm = {
   term: Scalars['String']['output'];
 };
 
+/** Why an application of the reserve list takes part now. */
+export type SelectReserveInput = {
+  /** At most 2,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
+export type SelectReservePayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
 export type SetEligibilityExceptionInput = {
   /** Why it may own pilots all the same. Needed: null ends the exception. At most 1,000 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -4477,6 +5286,26 @@ export type SetEligibilityExceptionInput = {
 export type SetEligibilityExceptionPayload = {
   /** Null when refused. */
   municipality?: Maybe<Municipality>;
+  userErrors: Array<UserError>;
+};
+
+/** Say all of it: what is left out becomes empty. */
+export type SetRegionContactInput = {
+  /** At most 100 characters; a function, not a name. */
+  functionTitle?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the organisation itself has confirmed it. */
+  isVerified?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A functional mailbox, not that of a person. */
+  mailbox?: InputMaybe<Scalars['String']['input']>;
+  /** The code of a ministry, province, implementing body or joint arrangement. Needed: null takes the contact away. */
+  organisation?: InputMaybe<Scalars['ID']['input']>;
+  /** Where this comes from; needed with an organisation. */
+  source?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SetRegionContactPayload = {
+  /** Null when refused. */
+  region?: Maybe<Region>;
   userErrors: Array<UserError>;
 };
 
@@ -4529,6 +5358,18 @@ export type SizeBand =
   /** Fewer than 5,000. */
   | 'UNDER_5000';
 
+export type StartExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
+export type StartExperimentCallReviewPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
 export type StartPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -4549,6 +5390,12 @@ export type StopPilotInput = {
 export type StopPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+export type SubmitApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
   userErrors: Array<UserError>;
 };
 
@@ -4702,18 +5549,24 @@ export type UserError = {
 
 /** What can be wrong with a mutation that was well formed. New codes may be added. */
 export type UserErrorCode =
+  /** The question was answered already. */
+  | 'ALREADY_ANSWERED'
+  /** The pilot has an application for this call already. */
+  | 'ALREADY_APPLIED'
   /** This pilot waits for an answer about it already. */
   | 'ALREADY_ASKED'
   /** Somebody decided since the version that this step started from; the message tells who, what and when. Nothing was changed. */
   | 'ALREADY_DECIDED'
   /** This pilot reuses it already. */
   | 'ALREADY_JOINED'
-  /** This organisation is a partner of the pilot in this role already. */
-  | 'ALREADY_PARTNER'
+  /** The call is not open for applications. */
+  | 'CALL_NOT_OPEN'
   /** Two values contradict each other. */
   | 'CONTRADICTION'
   /** A value stands in a list twice. */
   | 'DUPLICATE'
+  /** From the opening of a call on, what applicants relied on stays as it is. */
+  | 'FIXED_AT_OPENING'
   /** The question whether it still runs is not asked yet; the message tells when. */
   | 'FOLLOW_UP_NOT_OPEN'
   /** The idempotency key was used before, with other input. */
@@ -4742,18 +5595,22 @@ export type UserErrorCode =
   | 'MUNICIPALITY_TOO_LARGE'
   /** Only a municipality can own a pilot. */
   | 'NOT_A_MUNICIPALITY'
+  /** A day that was announced moves to a later one only. */
+  | 'ONLY_LATER'
+  /** An application would be left without an answer. */
+  | 'OUTCOME_MISSING'
   /** A number or date lies outside what is allowed; the message names the limits. */
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
-  /** It is a pilot of this organisation itself, or of one that it succeeded. */
-  | 'OWN_PILOT'
   /** A percentage below 0 or above 100. */
   | 'PERCENTAGE_OUT_OF_RANGE'
   /** The period shares days with another of the same indicator; one may begin on the day on which another ends. */
   | 'PERIODS_OVERLAP'
   /** The last day of the period lies before the first. */
   | 'PERIOD_REVERSED'
+  /** The pilot is not offered, or has ended. */
+  | 'PILOT_NOT_AVAILABLE'
   /** About scaling up is decided once the pilot was completed. */
   | 'PILOT_NOT_COMPLETED'
   /** The pilot has not ended yet. */
@@ -4774,6 +5631,8 @@ export type UserErrorCode =
   | 'REQUEST_NOT_DRAFT'
   /** A field that is needed for this step is empty. */
   | 'REQUIRED'
+  /** The pilot, or its municipality, does not meet a requirement of the call. */
+  | 'REQUIREMENT_NOT_MET'
   /** Somebody else changed the object since the version that the edit started from. Nothing was changed. */
   | 'STALE_VERSION'
   /** The step does not exist from the present status; the message names the steps that can be taken. */
@@ -4792,6 +5651,8 @@ export type UserErrorCode =
   | 'TOO_LONG'
   /** A list holds more than allowed; the message names the limit. */
   | 'TOO_MANY'
+  /** More would be selected than the call has places. */
+  | 'TOO_MANY_PARTICIPANTS'
   /** There are measurements in the unit already. */
   | 'UNIT_IN_USE'
   /** A code or id points at nothing that can be used here. */
@@ -4824,9 +5685,33 @@ export type Visibility =
   /** Everybody. */
   | 'PUBLIC';
 
+/** Why an application is taken back. */
+export type WithdrawApplicationInput = {
+  /** At most 1,000 characters, for the ministries of the call. */
+  reason: Scalars['String']['input'];
+};
+
+export type WithdrawApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
 export type WithdrawEvidencePayload = {
   /** The pilot without it; null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/** Why a call is taken back. */
+export type WithdrawExperimentCallInput = {
+  /** At most 2,000 characters. It is published, and the answer to every applicant. */
+  reason: Scalars['String']['input'];
+};
+
+export type WithdrawExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
   userErrors: Array<UserError>;
 };
 
