@@ -15,6 +15,18 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+/** With the agreement, when it can be read somewhere. */
+export type ActivatePartnershipInput = {
+  /** Begins with https. What is left out stays as it is. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivatePartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** Who made a change. */
 export type ActorKind =
   /** A person or a program, for an organisation. */
@@ -674,8 +686,18 @@ export type ChangeAction =
   | 'OFFERED'
   /** Not prepared any more: partners are welcome again. */
   | 'OFFERED_AGAIN'
+  /** The agreement with a partner stands. */
+  | 'PARTNERSHIP_ACTIVATED'
+  /** What a partner pledges or the address of the agreement changed. */
+  | 'PARTNERSHIP_EDITED'
+  /** One of both parties ended a partnership. */
+  | 'PARTNERSHIP_ENDED'
+  /** An organisation is to take part: registered, agreed after interest, or selected in a call. */
+  | 'PARTNERSHIP_INTENDED'
   /** It stands still: by decision of its municipality, or by the register because regelruimte ended that it needs. */
   | 'PAUSED'
+  /** What a partner pledged was delivered. */
+  | 'PLEDGED_MEANS_COVERED'
   /** Prepared, with or without a partner. */
   | 'PREPARED'
   /** The municipality asked to look again at a refusal. */
@@ -991,6 +1013,18 @@ export type CoursePointKind =
   /** What is to be reached. */
   | 'TARGET';
 
+/** Which of the pledged means are there now. */
+export type CoverPledgedMeansInput = {
+  /** Places in `pledgedMeans`, from 0; all when left out. */
+  places?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+export type CoverPledgedMeansPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** The answer to one application. */
 export type DecideApplicationInput = {
   outcome: ApplicationOutcome;
@@ -1136,6 +1170,20 @@ export type EditIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is left out stays as it is. */
+export type EditPartnershipInput = {
+  /** Begins with https; null removes it. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Takes the place of all that was pledged and is not covered yet; at most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+};
+
+export type EditPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 export type EditPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -1152,6 +1200,18 @@ export type EnableWebhookPayload = {
   userErrors: Array<UserError>;
   /** Null when refused. */
   webhook?: Maybe<Webhook>;
+};
+
+/** Told to everybody who sees the pilot. */
+export type EndPartnershipInput = {
+  /** At most 1,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type EndPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
 };
 
 /** One value of an enum with its names. */
@@ -2228,6 +2288,8 @@ export type Means = {
   description?: Maybe<Scalars['String']['output']>;
   duration?: Maybe<MeansDuration>;
   kind: MeansKind;
+  /** The partner who pledged it; null for what the municipality entered itself. */
+  pledgedBy?: Maybe<Organisation>;
   /** With `unit`, such as 0.4 fte. */
   quantity?: Maybe<Scalars['Float']['output']>;
   source?: Maybe<MeansSource>;
@@ -2457,6 +2519,8 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Says that the agreement stands. For managers of the pilot's municipality. */
+  activatePartnership: ActivatePartnershipPayload;
   /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
   addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
@@ -2499,6 +2563,8 @@ export type Mutation = {
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
   correctMeasurement: CorrectMeasurementPayload;
+  /** Says that what was pledged is there (COVERED). For managers of the pilot's municipality. */
+  coverPledgedMeans: CoverPledgedMeansPayload;
   /** Decides about one application of a ROLLING call; SELECTED takes part at once. For deciders of the ministry. */
   decideApplication: DecideApplicationPayload;
   /**
@@ -2536,6 +2602,8 @@ export type Mutation = {
   editFinding: EditFindingPayload;
   /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
   editIndicator: EditIndicatorPayload;
+  /** Says what a partner pledges, or where the agreement is. For managers of the municipality and managers and deciders of the partner. */
+  editPartnership: EditPartnershipPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -2545,6 +2613,8 @@ export type Mutation = {
   editRegelruimteRequest: EditRegelruimteRequestPayload;
   /** Uses a webhook again that was given up. What was not delivered meanwhile is in `ownNotifications`. */
   enableWebhook: EnableWebhookPayload;
+  /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
+  endPartnership: EndPartnershipPayload;
   /**
    * Moves the last day for applying, or the day on which the decision is due, to a later one. A ROLLING call without a last day gets
    * one, fourteen days (setting) ahead or more. For managers and deciders.
@@ -2580,7 +2650,7 @@ export type Mutation = {
   offerPilotAgain: OfferPilotAgainPayload;
   /** Lets a running pilot stand still. For managers. */
   pausePilot: PausePilotPayload;
-  /** Takes an offered pilot into preparation, for now without a partner. For managers. */
+  /** Takes an offered pilot into preparation: with a partnership that is intended or active, or without a partner and the reason why. For managers. */
   preparePilot: PreparePilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
@@ -2616,6 +2686,8 @@ export type Mutation = {
    * with it. For editors of a draft, managers of what was published.
    */
   registerIndicator: RegisterIndicatorPayload;
+  /** Records an organisation with which the municipality means to work. It is public with the pilot. For managers of the pilot's municipality. */
+  registerPartnership: RegisterPartnershipPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /** Registers an address, at most five of an organisation. For managers and programs. */
@@ -2689,6 +2761,14 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationActivatePartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<ActivatePartnershipInput>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2808,6 +2888,14 @@ export type MutationCorrectMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCoverPledgedMeansArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<CoverPledgedMeansInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDecideApplicationArgs = {
   id: Scalars['ID']['input'];
   input: DecideApplicationInput;
@@ -2916,6 +3004,14 @@ export type MutationEditIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EditPartnershipInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditPilotArgs = {
   id: Scalars['ID']['input'];
   input: PilotInput;
@@ -2934,6 +3030,14 @@ export type MutationEditRegelruimteRequestArgs = {
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEnableWebhookArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEndPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EndPartnershipInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -3155,6 +3259,14 @@ export type MutationRegisterExperimentCallArgs = {
 export type MutationRegisterIndicatorArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: IndicatorInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterPartnershipArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegisterPartnershipInput;
   pilot: Scalars['ID']['input'];
 };
 
@@ -3649,6 +3761,78 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** What an organisation agreed to do for a pilot (partnerschap). */
+export type Partnership = Node & {
+  /** The day on which the municipality said that the agreement stands; null before. */
+  activeSince?: Maybe<Scalars['Date']['output']>;
+  /** Where the agreement can be read; null when it was not given. */
+  agreementUrl?: Maybe<Scalars['String']['output']>;
+  /** Given by who ended it. */
+  endReason?: Maybe<Scalars['String']['output']>;
+  /** The party that ended it; null while it did not end. */
+  endedBy?: Maybe<Organisation>;
+  /** The day on which it ended; null while it did not. */
+  endedOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** The day on which it was recorded. */
+  intendedOn: Scalars['Date']['output'];
+  /** How it came to be, and so who said it. */
+  origin: PartnershipOrigin;
+  /** The organisation that takes part, beside the municipality. */
+  partner: Organisation;
+  pilot: Pilot;
+  /** What the partner pledged. It stands among the means of the pilot too. */
+  pledgedMeans: Array<Means>;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<PartnershipStep>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+  status: PartnershipStatus;
+  version: Scalars['Int']['output'];
+};
+
+/** How a partnership came to be. */
+export type PartnershipOrigin =
+  /** The pilot was selected in a call of the partner. */
+  | 'CALL'
+  /** The partner showed interest and the municipality agreed. */
+  | 'INTEREST'
+  /** The municipality registered it; the partner hears of it and can end it. */
+  | 'REGISTERED';
+
+/** As what an organisation takes part in a pilot. */
+export type PartnershipRole =
+  /** Brings in data. */
+  | 'DATA_PARTNER'
+  /** Carries out a part. */
+  | 'EXECUTOR'
+  /** Tries it out together with the municipality, to learn from it. */
+  | 'EXPERIMENT_PARTNER'
+  /** A municipality that takes part, joins or does the same. */
+  | 'FELLOW_MUNICIPALITY'
+  /** Pays for a part. */
+  | 'FUNDER'
+  /** Brings in knowledge or research. */
+  | 'KNOWLEDGE_PARTNER'
+  /** Means to make room in the rules. Only a granted request gives that room. */
+  | 'REGELRUIMTE_GIVER';
+
+/** Where a partnership stands. */
+export type PartnershipStatus =
+  /** The agreement stands. Only now the partner sees figures about few people. */
+  | 'ACTIVE'
+  /** One of both ended it. What was pledged and not delivered has lapsed. */
+  | 'ENDED'
+  /** Both mean to, and the agreement is not there yet. */
+  | 'INTENDED';
+
+/** A step in the life of a partnership. */
+export type PartnershipStep = {
+  /** The mutation that takes the step. */
+  mutation: Scalars['String']['output'];
+  to: PartnershipStatus;
+};
+
 /** Why a pilot stands still. */
 export type PauseCause =
   /** The time of regelruimte that it needs was over. */
@@ -3749,6 +3933,8 @@ export type Pilot = Node & {
   number?: Maybe<Scalars['String']['output']>;
   /** Up to three more. */
   otherThemes: Array<Theme>;
+  /** Who agreed to take part, ended partnerships included, oldest first. None while the pilot is withdrawn. */
+  partnerships: Array<Partnership>;
   /** Times during which it stood still, oldest first. */
   pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
@@ -3817,6 +4003,15 @@ export type PilotCopiesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotPartnershipsArgs = {
+  statuses?: InputMaybe<Array<PartnershipStatus>>;
 };
 
 export type PilotArea =
@@ -4079,6 +4274,21 @@ export type PilotStop = {
   reason: ReasonCode;
 };
 
+/** What a partner pledges or offers. */
+export type PledgedMeansInput = {
+  /** Whole euros, 0 to 2,000,000,000. */
+  amountEuros?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  duration?: InputMaybe<MeansDuration>;
+  kind: MeansKind;
+  /** 0 to 1,000,000,000. */
+  quantity?: InputMaybe<Scalars['Float']['input']>;
+  source?: InputMaybe<MeansSource>;
+  /** At most 50 characters, such as fte or stuks. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How values of several pilots are taken together. */
 export type PoolMethod =
   /** The mean, where a larger n counts for more: percentages, scores and indices do not add up. */
@@ -4197,7 +4407,7 @@ export type PrecedentOutcome =
 
 /** What a pilot is prepared with. */
 export type PreparePilotInput = {
-  /** Why the municipality goes on without a partner. Needed; at most 1,000 characters. It is published. */
+  /** Why the municipality goes on without a partner. Needed when it has none, and refused when it has; at most 1,000 characters. It is published. */
   withoutPartnerReason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -4984,6 +5194,24 @@ export type RegisterIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A partner that the municipality found. */
+export type RegisterPartnershipInput = {
+  /** Begins with https. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** The code or TOOI address of the organisation. */
+  partner: Scalars['ID']['input'];
+  /** At most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+};
+
+export type RegisterPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 export type RegisterPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -5758,6 +5986,8 @@ export type UserErrorCode =
   | 'ALREADY_DECIDED'
   /** This pilot reuses it already. */
   | 'ALREADY_JOINED'
+  /** This organisation is a partner of the pilot in this role already. */
+  | 'ALREADY_PARTNER'
   /** The call is not open for applications. */
   | 'CALL_NOT_OPEN'
   /** Two values contradict each other. */
@@ -5802,6 +6032,8 @@ export type UserErrorCode =
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
+  /** It is a pilot of this organisation itself, or of one that it succeeded. */
+  | 'OWN_PILOT'
   /** A percentage below 0 or above 100. */
   | 'PERCENTAGE_OUT_OF_RANGE'
   /** The period shares days with another of the same indicator; one may begin on the day on which another ends. */

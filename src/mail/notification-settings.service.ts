@@ -49,7 +49,7 @@ export class NotificationSettingsService {
   /** @throws Refusal, ApiError FORBIDDEN */
   async set(actor: Actor, receiver: NotificationReceiver, version: number, given: SetNotificationSettingsInput) {
     authorize(receiver === 'PERSON' || actor.roles.has('MANAGER'));
-    const { email, frequency, mutedKinds, language } = tidy(given);
+    const { email, frequency, mutedKinds, language } = tidy(given) as Required<typeof given>; // the contract has defaults
     const address = email ?? null;
     refuse(...faultsIn(SettingsShape, { email: address, mutedKinds }));
     return this.database.transaction(async (transaction) => {
