@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { cloneDatabase } from './support/databases.js';
+import { given } from './support/given.js';
 import { LiveClient, until } from './support/live-client.js';
 import { MailServer } from './support/mail-server.js';
 import { AUDIENCE, OpenIdIssuer } from './support/openid-issuer.js';
@@ -102,7 +103,8 @@ test('two processes that answer on one port: each tells its own subscriber, soon
     const brief = new LiveClient(url, () => issuer.sign({ claims: { exp } }));
     await until(() => brief.closedWith !== null);
     expect(brief.closedWith).toBe(4403); // its token has expired
-    await stalePilots(app, 1); // registering and offering wake the outbox
+    await brief.end();
+    await given(app).pilot({ status: 'OFFERED' });
     await app.database.query(`
       insert into change (at, subject_type, subject_id, root_type, root_id, action, weight, audience, differences)
       select now(), 'Pilot', id::text, 'Pilot', id::text, 'BECAME_STALE', 'MAJOR', 'PUBLIC', '[]' from pilot limit 1`);

@@ -52,8 +52,9 @@ export class LiveNotices implements OnApplicationShutdown {
     return this.subscribers.size;
   }
 
-  async subscribe(actor: Actor, kinds: readonly NotificationKind[] | null): Promise<NoticeStream> {
-    const stream = new NoticeStream((ended) => this.leave(ended));
+  /** @param before called before each notice is given */
+  async subscribe(actor: Actor, kinds: readonly NotificationKind[] | null, before: () => void): Promise<NoticeStream> {
+    const stream = new NoticeStream(before, (ended) => this.leave(ended));
     const subscriber = { actor, kinds, since: await this.last() };
     this.subscribers.set(stream, subscriber);
     if (!this.connection) this.listen(subscriber.since);

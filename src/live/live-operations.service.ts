@@ -4,6 +4,7 @@ import { type ExecutionArgs, GraphQLError, type GraphQLFormattedError } from 'gr
 import type { Logger } from 'pino';
 import { TRUSTED_DOCUMENTS, type TrustedDocuments } from '../answers/trusted-documents.js';
 import { ApiError, badInput } from '../graphql/api-error.js';
+import { namesIn } from '../graphql/asked-fields.js';
 import { errorFormatter } from '../graphql/format-error.js';
 import { subscriptionWithin } from '../graphql/within-limits.js';
 import type { Caller } from '../identity/actor.js';
@@ -52,7 +53,7 @@ export class LiveOperations {
         document: found,
         operationName,
         variableValues: variables,
-        contextValue: { req: { caller } },
+        contextValue: { req: { caller }, asked: namesIn(found) },
       };
     } catch (error) {
       return [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];

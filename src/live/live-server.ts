@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { WebSocket, WebSocketServer } from 'ws';
-import { inRequest, knownLanguage, type RequestContext } from '../graphql/request-context.js';
+import { inRequest, type Language, type RequestContext } from '../graphql/request-context.js';
 import { LOGGER } from '../logging.js';
 import { Settings } from '../settings.js';
 import { GOING_AWAY, type Protocol, PROTOCOL_NAME, protocolFor } from './live-protocol.js';
@@ -68,7 +68,7 @@ export class LiveServer implements BeforeApplicationShutdown {
     const { server, protocol } = await (this.loading ??= this.load());
     const context: RequestContext = {
       requestId: randomUUID(),
-      language: knownLanguage(request.headers['accept-language']) ?? 'nl',
+      language: languageOf(request),
       readsFrom: 'primary',
       keepAnswer: false,
     };
@@ -109,4 +109,10 @@ export class LiveServer implements BeforeApplicationShutdown {
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** The first of ours that the client names: browsers name the one that they want most first. */
+function languageOf({ headers }: IncomingMessage): Language {
+  const [, first] = /(?:^|,)\s*(nl|en)\b/i.exec(headers['accept-language'] ?? '') ?? [];
+  return first?.toLowerCase() === 'en' ? 'en' : 'nl';
 }

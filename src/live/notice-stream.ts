@@ -9,7 +9,10 @@ export class NoticeStream implements AsyncIterableIterator<{ notificationReceive
   private wake: (() => void) | null = null;
   private isOver = false;
 
-  constructor(private readonly ended: (stream: NoticeStream) => void) {}
+  constructor(
+    private readonly before: () => void,
+    private readonly ended: (stream: NoticeStream) => void,
+  ) {}
 
   push(notice: Notice): void {
     if (this.waiting.length >= MOST_WAITING) return void this.return();
@@ -23,6 +26,7 @@ export class NoticeStream implements AsyncIterableIterator<{ notificationReceive
       this.wake = null;
     }
     const notice = this.isOver ? undefined : this.waiting.shift();
+    this.before();
     return notice ? { value: { notificationReceived: notice }, done: false } : { value: undefined, done: true };
   }
 
