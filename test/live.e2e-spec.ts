@@ -3,9 +3,11 @@ import { Metrics } from '../src/metrics/metrics.js';
 import { LiveNotices } from '../src/live/live-notices.service.js';
 import { JobRunner } from '../src/jobs/job-runner.js';
 import { cloneDatabase } from './support/databases.js';
-import { NOORD_BEVELAND } from './support/given.js';
+import { Notices } from '../src/notification/notices.service.js';
+import { given, NOORD_BEVELAND } from './support/given.js';
 import { LiveClient, until } from './support/live-client.js';
-import { stalePilots } from './support/stale-pilots.js';
+import { done, take } from './support/pilot-steps.js';
+import { keyOf, stalePilots } from './support/stale-pilots.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 /** Two processes' worth of the register on one database. */
@@ -113,4 +115,26 @@ test('there are no more connections than may be', async () => {
   const refused = connect(apps[0]);
   await until(() => refused.closedWith !== null);
   expect(refused.closedWith).toBe(1006);
+});
+
+test('each event shows what it is about as it is at that moment', async () => {
+  const owner = apps[0].as(NOORD_BEVELAND);
+  const pilot = await given(apps[0]).pilot({ status: 'OFFERED' });
+  const post = (eventKey: string) =>
+    apps[0].database.transaction((transaction) =>
+      apps[0].app.get(Notices, { strict: false }).post(transaction, {
+        ...{ eventKey, kind: 'PILOT_STALE', receiver: { organisationCode: NOORD_BEVELAND } },
+        ...{ subjectType: 'Pilot', subjectId: keyOf(pilot), facts: { title: '' } },
+      }),
+    );
+  const client = connect(apps[1]);
+  await client.subscribe({}, 'subscription { notificationReceived { root { ... on Pilot { title } } } }');
+  await until(() => subscribers(apps[1]) === 1);
+  await post('first');
+  await until(() => client.received.length === 1);
+  done(await take(owner, 'editPilot', pilot, { title: 'Buurtbus' }));
+  await post('second');
+  await post('second'); // is one event
+  await until(() => client.received.length === 2);
+  expect(client.received).toEqual([{ root: { title: 'Dorpstaxi' } }, { root: { title: 'Buurtbus' } }]);
 });
