@@ -29,6 +29,8 @@ import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-cop
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
 import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
+import { CreateCorrectionReports1797800000002 } from './1797800000002-create-correction-reports.js';
+import { CreateRegionDialogues1797800000003 } from './1797800000003-create-region-dialogues.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -63,4 +65,6 @@ export const migrations = [
   SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
   CreateRegionContacts1797800000001,
+  CreateCorrectionReports1797800000002,
+  CreateRegionDialogues1797800000003,
 ];

@@ -1,3 +1,4 @@
+import { CorrectionReport } from './correction/correction-report.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
@@ -23,6 +24,8 @@ import { Provision } from './regelruimte/provision.entity.js';
 import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
+import { DialogueAction } from './region-dialogue/dialogue-action.entity.js';
+import { DialoguePilot, RegionDialogue } from './region-dialogue/region-dialogue.entity.js';
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
@@ -61,4 +64,8 @@ export const entities = [
   ScaleUpAdvice,
   ScaleUpDecision,
   FollowUp,
+  CorrectionReport,
+  RegionDialogue,
+  DialoguePilot,
+  DialogueAction,
 ];
