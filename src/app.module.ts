@@ -20,6 +20,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { NotificationModule } from './notification/notification.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OutcomeModule } from './outcome/outcome.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
@@ -75,6 +76,7 @@ export class AppModule {
         AnswersModule,
         HistoryModule,
         OrganisationModule,
+        NotificationModule,
         ThemeModule,
         LegalBasisModule,
         PilotModule,

@@ -1,4 +1,7 @@
 import { CorrectionReport } from './correction/correction-report.entity.js';
+import { Application } from './application/application.entity.js';
+import { CallQuestion } from './call/call-question.entity.js';
+import { ExperimentCall } from './call/experiment-call.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
@@ -7,6 +10,7 @@ import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
+import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
 import { RegionContact } from './organisation/region-contact.entity.js';
@@ -68,4 +72,8 @@ export const entities = [
   RegionDialogue,
   DialoguePilot,
   DialogueAction,
+  Notice,
+  ExperimentCall,
+  CallQuestion,
+  Application,
 ];

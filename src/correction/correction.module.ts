@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
+import { NotificationModule } from '../notification/notification.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
 import { CorrectionChanges } from './correction-changes.service.js';
 import { CorrectionHandling } from './correction-handling.service.js';
 import { CorrectionMutationsResolver } from './correction-mutations.resolver.js';
+import { CorrectionNotices } from './correction-notices.service.js';
 import { CorrectionOverdue } from './correction-overdue.service.js';
 import { CorrectionReader } from './correction-reader.service.js';
 import { CorrectionRecords } from './correction-records.service.js';
@@ -14,7 +16,7 @@ import { CorrectionResolver, PilotCorrectionsResolver } from './correction.resol
 import { ReportLimits } from './report-limits.service.js';
 
 @Module({
-  imports: [HistoryModule, PilotModule, ReminderModule],
+  imports: [HistoryModule, NotificationModule, PilotModule, ReminderModule],
   providers: [
     ReportLimits,
     CorrectionRecords,
@@ -24,6 +26,7 @@ import { ReportLimits } from './report-limits.service.js';
     CorrectionOverdue,
     CorrectionReader,
     CorrectionReminders,
+    CorrectionNotices,
     CorrectionResolver,
     PilotCorrectionsResolver,
     CorrectionMutationsResolver,

@@ -59,7 +59,8 @@ export class ReportLimits implements OnModuleInit {
     return row!.salt;
   }
 
-  private async forget(): Promise<void> {
+  /** Throws away the salts of other days, and what was counted and does not matter any more. */
+  async forget(): Promise<void> {
     await this.database.query('delete from report_salt where day < $1', [this.clock.today()]);
     await this.database.query('delete from report_count where until <= $1', [this.clock.now()]);
   }
@@ -82,5 +83,5 @@ function tooMany(retryAfterSeconds: number): ApiError {
     en: `Too many errors were reported just now. Try again in ${minutes} minutes.`,
   };
   const headers = new Map([['retry-after', String(retryAfterSeconds)]]);
-  return new ApiError('TOO_MANY_REQUESTS', wording, { retryAfterSeconds, http: { status: 429, headers } });
+  return new ApiError('TOO_MANY_REQUESTS', wording, { retryAfterSeconds, http: { headers } });
 }

@@ -111,17 +111,22 @@ export class Organisations {
     return [...line];
   }
 
-  /** Whether somebody acts for an organisation on a day: itself, or what wholly succeeded it. */
-  isActing(code: string, day: string): boolean {
+  /** The code of who acts for an organisation on a day: itself, or what wholly succeeded it. Null when nobody does. */
+  heirOf(code: string, day: string): string | null {
     const line = new Set([code]);
     for (const one of line) {
       const organisation = this.byCode(one);
-      if (organisation && existsOn(organisation, day)) return true;
+      if (organisation && existsOn(organisation, day)) return one;
       for (const { successorCode, extent, status, effectiveOn } of this.successionsOf(one)) {
         if (extent === 'WHOLE' && status === 'EFFECTIVE' && effectiveOn <= day) line.add(successorCode);
       }
     }
-    return false;
+    return null;
+  }
+
+  /** Whether somebody acts for an organisation on a day. */
+  isActing(code: string, day: string): boolean {
+    return this.heirOf(code, day) !== null;
   }
 
   /** The codes of those for which nobody acts on a day. */
