@@ -82,6 +82,7 @@ test('anybody reports an error; others read the words once it was handled, its m
     isOverdue: false,
   });
   expect(await report({ field: 'problem' }, key)).toMatchObject({ token, correction: { number: correction.number } });
+  app.clock.set('2026-11-27T12:01:00Z');
   expect((await report({ field: 'title' }, key)).correction.number).not.toBe(correction.number);
   for (const client of [app.public, app.as('mnre1034', 'DECIDER'), app.as('GM0448')])
     expect(await seen(client, correction.id)).toMatchObject({
