@@ -79,8 +79,8 @@ const NEW_SALT = 'insert into report_salt (day, salt) values ($1, $2) on conflic
 function tooMany(retryAfterSeconds: number): ApiError {
   const minutes = Math.ceil(retryAfterSeconds / 60);
   const wording = {
-    nl: `Er zijn nu te veel meldingen gedaan. Probeer het over ${minutes} minuten opnieuw.`,
-    en: `Too many errors were reported just now. Try again in ${minutes} minutes.`,
+    nl: `Er zijn nu te veel meldingen gedaan. Probeer het over ${minutes === 1 ? '1 minuut' : `${minutes} minuten`} opnieuw.`,
+    en: `Too many errors were reported just now. Try again in ${minutes === 1 ? '1 minute' : `${minutes} minutes`}.`,
   };
   const headers = new Map([['retry-after', String(retryAfterSeconds)]]);
   return new ApiError('TOO_MANY_REQUESTS', wording, { retryAfterSeconds, http: { headers } });
