@@ -1228,6 +1228,7 @@ export type DeleteRegelruimteRequestPayload = {
 export type DialogueAction = Node & {
   /** By `dueOn`, until today or until it was done. */
   daysOverdue: Scalars['Int']['output'];
+  /** In which it was agreed. */
   dialogue: RegionDialogue;
   /** Null until it was done. */
   doneOn?: Maybe<Scalars['Date']['output']>;
