@@ -16,6 +16,8 @@ const CONCEPTS = [
   'scale-up',
   'follow-up',
   'family',
+  'correction',
+  'region-dialogue',
   'search',
   'insight',
   'examples',
@@ -39,6 +41,8 @@ const MAY_IMPORT = {
   'scale-up': ['pilot', 'reminder', 'regelruimte', 'finding', 'organisation', 'history'],
   'follow-up': ['pilot', 'reminder', 'organisation', 'history'],
   family: ['pilot', 'regelruimte', 'outcome', 'scale-up', 'organisation', 'theme', 'history'],
+  correction: ['notification', 'pilot', 'reminder', 'organisation', 'history'],
+  'region-dialogue': ['notification', 'pilot', 'reminder', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };

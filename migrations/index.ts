@@ -33,6 +33,8 @@ import { CreateExperimentCalls1797400000001 } from './1797400000001-create-exper
 import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
 import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
+import { CreateCorrectionReports1797800000002 } from './1797800000002-create-correction-reports.js';
+import { CreateRegionDialogues1797800000003 } from './1797800000003-create-region-dialogues.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   CreateApplications1797400000002,
   CreateNotices1797700000001,
   CreateRegionContacts1797800000001,
+  CreateCorrectionReports1797800000002,
+  CreateRegionDialogues1797800000003,
 ];

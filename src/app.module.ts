@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import { AnswersModule } from './answers/answers.module.js';
 import { Clock } from './clock.js';
+import { CorrectionModule } from './correction/correction.module.js';
 import { CourseModule } from './course/course.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
@@ -25,6 +26,7 @@ import { OutcomeModule } from './outcome/outcome.module.js';
 import { PartnershipModule } from './partnership/partnership.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
+import { RegionDialogueModule } from './region-dialogue/region-dialogue.module.js';
 import { ReminderModule } from './reminder/reminder.module.js';
 import { ScaleUpModule } from './scale-up/scale-up.module.js';
 import { SearchModule } from './search/search.module.js';
@@ -89,6 +91,8 @@ export class AppModule {
         ScaleUpModule,
         FollowUpModule,
         FamilyModule,
+        CorrectionModule,
+        RegionDialogueModule,
         SearchModule,
         InsightModule,
       ],

@@ -1,3 +1,4 @@
+import { CorrectionReport } from './correction/correction-report.entity.js';
 import { Application } from './application/application.entity.js';
 import { CallQuestion } from './call/call-question.entity.js';
 import { ExperimentCall } from './call/experiment-call.entity.js';
@@ -28,6 +29,8 @@ import { Provision } from './regelruimte/provision.entity.js';
 import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
+import { DialogueAction } from './region-dialogue/dialogue-action.entity.js';
+import { DialoguePilot, RegionDialogue } from './region-dialogue/region-dialogue.entity.js';
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
@@ -67,6 +70,10 @@ export const entities = [
   ScaleUpDecision,
   FollowUp,
   Partnership,
+  CorrectionReport,
+  RegionDialogue,
+  DialoguePilot,
+  DialogueAction,
   Notice,
   ExperimentCall,
   CallQuestion,

@@ -21,6 +21,13 @@ export class RuleSettings {
   /** After the end of a pilot: by when somebody decides about scaling up, and when is asked whether it still runs. */
   @number() @IsInt() @Min(1) @Max(120) scaleUpDueMonths = 6;
   @number() @IsInt() @Min(1) @Max(120) followUpMonths = 12;
+  /** In working days after an error was reported. */
+  @number() @IsInt() @Min(1) @Max(250) correctionDueDays = 10;
+  /** So many reports of errors are taken, of one address in an hour and about one record in a day. */
+  @number() @IsInt() @Min(1) correctionsPerAddress = 10;
+  @number() @IsInt() @Min(1) correctionsPerRecord = 20;
+  /** So many days before what was agreed in a region dialogue is due, it is told. */
+  @number() @IsInt() @Min(1) @Max(3_650) actionDueWarningDays = 30;
   /** Of figures about fewer people or cases than this, only the owner of a pilot and its partners see the value. */
   @number() @IsInt() @Min(1) suppressBelowN = 10;
 }

@@ -19,7 +19,7 @@ export type Scalars = {
 export type ActorKind =
   /** A person or a program, for an organisation. */
   | 'ORGANISATION'
-  /** The register by itself, because a date came: no person and no organisation stands with it. */
+  /** The register by itself, because a date came or somebody without an account told it something: nobody stands with it. */
   | 'SYSTEM';
 
 /** An article that may give regelruimte. It counts as in force; a law that changed since is recorded after it. */
@@ -70,6 +70,12 @@ export type AddLegalBasisPayload = {
 export type AdviseScaleUpPayload = {
   /** Null when refused. */
   advice?: Maybe<ScaleUpAdvice>;
+  userErrors: Array<UserError>;
+};
+
+export type AgreeDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
   userErrors: Array<UserError>;
 };
 
@@ -178,6 +184,14 @@ export type AnswerClock = {
   shareRefused?: Maybe<Scalars['Float']['output']>;
   /** The year of submission, in the Netherlands; null: all years. */
   year?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The answer to who reported; everybody reads it. */
+export type AnswerCorrectionInput = {
+  /** What was done, or why nothing was; at most 2,000 characters. */
+  answer: Scalars['String']['input'];
+  /** Given: others never read the text of the report, and read this reason instead. At most 500 characters. */
+  withholdReason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** All fields that are given must hold; within a list one value suffices. */
@@ -338,6 +352,12 @@ export type ApplicationStep = {
   /** The mutation that takes it; null when it follows from a step of the call. */
   mutation?: Maybe<Scalars['String']['output']>;
   to: ApplicationStatus;
+};
+
+export type ApplyCorrectionPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
 };
 
 /** A question about a call. */
@@ -576,6 +596,16 @@ export type Change = {
 };
 
 export type ChangeAction =
+  /** In a region dialogue was agreed who is to do what. */
+  | 'ACTION_AGREED'
+  /** An agreed action was done. */
+  | 'ACTION_DONE'
+  /** An agreed action will not be done. */
+  | 'ACTION_DROPPED'
+  /** The due date of an agreed action moved. */
+  | 'ACTION_MOVED'
+  /** An agreed action was not done in time. Told once by the register for each due date. */
+  | 'ACTION_OVERDUE'
   /** The municipality advised about scaling up, or changed its advice. */
   | 'ADVISED'
   /** An application was judged on whether it can be considered. */
@@ -618,12 +648,24 @@ export type ChangeAction =
   | 'CONTACT_CHANGED'
   /** The municipality revised its plan so that it needs this leeway no more. */
   | 'CONTINUED_WITHOUT'
+  /** A correction report was answered. */
+  | 'CORRECTION_ANSWERED'
+  /** A correction report was not answered in time. Told once by the register. */
+  | 'CORRECTION_OVERDUE'
+  /** Somebody reported an error; who it was is not kept. */
+  | 'CORRECTION_REPORTED'
+  /** A correction report was taken up. */
+  | 'CORRECTION_TAKEN_UP'
+  /** The text of a correction report was kept from others. */
+  | 'CORRECTION_TEXT_WITHHELD'
   /** Registered for the first time. */
   | 'CREATED'
   /** An authority explained that the rules already allow it. */
   | 'DECLARED_NOT_NEEDED'
   /** Deleted while never published. */
   | 'DELETED'
+  /** A region dialogue was published. */
+  | 'DIALOGUE_PUBLISHED'
   /** One or more fields changed. */
   | 'EDITED'
   /** The K80 office granted an exception to the size limit, or ended one. */
@@ -736,6 +778,20 @@ export type ChangeWeight =
   | 'MAJOR'
   /** A typing error, a mailbox. */
   | 'MINOR';
+
+/** That an action was done. */
+export type CompleteDialogueActionInput = {
+  /** Today when left out; never later than that. */
+  doneOn?: InputMaybe<Scalars['Date']['input']>;
+  /** What came of it; at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CompleteDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
 
 /** When a pilot was carried out. */
 export type CompletePilotInput = {
@@ -931,6 +987,85 @@ export type CorrectMeasurementPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A page of correction reports, newest first. */
+export type CorrectionConnection = {
+  edges: Array<CorrectionEdge>;
+  nodes: Array<CorrectionReport>;
+  /** How many of all of them are overdue. */
+  overdueCount: Scalars['Int']['output'];
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type CorrectionEdge = {
+  cursor: Scalars['String']['output'];
+  node: CorrectionReport;
+};
+
+/** All fields that are given must hold. */
+export type CorrectionFilter = {
+  /** True: only what is overdue; false: only what is not. */
+  isOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The global id of the record. */
+  record?: InputMaybe<Scalars['ID']['input']>;
+  /** Types of records, such as `LegalBasis`. */
+  recordTypes?: InputMaybe<Array<Scalars['String']['input']>>;
+  statuses?: InputMaybe<Array<CorrectionStatus>>;
+};
+
+/**
+ * An error in a public record that anybody reported (correctiemelding). The report's own words are for the owner, the K80 office
+ * and who reported it; others read them once it was handled, unless they are withheld.
+ */
+export type CorrectionReport = Node & {
+  /** What was done, or why nothing was. Null until it was handled. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** The organisation that answered. */
+  answeredBy?: Maybe<Organisation>;
+  /** The day of the answer. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Until today, or until the answer. */
+  daysOverdue: Scalars['Int']['output'];
+  /** 10 working days (setting) after that. */
+  dueOn: Scalars['Date']['output'];
+  /** Which field of the record is wrong, as it was reported. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** By whom it is to be handled: the owner of the pilot, or the K80 office. */
+  handler?: Maybe<Organisation>;
+  id: Scalars['ID']['output'];
+  /** Whether it waits for an answer and should have had one. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** Such as `CM-2026-0001`. */
+  number: Scalars['String']['output'];
+  /** The pilot that the record is or belongs to; null for records that the K80 office keeps. */
+  pilot?: Maybe<Pilot>;
+  /** The record that it is about; null when the caller may not see that any more. */
+  record?: Maybe<Node>;
+  /** Its global id. */
+  recordId: Scalars['ID']['output'];
+  /** The type of the record, such as `Pilot` or `LegalBasis`. */
+  recordType: Scalars['String']['output'];
+  /** The day on which it was reported. */
+  reportedOn: Scalars['Date']['output'];
+  status: CorrectionStatus;
+  /** The report, as it was written. Null for others until it was handled, and when it is withheld. */
+  text?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+  /** Why others do not see the text; null when it is not withheld. */
+  withheldReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where a correction report stands. */
+export type CorrectionStatus =
+  /** The record was corrected. */
+  | 'APPLIED'
+  /** Somebody is looking into it. */
+  | 'IN_PROGRESS'
+  /** Nobody has taken it up yet. */
+  | 'OPEN'
+  /** The record stays as it is; the answer says why. */
+  | 'REJECTED';
+
 /** A decision of the municipal council to take part. */
 export type CouncilDecision = {
   decidedOn: Scalars['Date']['output'];
@@ -1089,6 +1224,76 @@ export type DeleteRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Something that an organisation was to do after a region dialogue (afspraak). */
+export type DialogueAction = Node & {
+  /** By `dueOn`, until today or until it was done. */
+  daysOverdue: Scalars['Int']['output'];
+  /** In which it was agreed. */
+  dialogue: RegionDialogue;
+  /** Null until it was done. */
+  doneOn?: Maybe<Scalars['Date']['output']>;
+  /** By when it is to be done. */
+  dueOn: Scalars['Date']['output'];
+  /** The due date that was agreed first. */
+  firstDueOn: Scalars['Date']['output'];
+  id: Scalars['ID']['output'];
+  /** Whether it waits and should have been done. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** How the due date moved, oldest first. */
+  moves: Array<DueDateMove>;
+  /** What came of it, or why it was dropped. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The organisation that is to do it. */
+  owner: Organisation;
+  /** The pilot that it is about; null when it is about none, or about one that the caller may not see. */
+  pilot?: Maybe<Pilot>;
+  status: DialogueActionStatus;
+  /** What is to be done. */
+  text: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** A page of actions, longest overdue first. */
+export type DialogueActionConnection = {
+  edges: Array<DialogueActionEdge>;
+  nodes: Array<DialogueAction>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DialogueActionEdge = {
+  cursor: Scalars['String']['output'];
+  node: DialogueAction;
+};
+
+/** Who is to do what by when. */
+export type DialogueActionInput = {
+  /** Today or later. */
+  dueOn: Scalars['Date']['input'];
+  /** The code of the organisation that is to do it. */
+  owner: Scalars['ID']['input'];
+  /** The global id of the pilot that it is about; its owner is reminded of it. */
+  pilot?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 500 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** What became of an agreed action. */
+export type DialogueActionStatus =
+  /** It was done. */
+  | 'DONE'
+  /** It will not be done; `note` says why. */
+  | 'DROPPED'
+  /** It is still to be done. */
+  | 'OPEN';
+
+/** Whether others read a region dialogue. */
+export type DialogueStatus =
+  /** For the municipalities of the region, its point of contact and the K80 office. */
+  | 'DRAFT'
+  /** For everybody. */
+  | 'PUBLISHED';
+
 /** One field before and after, as JSON text. Personal data is recorded as changed, without its values. */
 export type Difference = {
   /** JSON; null when it is empty now. */
@@ -1104,6 +1309,35 @@ export type DraftRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
+};
+
+export type DraftRegionDialoguePayload = {
+  /** Null when refused. */
+  dialogue?: Maybe<RegionDialogue>;
+  userErrors: Array<UserError>;
+};
+
+/** That an action will not be done. */
+export type DropDialogueActionInput = {
+  /** Published; at most 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type DropDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
+
+/** A due date that was moved. */
+export type DueDateMove = {
+  /** The due date before. */
+  from: Scalars['Date']['output'];
+  /** When that was decided. */
+  movedOn: Scalars['Date']['output'];
+  reason: Scalars['String']['output'];
+  /** The due date since. */
+  to: Scalars['Date']['output'];
 };
 
 export type EditApplicationPayload = {
@@ -1145,6 +1379,12 @@ export type EditPilotPayload = {
 export type EditRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+export type EditRegionDialoguePayload = {
+  /** Null when refused. */
+  dialogue?: Maybe<RegionDialogue>;
   userErrors: Array<UserError>;
 };
 
@@ -2387,6 +2627,20 @@ export type MinistryAnswerClockArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Another due date. */
+export type MoveDialogueActionInput = {
+  /** After the present one. */
+  dueOn: Scalars['Date']['input'];
+  /** Published; at most 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type MoveDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
+
 /** A municipality (gemeente). */
 export type Municipality = Node & Organisation & {
   /** How it answers requests for regelruimte, what it wholly succeeded included. */
@@ -2455,6 +2709,8 @@ export type Mutation = {
   addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
   adviseScaleUp: AdviseScaleUpPayload;
+  /** Adds an agreed action to a region dialogue. By the same as `draftRegionDialogue`. */
+  agreeDialogueAction: AgreeDialogueActionPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
   /** Publishes a draft and gives it its number. Lists all that is missing. For managers and deciders of its ministry. */
@@ -2463,6 +2719,8 @@ export type Mutation = {
   answerCallQuestion: AnswerCallQuestionPayload;
   /** Answers whether a pilot still runs, or answers it anew. For editors and managers of its municipality or the successor. */
   answerFollowUp: AnswerFollowUpPayload;
+  /** Says that the record was corrected. By the same as `takeUpCorrection`. */
+  applyCorrection: ApplyCorrectionPayload;
   /**
    * Asks something about a call that was announced and is not closed. The question is public, the asker is not named.
    * For editors and managers of every organisation but the ministries of the call.
@@ -2472,6 +2730,8 @@ export type Mutation = {
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says whether an application can be considered, and why. For managers and deciders of the ministry. */
   assessApplication: AssessApplicationPayload;
+  /** Says that an action was done. By editors of who is to do it too. */
+  completeDialogueAction: CompleteDialogueActionPayload;
   /**
    * Completes a running pilot. Lists all that stands in the way: a finding, an advice on scaling up, and what was to be measured.
    * For managers.
@@ -2517,6 +2777,10 @@ export type Mutation = {
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
+  /** Drafts a region dialogue. For editors of the region's municipalities and point of contact, and of the K80 office. */
+  draftRegionDialogue: DraftRegionDialoguePayload;
+  /** Says that an action will not be done. By the same as `draftRegionDialogue`: not by who was to do it. */
+  dropDialogueAction: DropDialogueActionPayload;
   /** Changes the fields of a draft that are given; null empties a field. For editors and managers. */
   editApplication: EditApplicationPayload;
   /** Replaces the content of evidence; history keeps what it said. For editors and managers. */
@@ -2537,6 +2801,8 @@ export type Mutation = {
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
+  /** Changes a region dialogue. By the same as `draftRegionDialogue`; managers when it was published. */
+  editRegionDialogue: EditRegionDialoguePayload;
   /**
    * Moves the last day for applying, or the day on which the decision is due, to a later one. A ROLLING call without a last day gets
    * one, fourteen days (setting) ahead or more. For managers and deciders.
@@ -2566,6 +2832,8 @@ export type Mutation = {
   markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
   /** Marks notifications as read. What is for the organisation is then read for all who act for it. */
   markNotificationsRead: MarkNotificationsReadPayload;
+  /** Moves the due date of an action; the earlier one stays visible. By editors of who is to do it too. */
+  moveDialogueAction: MoveDialogueActionPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
   /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
@@ -2574,6 +2842,8 @@ export type Mutation = {
   pausePilot: PausePilotPayload;
   /** Takes an offered pilot into preparation, for now without a partner. For managers. */
   preparePilot: PreparePilotPayload;
+  /** Lets everybody read it, for good. For managers of the same organisations. */
+  publishRegionDialogue: PublishRegionDialoguePayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
   /** Adds a source to a pilot or to one of its findings. For editors and managers. */
@@ -2610,6 +2880,8 @@ export type Mutation = {
   registerIndicator: RegisterIndicatorPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
+  /** Says that the record stays as it is, and why. By the same as `takeUpCorrection`. */
+  rejectCorrection: RejectCorrectionPayload;
   /**
    * Takes an indicator out of the plan. Before the start it is gone; once the pilot runs it needs a reason, and it stays to be seen with
    * its measurements. Roles as for registering.
@@ -2617,6 +2889,11 @@ export type Mutation = {
   removeIndicator: RemoveIndicatorPayload;
   /** Takes a measurement back, with a reason that history keeps. For managers. */
   removeMeasurement: RemoveMeasurementPayload;
+  /**
+   * Reports an error in a public record. Needs no account, and keeps nothing about who reports. Too many from one address or
+   * about one record are refused with TOO_MANY_REQUESTS and `retryAfterSeconds`.
+   */
+  reportCorrection: ReportCorrectionPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
   /** Lets a paused pilot run again, when the regelruimte that it needs holds today. For managers. */
@@ -2654,6 +2931,8 @@ export type Mutation = {
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Says that somebody looks into it. For managers of the owner; for curators, of what they keep and of what is overdue. */
+  takeUpCorrection: TakeUpCorrectionPayload;
   /** Takes back an application that was sent in or selected. For managers. */
   withdrawApplication: WithdrawApplicationPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
@@ -2668,6 +2947,8 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+  /** Keeps the text of a report from others, such as when it insults or names somebody. By the owner's managers and by curators. */
+  withholdCorrectionText: WithholdCorrectionTextPayload;
 };
 
 
@@ -2683,6 +2964,14 @@ export type MutationAdviseScaleUpArgs = {
   input: ScaleUpAdviceInput;
   pilot: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAgreeDialogueActionArgs = {
+  dialogue: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  input: DialogueActionInput;
 };
 
 
@@ -2717,6 +3006,14 @@ export type MutationAnswerFollowUpArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationApplyCorrectionArgs = {
+  id: Scalars['ID']['input'];
+  input: AnswerCorrectionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAskAboutExperimentCallArgs = {
   call: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
@@ -2736,6 +3033,14 @@ export type MutationAskRegelruimteInformationArgs = {
 export type MutationAssessApplicationArgs = {
   id: Scalars['ID']['input'];
   input: AssessApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCompleteDialogueActionArgs = {
+  id: Scalars['ID']['input'];
+  input: CompleteDialogueActionInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2855,6 +3160,22 @@ export type MutationDraftRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDraftRegionDialogueArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegionDialogueInput;
+  region: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDropDialogueActionArgs = {
+  id: Scalars['ID']['input'];
+  input: DropDialogueActionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditApplicationArgs = {
   id: Scalars['ID']['input'];
   input: ApplicationInput;
@@ -2906,6 +3227,14 @@ export type MutationEditPilotArgs = {
 export type MutationEditRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: RegelruimteRequestInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditRegionDialogueArgs = {
+  id: Scalars['ID']['input'];
+  input: RegionDialogueInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2989,6 +3318,14 @@ export type MutationMarkNotificationsReadArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMoveDialogueActionArgs = {
+  id: Scalars['ID']['input'];
+  input: MoveDialogueActionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationOfferPilotArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<OfferPilotInput>;
@@ -3016,6 +3353,13 @@ export type MutationPausePilotArgs = {
 export type MutationPreparePilotArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<PreparePilotInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationPublishRegionDialogueArgs = {
+  id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -3140,6 +3484,14 @@ export type MutationRegisterPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRejectCorrectionArgs = {
+  id: Scalars['ID']['input'];
+  input: AnswerCorrectionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRemoveIndicatorArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<RemoveIndicatorInput>;
@@ -3152,6 +3504,13 @@ export type MutationRemoveMeasurementArgs = {
   id: Scalars['ID']['input'];
   input: RemoveMeasurementInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationReportCorrectionArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: ReportCorrectionInput;
 };
 
 
@@ -3281,6 +3640,13 @@ export type MutationTakeRegelruimteRequestIntoReviewArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationTakeUpCorrectionArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationWithdrawApplicationArgs = {
   id: Scalars['ID']['input'];
   input: WithdrawApplicationInput;
@@ -3331,6 +3697,14 @@ export type MutationWithdrawPilotArgs = {
 export type MutationWithdrawRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<WithdrawRegelruimteRequestInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithholdCorrectionTextArgs = {
+  id: Scalars['ID']['input'];
+  input: WithholdCorrectionTextInput;
   version: Scalars['Int']['input'];
 };
 
@@ -3405,6 +3779,14 @@ export type NotificationFilter = {
 
 /** What can be told. New kinds may be added. */
 export type NotificationKind =
+  /** A correction report was not answered in time. For its handler and the K80 office. */
+  | 'CORRECTION_OVERDUE'
+  /** Somebody reported an error in what the receiver keeps. */
+  | 'CORRECTION_RECEIVED'
+  /** In a region dialogue was agreed that the receiver does something. */
+  | 'DIALOGUE_ACTION_AGREED'
+  /** That was not done in time. For who was to do it and for the region's point of contact. */
+  | 'DIALOGUE_ACTION_OVERDUE'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
   | 'PILOT_STALE';
 
@@ -3523,6 +3905,14 @@ export type OutcomeChange = {
   reason: Scalars['String']['output'];
 };
 
+/** All fields that are given must hold. */
+export type OverdueActionFilter = {
+  /** Codes of organisations that are to do it; a successor finds its predecessors' too. */
+  owners?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Slugs of regions. */
+  regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** Where a page of a connection lies. */
 export type PageInfo = {
   /** Null when the page is empty. */
@@ -3591,7 +3981,11 @@ export type Pilot = Node & {
   copiedFrom?: Maybe<Pilot>;
   /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
   copies: PilotConnection;
+  /** Errors that were reported in it and in what belongs to it. */
+  corrections: CorrectionConnection;
   createdAt: Scalars['DateTime']['output'];
+  /** The region dialogues in which it was spoken about, last held first. */
+  dialogues: RegionDialogueConnection;
   /**
    * What stands in the way of completing it today: what `completePilot` would refuse. Only for the owner and while it runs or is
    * paused, else null.
@@ -3699,6 +4093,30 @@ export type PilotChangesArgs = {
  * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
  */
 export type PilotCopiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotCorrectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotDialoguesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -4147,6 +4565,12 @@ export type ProvisionInput = {
   versionDate?: InputMaybe<Scalars['Date']['input']>;
 };
 
+export type PublishRegionDialoguePayload = {
+  /** Null when refused. */
+  dialogue?: Maybe<RegionDialogue>;
+  userErrors: Array<UserError>;
+};
+
 /** Reading needs no account, except for what its description says. */
 export type Query = {
   /**
@@ -4166,6 +4590,8 @@ export type Query = {
   authorityRequests: RegelruimteRequestConnection;
   /** The Brede Welvaart themes of CBS, by which indicators are told apart. */
   broadWelfareThemes: Array<Concept>;
+  /** Errors that were reported in records that the caller may see, newest first. */
+  corrections: CorrectionConnection;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
   /** A call by its number, such as `UV-2026-0001`. Null when there is none. A draft, which has no number, is found by `node`. */
@@ -4177,6 +4603,8 @@ export type Query = {
    * With words the best match first, else the newest.
    */
   findings: FindingConnection;
+  /** A report by the secret that who reported it was given, with its text. Null when there is none. */
+  followCorrection?: Maybe<CorrectionReport>;
   /**
    * Joins of leeway that the caller's organisation, or one that it succeeded, granted: of pilots that were offered, oldest first.
    * Needs sign-in.
@@ -4200,8 +4628,12 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** An organisation by its code or TOOI URI. Null when there is none. */
   organisation?: Maybe<Organisation>;
+  /** What was agreed in region dialogues and not done in time, longest overdue first. */
+  overdueActions: DialogueActionConnection;
   /** The applications of the caller's own organisation, last changed first. Needs an account. */
   ownApplications: ApplicationConnection;
+  /** Those that the caller's organisation is to handle. For the K80 office all of them. Needs sign-in. */
+  ownCorrections: CorrectionConnection;
   /** What the caller and its organisation were told, newest first. Needs sign-in. */
   ownNotifications: NotificationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
@@ -4217,6 +4649,8 @@ export type Query = {
   provinces: Array<Province>;
   /** A request by its number, such as `RR-2026-0001`. Null when there is none that the caller may see. */
   regelruimteRequest?: Maybe<RegelruimteRequest>;
+  /** Region dialogues that the caller may see, last held first. */
+  regionDialogues: RegionDialogueConnection;
   /** The eleven NPVR regions, by name. */
   regions: Array<Region>;
   /**
@@ -4260,6 +4694,16 @@ export type QueryAuthorityRequestsArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryCorrectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CorrectionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryEnumLabelsArgs = {
   enum: Scalars['String']['input'];
 };
@@ -4291,6 +4735,12 @@ export type QueryFindingsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   query?: InputMaybe<Scalars['String']['input']>;
   sort?: InputMaybe<FindingSort>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryFollowCorrectionArgs = {
+  token: Scalars['String']['input'];
 };
 
 
@@ -4361,12 +4811,32 @@ export type QueryOrganisationArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOverdueActionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OverdueActionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryOwnApplicationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   statuses?: InputMaybe<Array<ApplicationStatus>>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnCorrectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CorrectionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4409,6 +4879,16 @@ export type QueryPilotArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryRegelruimteRequestArgs = {
   number: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryRegionDialoguesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RegionDialogueFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4808,16 +5288,39 @@ export type RegelruimteRequestInput = {
 export type Region = Node & {
   /** Whom the government has as point of contact for the region. Null where no public source says so and nobody has set it. */
   contact?: Maybe<RegionContact>;
+  /** Its region dialogues, last held first. */
+  dialogues: RegionDialogueConnection;
   id: Scalars['ID']['output'];
   /** Whether the region itself was read in an official source. */
   isVerified: Scalars['Boolean']['output'];
   /** Unverified suggestions that the K80 office may edit: no official list was found. */
   memberships: Array<RegionMembership>;
   name: Scalars['String']['output'];
+  /** The pilots of its municipalities that the caller may see: `searchPilots` with the region in the filter. */
+  pilots: PilotSearchConnection;
   province?: Maybe<Province>;
   /** Such as `twente`: a code of this register. */
   slug: Scalars['String']['output'];
   source: Scalars['String']['output'];
+};
+
+
+/** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
+export type RegionDialoguesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
+export type RegionPilotsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<PilotSort>;
 };
 
 /** The government's point of contact for a region: a function at an organisation, not a person. */
@@ -4831,6 +5334,96 @@ export type RegionContact = {
   organisation: Organisation;
   /** Where this comes from. */
   source: Scalars['String']['output'];
+};
+
+/**
+ * A meeting of a region and the government (regiodialoog): what was spoken about, and who was to do what. Organisations take part
+ * in it, no persons are named.
+ */
+export type RegionDialogue = Node & {
+  /** What was agreed to do, in the order in which it was entered; nothing disappears from it. */
+  actions: Array<DialogueAction>;
+  /** The items, in order. */
+  agenda: Array<Scalars['String']['output']>;
+  /** What changed in it and in its actions, newest first; of the time before publication for who writes it only. */
+  changes: ChangeConnection;
+  /** The day of the meeting. */
+  heldOn: Scalars['Date']['output'];
+  id: Scalars['ID']['output'];
+  /** The organisations that took part. */
+  participants: Array<Organisation>;
+  /** The pilots that were spoken about, as far as the caller may see them. */
+  pilots: Array<Pilot>;
+  /** Where it was held. */
+  place: Scalars['String']['output'];
+  /** Null while it is a draft. */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  region: Region;
+  status: DialogueStatus;
+  /** What came out of it, in plain Dutch. */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** The themes that were spoken about. */
+  themes: Array<Theme>;
+  version: Scalars['Int']['output'];
+  /** The organisation that entered it. */
+  writtenBy: Organisation;
+};
+
+
+/**
+ * A meeting of a region and the government (regiodialoog): what was spoken about, and who was to do what. Organisations take part
+ * in it, no persons are named.
+ */
+export type RegionDialogueChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of region dialogues, last held first. */
+export type RegionDialogueConnection = {
+  edges: Array<RegionDialogueEdge>;
+  nodes: Array<RegionDialogue>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RegionDialogueEdge = {
+  cursor: Scalars['String']['output'];
+  node: RegionDialogue;
+};
+
+/** All fields that are given must hold. */
+export type RegionDialogueFilter = {
+  /** True: only those with an overdue action. */
+  hasOverdueActions?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Held on this day or later. */
+  heldFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Held on this day or earlier. */
+  heldUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** Slugs of regions. */
+  regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of themes; one of them suffices. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** Say all of it: what is left out becomes empty. Name no persons. */
+export type RegionDialogueInput = {
+  /** 1 to 30 items of at most 300 characters. */
+  agenda: Array<Scalars['String']['input']>;
+  /** The day of the meeting; it may be still to come. */
+  heldOn: Scalars['Date']['input'];
+  /** Codes of the organisations that take part, at most 60; needed for publication. */
+  participants?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Global ids of at most 50 published pilots. */
+  pilots?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Where it is held; at most 200 characters. */
+  place: Scalars['String']['input'];
+  /** At most 4,000 characters. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of at most 15 themes. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** A municipality lying in a region. */
@@ -4863,6 +5456,12 @@ export type RegisterIndicatorPayload = {
 export type RegisterPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+export type RejectCorrectionPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
   userErrors: Array<UserError>;
 };
 
@@ -4904,6 +5503,10 @@ export type ReminderEdge = {
 export type ReminderKind =
   /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
   | 'ANSWER_DUE'
+  /** An error was reported in a pilot; the answer is due on `date`. For its owner. */
+  | 'CORRECTION_DUE'
+  /** What was agreed in a region dialogue about a pilot is to be done by `date`. For who is to do it. */
+  | 'DIALOGUE_ACTION_DUE'
   /** Whether an ended pilot still runs was not told yet; it is asked since `date`. For its owner. */
   | 'FOLLOW_UP_DUE'
   /** Who reviews a request asked for information on `date`; until it is given the clock stands still. For its municipality. */
@@ -4944,6 +5547,24 @@ export type RemoveMeasurementPayload = {
   indicator?: Maybe<Indicator>;
   /** Null when refused. */
   removedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+/** What is wrong, and where. Do not write about persons: after it was handled everybody can read it. */
+export type ReportCorrectionInput = {
+  /** Which field is wrong; at most 100 characters. */
+  field?: InputMaybe<Scalars['String']['input']>;
+  /** The global id of a public record: a pilot or what belongs to it, a legal basis, an organisation, a theme, a region. */
+  record: Scalars['ID']['input'];
+  /** 10 to 2,000 characters, with at most 2 links. */
+  text: Scalars['String']['input'];
+};
+
+export type ReportCorrectionPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  /** Follows the report without an account: keep it, it is not told again to anybody else. Null when refused. */
+  token?: Maybe<Scalars['String']['output']>;
   userErrors: Array<UserError>;
 };
 
@@ -5434,6 +6055,12 @@ export type TakeRegelruimteRequestIntoReviewPayload = {
   userErrors: Array<UserError>;
 };
 
+export type TakeUpCorrectionPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
+};
+
 /** What is to be reached by a day (streefwaarde). */
 export type Target = {
   /** The day by which it is to be reached. */
@@ -5653,6 +6280,8 @@ export type UserErrorCode =
   | 'TOO_MANY'
   /** More would be selected than the call has places. */
   | 'TOO_MANY_PARTICIPANTS'
+  /** A text is shorter than needed; the message names the limit. */
+  | 'TOO_SHORT'
   /** There are measurements in the unit already. */
   | 'UNIT_IN_USE'
   /** A code or id points at nothing that can be used here. */
@@ -5755,4 +6384,16 @@ export type Withdrawal = {
   at: Scalars['DateTime']['output'];
   note?: Maybe<Scalars['String']['output']>;
   reason: ReasonCode;
+};
+
+/** Why others may not read the text. */
+export type WithholdCorrectionTextInput = {
+  /** Published; at most 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type WithholdCorrectionTextPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
 };

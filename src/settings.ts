@@ -26,6 +26,10 @@ const url = (protocols: string[], { each = false } = {}) =>
     { each },
   );
 
+/** An address, a network (`10.0.0.0/8`), or one of Express's names for some. */
+const ADDRESSES =
+  /^(loopback|linklocal|uniquelocal|\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?|[\da-f:]*:[\da-f:.]*(\/\d{1,3})?)$/i;
+
 const POSTGRES = ['postgres', 'postgresql'];
 
 const SIGNING_ALGORITHMS = [
@@ -53,6 +57,9 @@ export class Settings extends RuleSettings {
   @number() @IsInt() @Min(1) @Max(64) webConcurrency = 1;
   /** Origins whose pages may call the API from a browser; `*` is safe because nothing depends on cookies. */
   @list() @Matches(/^(\*|https?:\/\/[^\s/]+)$/, { each: true }) corsOrigins: string[] = ['*'];
+
+  /** Addresses of the proxies before the register: what they say of who asks is believed. Absent: nobody's word is. */
+  @list() @Matches(ADDRESSES, { each: true }) trustedProxies: string[] = [];
 
   /** An existing PostgreSQL 15 or newer. Absent: the embedded PostgreSQL. */
   @IsOptional() @url(POSTGRES) databaseUrl?: string = undefined;

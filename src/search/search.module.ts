@@ -7,7 +7,7 @@ import { FacetService } from './facets.service.js';
 import { HighlightService } from './highlights.service.js';
 import { PageFinder } from './page-finder.service.js';
 import { SearchBounds } from './search-bounds.js';
-import { SearchEdgeResolver, SearchResolver } from './search.resolver.js';
+import { RegionPilotsResolver, SearchEdgeResolver, SearchResolver } from './search.resolver.js';
 import { SearchRebuild } from './search-rebuild.service.js';
 import { SearchService } from './search.service.js';
 import { SearchIndex } from './search-index.service.js';
@@ -28,6 +28,7 @@ import { SearchTerms } from './search-terms.service.js';
     HighlightService,
     SearchResolver,
     SearchEdgeResolver,
+    RegionPilotsResolver,
   ],
 })
 export class SearchModule {}

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { isAsked } from '../graphql/asked-fields.js';
 import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import type { ApiContext } from '../identity/allow.js';
+import type { Region } from '../organisation/region.entity.js';
 import type { FacetField } from '../schema.types.js';
 import { FacetService } from './facets.service.js';
 import { type Explanation, HighlightService } from './highlights.service.js';
@@ -42,27 +43,9 @@ export class SearchResolver {
     private readonly facetService: FacetService,
   ) {}
 
-  /** What nobody asks for is not read: a request for facets alone reads no page. */
   @Query()
-  async searchPilots(
-    @Args() asked: SearchArguments,
-    @Context() context: ApiContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<FoundPage> {
-    const search = await this.searches.prepare(context, asked);
-    this.searches.checkPage(asked);
-    const isNamed = (...names: string[]) => !context.asked || names.some((name) => context.asked!.has(name));
-    const wanted: Wanted = {
-      rows: isAsked(info, 'edges', 'nodes', 'pageInfo'),
-      total: isAsked(info, 'totalCount', 'isExact'),
-      score: isNamed('score'),
-      cards: isNamed('nodes', 'node'),
-    };
-    if (!wanted.rows && !wanted.total) {
-      return { search, connection: NO_PAGE, pageInfo: NO_PAGE.pageInfo, totalCount: 0, isExact: true };
-    }
-    const { page: connection, total: totalCount, isExact } = await this.searches.find(search, asked, wanted);
-    return { search, connection, pageInfo: connection.pageInfo, totalCount, isExact };
+  searchPilots(@Args() asked: SearchArguments, @Context() context: ApiContext, @Info() info: GraphQLResolveInfo) {
+    return pageOf(this.searches, asked, context, info);
   }
 
   @ResolveField()
@@ -83,6 +66,39 @@ export class SearchResolver {
   @ResolveField()
   async terms({ search }: FoundPage) {
     return (await this.searches.understood(search))?.terms ?? [];
+  }
+}
+
+/** What nobody asks for is not read: a request for facets alone reads no page. */
+async function pageOf(
+  searches: SearchService,
+  asked: SearchArguments,
+  context: ApiContext,
+  info: GraphQLResolveInfo,
+): Promise<FoundPage> {
+  const search = await searches.prepare(context, asked);
+  searches.checkPage(asked);
+  const isNamed = (...names: string[]) => !context.asked || names.some((name) => context.asked!.has(name));
+  const wanted: Wanted = {
+    rows: isAsked(info, 'edges', 'nodes', 'pageInfo'),
+    total: isAsked(info, 'totalCount', 'isExact'),
+    score: isNamed('score'),
+    cards: isNamed('nodes', 'node'),
+  };
+  if (!wanted.rows && !wanted.total) {
+    return { search, connection: NO_PAGE, pageInfo: NO_PAGE.pageInfo, totalCount: 0, isExact: true };
+  }
+  const { page: connection, total: totalCount, isExact } = await searches.find(search, asked, wanted);
+  return { search, connection, pageInfo: connection.pageInfo, totalCount, isExact };
+}
+
+@Resolver('Region')
+export class RegionPilotsResolver {
+  constructor(private readonly searches: SearchService) {}
+
+  @ResolveField()
+  pilots({ slug }: Region, asked: SearchArguments, context: ApiContext, info: GraphQLResolveInfo) {
+    return pageOf(this.searches, { ...asked, query: null, filter: { regions: [slug] } }, context, info);
   }
 }
 
