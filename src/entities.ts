@@ -7,6 +7,7 @@ import { Finding } from './finding/finding.entity.js';
 import { FollowUp } from './follow-up/follow-up.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
+import { Interest, InterestMessage } from './interest/interest.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
 import { Notice } from './notification/notice.entity.js';
@@ -67,6 +68,8 @@ export const entities = [
   ScaleUpDecision,
   FollowUp,
   Partnership,
+  Interest,
+  InterestMessage,
   Notice,
   ExperimentCall,
   CallQuestion,
