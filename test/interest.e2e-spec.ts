@@ -65,14 +65,19 @@ test('from interest over a conversation to a partnership with which the pilot is
   expect([asked.status, asked.messages.length]).toEqual(['SEEN', 2]);
   const answered = await write(owner, asked, 'Jazeker.');
   expect(answered).toMatchObject({ status: 'IN_CONVERSATION' });
-  expect(answered.messages.map(({ from }: { from: { code: string } }) => from.code)).toEqual([BZK, BZK, NOORD_BEVELAND]);
+  expect(answered.messages.map(({ from }: { from: { code: string } }) => from.code)).toEqual([
+    BZK,
+    BZK,
+    NOORD_BEVELAND,
+  ]);
   expect(faults(await takeInterest(owner, 'agreeToInterest', seen))).toEqual(['STALE_VERSION version']);
   const agreed = interestOf(await takeInterest(owner, 'agreeToInterest', answered));
   expect(agreed).toMatchObject({
     status: 'AGREED',
     partnership: { status: 'INTENDED', role: 'FUNDER', origin: 'INTEREST', partner: { code: BZK } },
   });
-  const means = 'query M($id: ID!) { node(id: $id) { ... on Pilot { means { amountEuros status pledgedBy { code } } } } }';
+  const means =
+    'query M($id: ID!) { node(id: $id) { ... on Pilot { means { amountEuros status pledgedBy { code } } } } }';
   expect((await app.public.ask(means, pilot)).node.means).toEqual([
     { amountEuros: 50_000, status: 'PLEDGED', pledgedBy: { code: BZK } },
   ]);
@@ -104,7 +109,12 @@ describe('for others than the parties and the contact', () => {
     for (const client of [app.public, app.as('GM0448'), app.as('mnre1025', 'DECIDER'), app.as('k80', 'CURATOR')]) {
       for (let time = 0; time < 3; time += 1) {
         const answer = await client.ask(SEEN, asked);
-        expect(answer).toMatchObject({ node: null, interest: null, pilot: { interests: [] }, again: { interests: [] } });
+        expect(answer).toMatchObject({
+          node: null,
+          interest: null,
+          pilot: { interests: [] },
+          again: { interests: [] },
+        });
         expect(JSON.stringify(answer)).not.toMatch(/8734101|INTEREST_/);
       }
       if (client === app.public) continue;

@@ -58,7 +58,9 @@ test('a partner from its registration to its end; what it pledged stands among t
   expect(active).toMatchObject({ status: 'ACTIVE', activeSince: '2027-01-04', agreementUrl });
   const covered = partnershipOf(await takePartnership(owner, 'coverPledgedMeans', active, { places: [0] }));
   expect(covered.pledgedMeans.map(({ status }: { status: string }) => status)).toEqual(['COVERED', 'PLEDGED']);
-  const ended = partnershipOf(await takePartnership(ministry, 'endPartnership', covered, { reason: 'Kabinet gevallen.' }));
+  const ended = partnershipOf(
+    await takePartnership(ministry, 'endPartnership', covered, { reason: 'Kabinet gevallen.' }),
+  );
   expect(ended).toMatchObject({ status: 'ENDED', endedBy: { code: BZK }, endReason: 'Kabinet gevallen.' });
   expect((await means()).map(({ status }: { status: string }) => status)).toEqual(['SOUGHT', 'COVERED', 'LAPSED']);
   const told = await seen(app.public, pilot);
@@ -75,7 +77,8 @@ test('a partner from its registration to its end; what it pledged stands among t
 
 test('what is wrong is told at once, and nothing happens', async () => {
   const pilot = await offered();
-  const refused = async (input: object, on = pilot) => faults(await registerPartner(owner, on, { ...FUNDER, ...input }));
+  const refused = async (input: object, on = pilot) =>
+    faults(await registerPartner(owner, on, { ...FUNDER, ...input }));
   expect(await refused({ partner: 'GM0000', agreementUrl: 'http://rijk.example' })).toEqual([
     'INVALID input.agreementUrl',
     'UNKNOWN_REFERENCE input.partner',

@@ -4,7 +4,7 @@ import { Clock } from '../clock.js';
 import { SYSTEM } from '../history/author.js';
 import { HistoryService } from '../history/history.service.js';
 import { Jobs } from '../jobs/jobs.js';
-import { InterestRecord } from './interest-record.service.js';
+import { InterestRecord, type InterestTold } from './interest-record.service.js';
 import { InterestStore } from './interest-store.service.js';
 import { interestFactsOf } from './interest.facts.js';
 import { isUnanswered, UNANSWERED } from './interest.lifecycle.js';
@@ -40,7 +40,7 @@ export class InterestExpiry implements OnModuleInit {
     const { interest } = held;
     const before = interestFactsOf(interest);
     Object.assign(interest, { status: 'EXPIRED', closedAt: this.clock.now() });
-    const told = { actor: SYSTEM, action: 'INTEREST_EXPIRED' as const, before };
+    const told: InterestTold = { actor: SYSTEM, action: 'INTEREST_EXPIRED', before };
     await this.history.append(transaction, await this.record.next(transaction, interest, told));
   }
 }

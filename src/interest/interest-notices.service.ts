@@ -7,7 +7,14 @@ import { type ChangeToTell, NoticeSources } from '../notification/notice-sources
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { NotificationKind } from '../schema.types.js';
 import { mayReadRow } from './interest-reader.service.js';
-import { CLOSED, COPIED, type InterestNoticeFacts, RECEIVED, UNANSWERED_IN_TIME, WRITTEN } from './interest-notice.words.js';
+import {
+  CLOSED,
+  COPIED,
+  type InterestNoticeFacts,
+  RECEIVED,
+  UNANSWERED_IN_TIME,
+  WRITTEN,
+} from './interest-notice.words.js';
 
 interface Parties {
   id: string;
@@ -56,7 +63,13 @@ export class InterestNotices implements OnModuleInit {
   private told(change: Change, { number, title, ...parties }: Parties): ChangeToTell[] {
     const { sender_code: sender, owner_code: owner, copied_to_code: contact } = parties;
     const { action } = change;
-    const facts: InterestNoticeFacts = { action, number, title, sender: this.nameOf(sender), owner: this.nameOf(owner) };
+    const facts: InterestNoticeFacts = {
+      action,
+      number,
+      title,
+      sender: this.nameOf(sender),
+      owner: this.nameOf(owner),
+    };
     const tell = (kind: NotificationKind, codes: readonly string[], said: object = facts): ChangeToTell[] =>
       codes.map((organisationCode) => ({ change, kind, receiver: { organisationCode }, facts: said }));
     switch (action) {

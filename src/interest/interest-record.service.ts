@@ -46,7 +46,14 @@ export class InterestRecord {
   /** @param from the party for which the actor writes: what it was called when the thread began */
   async write(transaction: EntityManager, actor: Actor, interestId: string, from: string, text: string): Promise<void> {
     const sequence = (await this.count(transaction, interestId)) + 1;
-    const message = { interestId, sequence, text, sentAt: this.clock.now(), fromCode: from, writerName: actor.personName };
+    const message = {
+      interestId,
+      sequence,
+      text,
+      sentAt: this.clock.now(),
+      fromCode: from,
+      writerName: actor.personName,
+    };
     await insertRow(transaction, Object.assign(new InterestMessage(), message));
   }
 

@@ -100,7 +100,12 @@ export class InterestSteps {
     });
   }
 
-  withdraw(actor: Actor, id: string, version: number, given: WithdrawInterestInput | null | undefined): Promise<string> {
+  withdraw(
+    actor: Actor,
+    id: string,
+    version: number,
+    given: WithdrawInterestInput | null | undefined,
+  ): Promise<string> {
     const { note = null } = tidy(given ?? {});
     return this.take(actor, id, version, WITHDRAW, async ({ interest }) => {
       refuse(...noteFaults(note));

@@ -4,10 +4,7 @@ import type { InterestDeclineReason, InterestIntention, InterestStatus } from '.
 
 /** An organisation that approaches a pilot. */
 @Entity()
-@Check(
-  'interest_status_check',
-  `status in ('SENT','SEEN','IN_CONVERSATION','AGREED','DECLINED','WITHDRAWN','EXPIRED')`,
-)
+@Check('interest_status_check', `status in ('SENT','SEEN','IN_CONVERSATION','AGREED','DECLINED','WITHDRAWN','EXPIRED')`)
 @Check('interest_agreed_check', `(status = 'AGREED') = (partnership_id is not null)`)
 @Index('interest_open_idx', ['pilotId', 'senderCode', 'intention'], {
   unique: true,
