@@ -29,6 +29,7 @@ import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-cop
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
 import { CreatePartnerships1797300000001 } from './1797300000001-create-partnerships.js';
+import { CreateInterests1797300000002 } from './1797300000002-create-interests.js';
 import { CreateExperimentCalls1797400000001 } from './1797400000001-create-experiment-calls.js';
 import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
@@ -69,6 +70,7 @@ export const migrations = [
   SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
   CreatePartnerships1797300000001,
+  CreateInterests1797300000002,
   CreateExperimentCalls1797400000001,
   CreateApplications1797400000002,
   CreateNotices1797700000001,

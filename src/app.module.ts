@@ -16,6 +16,7 @@ import { HistoryModule } from './history/history.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ISSUER_KEY } from './identity/local-issuer.js';
 import { InsightModule } from './insight/insight.module.js';
+import { InterestModule } from './interest/interest.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
@@ -87,6 +88,7 @@ export class AppModule {
         FindingModule,
         CourseModule,
         PartnershipModule,
+        InterestModule,
         TrialModule,
         ScaleUpModule,
         FollowUpModule,

@@ -8,6 +8,7 @@ import { Finding } from './finding/finding.entity.js';
 import { FollowUp } from './follow-up/follow-up.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
+import { Interest, InterestMessage } from './interest/interest.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
 import { Notice } from './notification/notice.entity.js';
@@ -74,6 +75,8 @@ export const entities = [
   RegionDialogue,
   DialoguePilot,
   DialogueAction,
+  Interest,
+  InterestMessage,
   Notice,
   ExperimentCall,
   CallQuestion,

@@ -30,4 +30,7 @@ export class RuleSettings {
   @number() @IsInt() @Min(1) @Max(3_650) actionDueWarningDays = 30;
   /** Of figures about fewer people or cases than this, only the owner of a pilot and its partners see the value. */
   @number() @IsInt() @Min(1) suppressBelowN = 10;
+  /** By when a municipality answers interest; how much of it one organisation can have open. */
+  @number() @IsInt() @Min(1) @Max(250) interestAnswerWorkingDays = 10;
+  @number() @IsInt() @Min(1) openInterestsPerOrganisation = 100;
 }

@@ -15,6 +15,18 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+/** With the agreement, when it can be read somewhere. */
+export type ActivatePartnershipInput = {
+  /** Begins with https. What is left out stays as it is. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivatePartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** Who made a change. */
 export type ActorKind =
   /** A person or a program, for an organisation. */
@@ -76,6 +88,12 @@ export type AdviseScaleUpPayload = {
 export type AgreeDialogueActionPayload = {
   /** Null when refused. */
   action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
+
+export type AgreeToInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
   userErrors: Array<UserError>;
 };
 
@@ -686,6 +704,20 @@ export type ChangeAction =
   | 'INFORMATION_ASKED'
   /** The municipality answered the authority's question. */
   | 'INFORMATION_GIVEN'
+  /** The municipality agreed. */
+  | 'INTEREST_AGREED'
+  /** The municipality declined. */
+  | 'INTEREST_DECLINED'
+  /** No answer came in time. */
+  | 'INTEREST_EXPIRED'
+  /** One of both parties wrote a message. */
+  | 'INTEREST_MESSAGE_WRITTEN'
+  /** The municipality read it. */
+  | 'INTEREST_SEEN'
+  /** An organisation showed interest in a pilot. */
+  | 'INTEREST_SENT'
+  /** The sender took it back. */
+  | 'INTEREST_WITHDRAWN'
   /** An authority lets a pilot reuse leeway; told in the history of both pilots. */
   | 'JOIN_AGREED'
   /** A municipality asked to reuse leeway of another pilot. */
@@ -716,8 +748,18 @@ export type ChangeAction =
   | 'OFFERED'
   /** Not prepared any more: partners are welcome again. */
   | 'OFFERED_AGAIN'
+  /** The agreement with a partner stands. */
+  | 'PARTNERSHIP_ACTIVATED'
+  /** What a partner pledges or the address of the agreement changed. */
+  | 'PARTNERSHIP_EDITED'
+  /** One of both parties ended a partnership. */
+  | 'PARTNERSHIP_ENDED'
+  /** An organisation is to take part: registered, agreed after interest, or selected in a call. */
+  | 'PARTNERSHIP_INTENDED'
   /** It stands still: by decision of its municipality, or by the register because regelruimte ended that it needs. */
   | 'PAUSED'
+  /** What a partner pledged was delivered. */
+  | 'PLEDGED_MEANS_COVERED'
   /** Prepared, with or without a partner. */
   | 'PREPARED'
   /** The municipality asked to look again at a refusal. */
@@ -1126,6 +1168,18 @@ export type CoursePointKind =
   /** What is to be reached. */
   | 'TARGET';
 
+/** Which of the pledged means are there now. */
+export type CoverPledgedMeansInput = {
+  /** Places in `pledgedMeans`, from 0; all when left out. */
+  places?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+export type CoverPledgedMeansPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** The answer to one application. */
 export type DecideApplicationInput = {
   outcome: ApplicationOutcome;
@@ -1197,6 +1251,19 @@ export type DeclareRegelruimteNotNeededInput = {
 export type DeclareRegelruimteNotNeededPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** Read by the sender and the government contact. */
+export type DeclineInterestInput = {
+  /** Needed with OTHER; at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason: InterestDeclineReason;
+};
+
+export type DeclineInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
   userErrors: Array<UserError>;
 };
 
@@ -1370,6 +1437,20 @@ export type EditIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is left out stays as it is. */
+export type EditPartnershipInput = {
+  /** Begins with https; null removes it. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Takes the place of all that was pledged and is not covered yet; at most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+};
+
+export type EditPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 export type EditPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -1385,6 +1466,18 @@ export type EditRegelruimteRequestPayload = {
 export type EditRegionDialoguePayload = {
   /** Null when refused. */
   dialogue?: Maybe<RegionDialogue>;
+  userErrors: Array<UserError>;
+};
+
+/** Told to everybody who sees the pilot. */
+export type EndPartnershipInput = {
+  /** At most 1,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type EndPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
   userErrors: Array<UserError>;
 };
 
@@ -2119,6 +2212,134 @@ export type InformationRequest = {
   question: Scalars['String']['output'];
 };
 
+/**
+ * What an organisation asks or offers a pilot, and the conversation that follows (interesse, "benader ons"). Only the two parties and
+ * the government contact of the municipality's region can know of it.
+ */
+export type Interest = Node & {
+  /** The day by which the municipality should answer: ten working days (setting) after it was sent. */
+  answerDueOn: Scalars['Date']['output'];
+  /** When it was agreed, declined, withdrawn or expired; null while it is open. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was said when it was declined or withdrawn. */
+  closingNote?: Maybe<Scalars['String']['output']>;
+  /** The government contact of the region that reads along; null where there is none. */
+  copiedTo?: Maybe<Organisation>;
+  /** Why the municipality declined; null when it did not. */
+  declineReason?: Maybe<InterestDeclineReason>;
+  id: Scalars['ID']['output'];
+  /** What it would like to do. */
+  intention: InterestIntention;
+  /** What both parties wrote, oldest first; the first one is the sender's. */
+  messages: Array<InterestMessage>;
+  /** What the sender would bring in; pledged when both agree. */
+  offeredMeans: Array<OfferedMeans>;
+  /** What came of it; null while it was not agreed. */
+  partnership?: Maybe<Partnership>;
+  pilot: Pilot;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<InterestStep>;
+  /** When the municipality said that it read it, or answered; null before. */
+  seenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The organisation that approaches the pilot. */
+  sender: Organisation;
+  /** When the sender approached the pilot. */
+  sentAt: Scalars['DateTime']['output'];
+  status: InterestStatus;
+  version: Scalars['Int']['output'];
+};
+
+/** A page of interest, last sent first. */
+export type InterestConnection = {
+  edges: Array<InterestEdge>;
+  nodes: Array<Interest>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Why a municipality declines. */
+export type InterestDeclineReason =
+  /** There are too few people for it. */
+  | 'CAPACITY'
+  /** It does not fit what the pilot is about. */
+  | 'DOES_NOT_FIT'
+  /** It comes too early or too late. */
+  | 'NOT_NOW'
+  /** What is offered is not enough. */
+  | 'OFFER_TOO_SMALL'
+  /** The note tells it. */
+  | 'OTHER'
+  /** It goes on with another partner. */
+  | 'OTHER_PARTNER';
+
+export type InterestEdge = {
+  cursor: Scalars['String']['output'];
+  node: Interest;
+};
+
+/** What an organisation would like to do with a pilot. */
+export type InterestIntention =
+  /** Do the same in another municipality. Leads to a partnership as FELLOW_MUNICIPALITY; possible after the end too. */
+  | 'COPY'
+  /** Try it out together. Leads to a partnership as EXPERIMENT_PARTNER. */
+  | 'EXPERIMENT_PARTNER'
+  /** Pay for a part. Leads to a partnership as FUNDER. */
+  | 'FUND'
+  /** Make room in the rules. Leads to a partnership as REGELRUIMTE_GIVER. */
+  | 'GIVE_REGELRUIMTE'
+  /** Take part as another municipality. Leads to a partnership as FELLOW_MUNICIPALITY. */
+  | 'JOIN'
+  /** Bring in knowledge, or learn from it. Leads to a partnership as KNOWLEDGE_PARTNER; possible after the end too. */
+  | 'KNOWLEDGE';
+
+/** A message between the two parties. It cannot be changed. */
+export type InterestMessage = {
+  /** The party that wrote it. */
+  from: Organisation;
+  /** When it was written. */
+  sentAt: Scalars['DateTime']['output'];
+  /** From 1, in the order in which they were written. */
+  sequence: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+  /** Who wrote it for that party; null when the identity provider gave no name. */
+  writerName?: Maybe<Scalars['String']['output']>;
+};
+
+/** On which side of interest an organisation stands. */
+export type InterestSide =
+  /** It reads along as the government contact of the region. */
+  | 'COPIED'
+  /** It is in one of its pilots. */
+  | 'RECEIVED'
+  /** It sent it. */
+  | 'SENT';
+
+/** Where interest stands. */
+export type InterestStatus =
+  /** Both want it: there is a partnership. */
+  | 'AGREED'
+  /** The municipality does not want it. */
+  | 'DECLINED'
+  /** The municipality did not answer in time. It can be sent anew. */
+  | 'EXPIRED'
+  /** The municipality answered with a message. */
+  | 'IN_CONVERSATION'
+  /** The municipality said that it read it. */
+  | 'SEEN'
+  /** Waits for the municipality. */
+  | 'SENT'
+  /** Taken back by the sender. */
+  | 'WITHDRAWN';
+
+/** A step in the life of interest. */
+export type InterestStep = {
+  /** True: the register takes it itself, when no answer came in time. */
+  isAutomatic: Scalars['Boolean']['output'];
+  /** The mutation that takes the step; null when the register takes it itself. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  to: InterestStatus;
+};
+
 /** What the authority of the leeway needs to know of the pilot that joins. */
 export type JoinRegelruimteInput = {
   /** Why this leeway fits the pilot; at most 2,000 characters. */
@@ -2420,6 +2641,12 @@ export type MarkIndicatorNotMeasuredPayload = {
   userErrors: Array<UserError>;
 };
 
+export type MarkInterestSeenPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
+};
+
 /** Which ones: those in `ids`, and all up to `upTo`. Ids of others than the caller's own are passed over. */
 export type MarkNotificationsReadInput = {
   /** At most 100. */
@@ -2462,6 +2689,8 @@ export type Means = {
   description?: Maybe<Scalars['String']['output']>;
   duration?: Maybe<MeansDuration>;
   kind: MeansKind;
+  /** The partner who pledged it; null for what the municipality entered itself. */
+  pledgedBy?: Maybe<Organisation>;
   /** With `unit`, such as 0.4 fte. */
   quantity?: Maybe<Scalars['Float']['output']>;
   source?: Maybe<MeansSource>;
@@ -2705,12 +2934,16 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Says that the agreement stands. For managers of the pilot's municipality. */
+  activatePartnership: ActivatePartnershipPayload;
   /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
   addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
   adviseScaleUp: AdviseScaleUpPayload;
   /** Adds an agreed action to a region dialogue. By the same as `draftRegionDialogue`. */
   agreeDialogueAction: AgreeDialogueActionPayload;
+  /** Agrees: makes an intended partnership with what was offered as pledged means, public with the pilot. For managers of its municipality. */
+  agreeToInterest: AgreeToInterestPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
   /** Publishes a draft and gives it its number. Lists all that is missing. For managers and deciders of its ministry. */
@@ -2753,6 +2986,8 @@ export type Mutation = {
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
   correctMeasurement: CorrectMeasurementPayload;
+  /** Says that what was pledged is there (COVERED). For managers of the pilot's municipality. */
+  coverPledgedMeans: CoverPledgedMeansPayload;
   /** Decides about one application of a ROLLING call; SELECTED takes part at once. For deciders of the ministry. */
   decideApplication: DecideApplicationPayload;
   /**
@@ -2767,6 +3002,8 @@ export type Mutation = {
   decideScaleUp: DecideScaleUpPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
+  /** Does not want it. For managers of the pilot's municipality. */
+  declineInterest: DeclineInterestPayload;
   /** Deletes a draft application. For managers. */
   deleteApplication: DeleteApplicationPayload;
   /** Deletes a draft. For managers. */
@@ -2794,6 +3031,8 @@ export type Mutation = {
   editFinding: EditFindingPayload;
   /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
   editIndicator: EditIndicatorPayload;
+  /** Says what a partner pledges, or where the agreement is. For managers of the municipality and managers and deciders of the partner. */
+  editPartnership: EditPartnershipPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -2803,6 +3042,8 @@ export type Mutation = {
   editRegelruimteRequest: EditRegelruimteRequestPayload;
   /** Changes a region dialogue. By the same as `draftRegionDialogue`; managers when it was published. */
   editRegionDialogue: EditRegionDialoguePayload;
+  /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
+  endPartnership: EndPartnershipPayload;
   /**
    * Moves the last day for applying, or the day on which the decision is due, to a later one. A ROLLING call without a last day gets
    * one, fourteen days (setting) ahead or more. For managers and deciders.
@@ -2830,6 +3071,8 @@ export type Mutation = {
   makePilotPublic: MakePilotPublicPayload;
   /** Says why an indicator is not measured at the end; without a reason it takes that back. Once the pilot runs. For managers. */
   markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
+  /** Says that the municipality read it; reading alone does not. For editors and managers of the pilot's municipality. */
+  markInterestSeen: MarkInterestSeenPayload;
   /** Marks notifications as read. What is for the organisation is then read for all who act for it. */
   markNotificationsRead: MarkNotificationsReadPayload;
   /** Moves the due date of an action; the earlier one stays visible. By editors of who is to do it too. */
@@ -2840,7 +3083,7 @@ export type Mutation = {
   offerPilotAgain: OfferPilotAgainPayload;
   /** Lets a running pilot stand still. For managers. */
   pausePilot: PausePilotPayload;
-  /** Takes an offered pilot into preparation, for now without a partner. For managers. */
+  /** Takes an offered pilot into preparation: with a partnership that is intended or active, or without a partner and the reason why. For managers. */
   preparePilot: PreparePilotPayload;
   /** Lets everybody read it, for good. For managers of the same organisations. */
   publishRegionDialogue: PublishRegionDialoguePayload;
@@ -2878,6 +3121,8 @@ export type Mutation = {
    * with it. For editors of a draft, managers of what was published.
    */
   registerIndicator: RegisterIndicatorPayload;
+  /** Records an organisation with which the municipality means to work. It is public with the pilot. For managers of the pilot's municipality. */
+  registerPartnership: RegisterPartnershipPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /** Says that the record stays as it is, and why. By the same as `takeUpCorrection`. */
@@ -2908,6 +3153,8 @@ export type Mutation = {
   scoreApplication: ScoreApplicationPayload;
   /** Lets an application of the reserve list take part, where there is room. For deciders of the ministry. */
   selectReserve: SelectReservePayload;
+  /** Approaches a pilot that was offered. For managers and deciders of any organisation. */
+  sendInterest: SendInterestPayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
   /** Says who is the government's point of contact for a region, or that there is none. For curators of the K80 office. */
@@ -2941,6 +3188,8 @@ export type Mutation = {
   withdrawExperimentCall: WithdrawExperimentCallPayload;
   /** Takes a finding back, with its evidence; history keeps both. A pilot that has ended keeps one. For editors and managers. */
   withdrawFinding: WithdrawFindingPayload;
+  /** Takes it back. For managers and deciders of the sender. */
+  withdrawInterest: WithdrawInterestPayload;
   /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
   withdrawJoin: WithdrawJoinPayload;
   /** Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. For managers. */
@@ -2949,6 +3198,16 @@ export type Mutation = {
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
   /** Keeps the text of a report from others, such as when it insults or names somebody. By the owner's managers and by curators. */
   withholdCorrectionText: WithholdCorrectionTextPayload;
+  /** Writes to the other party; the first answer of the municipality makes it a conversation. For both parties. */
+  writeInterestMessage: WriteInterestMessagePayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationActivatePartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<ActivatePartnershipInput>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2972,6 +3231,13 @@ export type MutationAgreeDialogueActionArgs = {
   dialogue: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
   input: DialogueActionInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAgreeToInterestArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -3092,6 +3358,14 @@ export type MutationCorrectMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCoverPledgedMeansArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<CoverPledgedMeansInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDecideApplicationArgs = {
   id: Scalars['ID']['input'];
   input: DecideApplicationInput;
@@ -3119,6 +3393,14 @@ export type MutationDecideScaleUpArgs = {
 export type MutationDeclareRegelruimteNotNeededArgs = {
   id: Scalars['ID']['input'];
   input: DeclareRegelruimteNotNeededInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeclineInterestArgs = {
+  id: Scalars['ID']['input'];
+  input: DeclineInterestInput;
   version: Scalars['Int']['input'];
 };
 
@@ -3216,6 +3498,14 @@ export type MutationEditIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EditPartnershipInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditPilotArgs = {
   id: Scalars['ID']['input'];
   input: PilotInput;
@@ -3235,6 +3525,14 @@ export type MutationEditRegelruimteRequestArgs = {
 export type MutationEditRegionDialogueArgs = {
   id: Scalars['ID']['input'];
   input: RegionDialogueInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEndPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EndPartnershipInput;
   version: Scalars['Int']['input'];
 };
 
@@ -3307,6 +3605,13 @@ export type MutationMakePilotPublicArgs = {
 export type MutationMarkIndicatorNotMeasuredArgs = {
   id: Scalars['ID']['input'];
   input: MarkIndicatorNotMeasuredInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMarkInterestSeenArgs = {
+  id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -3477,6 +3782,14 @@ export type MutationRegisterIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterPartnershipArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegisterPartnershipInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterPilotArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: PilotInput;
@@ -3565,6 +3878,14 @@ export type MutationSelectReserveArgs = {
   id: Scalars['ID']['input'];
   input: SelectReserveInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSendInterestArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: SendInterestInput;
+  pilot: Scalars['ID']['input'];
 };
 
 
@@ -3679,6 +4000,14 @@ export type MutationWithdrawFindingArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawInterestArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<WithdrawInterestInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationWithdrawJoinArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -3705,6 +4034,14 @@ export type MutationWithdrawRegelruimteRequestArgs = {
 export type MutationWithholdCorrectionTextArgs = {
   id: Scalars['ID']['input'];
   input: WithholdCorrectionTextInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWriteInterestMessageArgs = {
+  id: Scalars['ID']['input'];
+  input: WriteInterestMessageInput;
   version: Scalars['Int']['input'];
 };
 
@@ -3787,6 +4124,18 @@ export type NotificationKind =
   | 'DIALOGUE_ACTION_AGREED'
   /** That was not done in time. For who was to do it and for the region's point of contact. */
   | 'DIALOGUE_ACTION_OVERDUE'
+  /** The other party wrote a message. */
+  | 'INTEREST_ANSWERED'
+  /** The interest was agreed to, declined, withdrawn, or expired. */
+  | 'INTEREST_CLOSED'
+  /** A copy for the government contact of the region. */
+  | 'INTEREST_COPIED'
+  /** An organisation showed interest in a pilot of one's own. */
+  | 'INTEREST_RECEIVED'
+  /** For the K80 office: a municipality did not answer in time. Not who asked, nor what. */
+  | 'INTEREST_UNANSWERED'
+  /** The municipality registered the receiver as its partner, the agreement stands, or somebody ended it. */
+  | 'PARTNERSHIP_CHANGED'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
   | 'PILOT_STALE';
 
@@ -3818,6 +4167,19 @@ export type OfferPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
+};
+
+/** What an organisation would bring in. */
+export type OfferedMeans = {
+  /** Whole euros; per year when STRUCTURAL. */
+  amountEuros?: Maybe<Scalars['Int']['output']>;
+  description?: Maybe<Scalars['String']['output']>;
+  duration?: Maybe<MeansDuration>;
+  kind: MeansKind;
+  /** With `unit`, such as 0.4 fte. */
+  quantity?: Maybe<Scalars['Float']['output']>;
+  source?: Maybe<MeansSource>;
+  unit?: Maybe<Scalars['String']['output']>;
 };
 
 /** A body that owns, decides, helps or keeps the register (organisatie). */
@@ -3913,6 +4275,16 @@ export type OverdueActionFilter = {
   regions?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** All conditions hold together; one that is left out does not count. */
+export type OwnInterestsFilter = {
+  /** The id of one pilot. */
+  pilot?: InputMaybe<Scalars['ID']['input']>;
+  /** All sides when left out. */
+  side?: InputMaybe<InterestSide>;
+  /** Any of these. */
+  statuses?: InputMaybe<Array<InterestStatus>>;
+};
+
 /** Where a page of a connection lies. */
 export type PageInfo = {
   /** Null when the page is empty. */
@@ -3923,6 +4295,78 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** Null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an organisation agreed to do for a pilot (partnerschap). */
+export type Partnership = Node & {
+  /** The day on which the municipality said that the agreement stands; null before. */
+  activeSince?: Maybe<Scalars['Date']['output']>;
+  /** Where the agreement can be read; null when it was not given. */
+  agreementUrl?: Maybe<Scalars['String']['output']>;
+  /** Given by who ended it. */
+  endReason?: Maybe<Scalars['String']['output']>;
+  /** The party that ended it; null while it did not end. */
+  endedBy?: Maybe<Organisation>;
+  /** The day on which it ended; null while it did not. */
+  endedOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** The day on which it was recorded. */
+  intendedOn: Scalars['Date']['output'];
+  /** How it came to be, and so who said it. */
+  origin: PartnershipOrigin;
+  /** The organisation that takes part, beside the municipality. */
+  partner: Organisation;
+  pilot: Pilot;
+  /** What the partner pledged. It stands among the means of the pilot too. */
+  pledgedMeans: Array<Means>;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<PartnershipStep>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+  status: PartnershipStatus;
+  version: Scalars['Int']['output'];
+};
+
+/** How a partnership came to be. */
+export type PartnershipOrigin =
+  /** The pilot was selected in a call of the partner. */
+  | 'CALL'
+  /** The partner showed interest and the municipality agreed. */
+  | 'INTEREST'
+  /** The municipality registered it; the partner hears of it and can end it. */
+  | 'REGISTERED';
+
+/** As what an organisation takes part in a pilot. */
+export type PartnershipRole =
+  /** Brings in data. */
+  | 'DATA_PARTNER'
+  /** Carries out a part. */
+  | 'EXECUTOR'
+  /** Tries it out together with the municipality, to learn from it. */
+  | 'EXPERIMENT_PARTNER'
+  /** A municipality that takes part, joins or does the same. */
+  | 'FELLOW_MUNICIPALITY'
+  /** Pays for a part. */
+  | 'FUNDER'
+  /** Brings in knowledge or research. */
+  | 'KNOWLEDGE_PARTNER'
+  /** Means to make room in the rules. Only a granted request gives that room. */
+  | 'REGELRUIMTE_GIVER';
+
+/** Where a partnership stands. */
+export type PartnershipStatus =
+  /** The agreement stands. Only now the partner sees figures about few people. */
+  | 'ACTIVE'
+  /** One of both ended it. What was pledged and not delivered has lapsed. */
+  | 'ENDED'
+  /** Both mean to, and the agreement is not there yet. */
+  | 'INTENDED';
+
+/** A step in the life of a partnership. */
+export type PartnershipStep = {
+  /** The mutation that takes the step. */
+  mutation: Scalars['String']['output'];
+  to: PartnershipStatus;
 };
 
 /** Why a pilot stands still. */
@@ -4004,6 +4448,8 @@ export type Pilot = Node & {
   indicators: Array<Indicator>;
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
+  /** Interest in it that the caller may know of, last sent first; for everybody else there is none. */
+  interests: Array<Interest>;
   /** Whether residents or entrepreneurs took the initiative; null when not said. */
   isCommunityInitiative?: Maybe<Scalars['Boolean']['output']>;
   /** Whether it welcomes partners; null when not said. */
@@ -4029,6 +4475,8 @@ export type Pilot = Node & {
   number?: Maybe<Scalars['String']['output']>;
   /** Up to three more. */
   otherThemes: Array<Theme>;
+  /** Who agreed to take part, ended partnerships included, oldest first. None while the pilot is withdrawn. */
+  partnerships: Array<Partnership>;
   /** Times during which it stood still, oldest first. */
   pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
@@ -4121,6 +4569,15 @@ export type PilotDialoguesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotPartnershipsArgs = {
+  statuses?: InputMaybe<Array<PartnershipStatus>>;
 };
 
 export type PilotArea =
@@ -4383,6 +4840,21 @@ export type PilotStop = {
   reason: ReasonCode;
 };
 
+/** What a partner pledges or offers. */
+export type PledgedMeansInput = {
+  /** Whole euros, 0 to 2,000,000,000. */
+  amountEuros?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  duration?: InputMaybe<MeansDuration>;
+  kind: MeansKind;
+  /** 0 to 1,000,000,000. */
+  quantity?: InputMaybe<Scalars['Float']['input']>;
+  source?: InputMaybe<MeansSource>;
+  /** At most 50 characters, such as fte or stuks. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How values of several pilots are taken together. */
 export type PoolMethod =
   /** The mean, where a larger n counts for more: percentages, scores and indices do not add up. */
@@ -4501,7 +4973,7 @@ export type PrecedentOutcome =
 
 /** What a pilot is prepared with. */
 export type PreparePilotInput = {
-  /** Why the municipality goes on without a partner. Needed; at most 1,000 characters. It is published. */
+  /** Why the municipality goes on without a partner. Needed when it has none, and refused when it has; at most 1,000 characters. It is published. */
   withoutPartnerReason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -4605,6 +5077,8 @@ export type Query = {
   findings: FindingConnection;
   /** A report by the secret that who reported it was given, with its text. Null when there is none. */
   followCorrection?: Maybe<CorrectionReport>;
+  /** Interest by its id; null for who is no party to it. */
+  interest?: Maybe<Interest>;
   /**
    * Joins of leeway that the caller's organisation, or one that it succeeded, granted: of pilots that were offered, oldest first.
    * Needs sign-in.
@@ -4634,6 +5108,8 @@ export type Query = {
   ownApplications: ApplicationConnection;
   /** Those that the caller's organisation is to handle. For the K80 office all of them. Needs sign-in. */
   ownCorrections: CorrectionConnection;
+  /** Interest that the caller's organisation sent, received or reads along with, last sent first. Needs sign-in. */
+  ownInterests: InterestConnection;
   /** What the caller and its organisation were told, newest first. Needs sign-in. */
   ownNotifications: NotificationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
@@ -4745,6 +5221,12 @@ export type QueryFollowCorrectionArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryInterestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryJoinRequestsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -4835,6 +5317,16 @@ export type QueryOwnCorrectionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CorrectionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnInterestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OwnInterestsFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -5453,6 +5945,24 @@ export type RegisterIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A partner that the municipality found. */
+export type RegisterPartnershipInput = {
+  /** Begins with https. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** The code or TOOI address of the organisation. */
+  partner: Scalars['ID']['input'];
+  /** At most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+};
+
+export type RegisterPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 export type RegisterPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -5511,6 +6021,8 @@ export type ReminderKind =
   | 'FOLLOW_UP_DUE'
   /** Who reviews a request asked for information on `date`; until it is given the clock stands still. For its municipality. */
   | 'INFORMATION_ASKED'
+  /** Interest in a pilot waits for an answer by `date`. For its owner. */
+  | 'INTEREST_WAITS'
   /** The law changed under a request, and no curator compared the catalogue with its new text yet. For its municipality and authority. */
   | 'LAW_CHANGED'
   /** Leeway ends within 90 days (setting); `date` is its last day. For who holds it, by joining too, and for who granted it. */
@@ -5899,6 +6411,22 @@ export type SelectReservePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Read by the pilot's municipality and the government contact of its region; the offer becomes public when both agree. */
+export type SendInterestInput = {
+  /** JOIN and COPY are for municipalities. */
+  intention: InterestIntention;
+  /** At most 4,000 characters. */
+  message: Scalars['String']['input'];
+  /** At most 20. */
+  offeredMeans?: InputMaybe<Array<PledgedMeansInput>>;
+};
+
+export type SendInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
+};
+
 export type SetEligibilityExceptionInput = {
   /** Why it may own pilots all the same. Needed: null ends the exception. At most 1,000 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -6186,6 +6714,8 @@ export type UserErrorCode =
   | 'ALREADY_DECIDED'
   /** This pilot reuses it already. */
   | 'ALREADY_JOINED'
+  /** This organisation is a partner of the pilot in this role already. */
+  | 'ALREADY_PARTNER'
   /** The call is not open for applications. */
   | 'CALL_NOT_OPEN'
   /** Two values contradict each other. */
@@ -6198,6 +6728,8 @@ export type UserErrorCode =
   | 'FOLLOW_UP_NOT_OPEN'
   /** The idempotency key was used before, with other input. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** This organisation showed this interest in the pilot already, and it is still open. */
+  | 'INTEREST_OPEN'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
   /** A day that is still to come, for something that has been. */
@@ -6230,12 +6762,16 @@ export type UserErrorCode =
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
+  /** It is a pilot of this organisation itself, or of one that it succeeded. */
+  | 'OWN_PILOT'
   /** A percentage below 0 or above 100. */
   | 'PERCENTAGE_OUT_OF_RANGE'
   /** The period shares days with another of the same indicator; one may begin on the day on which another ends. */
   | 'PERIODS_OVERLAP'
   /** The last day of the period lies before the first. */
   | 'PERIOD_REVERSED'
+  /** The pilot has ended: what is left is to learn from it or to copy it. */
+  | 'PILOT_ENDED'
   /** The pilot is not offered, or has ended. */
   | 'PILOT_NOT_AVAILABLE'
   /** About scaling up is decided once the pilot was completed. */
@@ -6350,6 +6886,18 @@ export type WithdrawFindingPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Read by the municipality and the government contact. */
+export type WithdrawInterestInput = {
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type WithdrawInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
+};
+
 export type WithdrawJoinPayload = {
   /** Null when refused. */
   join?: Maybe<LeewayJoin>;
@@ -6395,5 +6943,17 @@ export type WithholdCorrectionTextInput = {
 export type WithholdCorrectionTextPayload = {
   /** Null when refused. */
   correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
+};
+
+/** Read by the other party and the government contact. */
+export type WriteInterestMessageInput = {
+  /** At most 4,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+export type WriteInterestMessagePayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
   userErrors: Array<UserError>;
 };
