@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CallModule } from '../call/call.module.js';
 import { HistoryModule } from '../history/history.module.js';
+import { NotificationModule } from '../notification/notification.module.js';
 import { OutcomeModule } from '../outcome/outcome.module.js';
 import { PartnershipModule } from '../partnership/partnership.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
@@ -12,6 +13,7 @@ import { ApplicationStore } from './application-store.service.js';
 import { ApplicationResolver } from './application.resolver.js';
 import { ApplicationService } from './application.service.js';
 import { CallApplicationsResolver, IndicatorCallResolver, PilotApplicationsResolver } from './applied.resolver.js';
+import { CallNotices } from './call-notices.service.js';
 import { CallWithdrawal } from './call-withdrawal.service.js';
 import { ApplicationDecisionsResolver } from './decision-mutations.resolver.js';
 import { ApplicationDecisions } from './decision.service.js';
@@ -20,7 +22,15 @@ import { Participants } from './participants.service.js';
 import { ApplicationSubmission } from './submission.service.js';
 
 @Module({
-  imports: [HistoryModule, CallModule, PilotModule, OutcomeModule, PartnershipModule, ReminderModule],
+  imports: [
+    HistoryModule,
+    CallModule,
+    PilotModule,
+    OutcomeModule,
+    PartnershipModule,
+    ReminderModule,
+    NotificationModule,
+  ],
   providers: [
     ApplicationReader,
     ApplicationStore,
@@ -31,6 +41,7 @@ import { ApplicationSubmission } from './submission.service.js';
     CallWithdrawal,
     Participants,
     ApplicationReminders,
+    CallNotices,
     ApplicationResolver,
     CallApplicationsResolver,
     PilotApplicationsResolver,

@@ -40,7 +40,10 @@ export const mayReadApplicationSql = (codes: string, card: string): string => `(
   or a.status <> 'DRAFT' and (e.ministry_code = any(${codes}) or e.further_ministry_codes && ${codes}))`;
 
 /** What the ministry thought is for the applicant too, once it was decided. */
-export function maySeeScores(party: Party, { status, decidedAt }: { status: ApplicationStatus; decidedAt: unknown }): boolean {
+export function maySeeScores(
+  party: Party,
+  { status, decidedAt }: { status: ApplicationStatus; decidedAt: unknown },
+): boolean {
   return party === 'MINISTRY' || (party === 'APPLICANT' && decidedAt !== null && status !== 'CALL_WITHDRAWN');
 }
 

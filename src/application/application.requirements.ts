@@ -21,7 +21,11 @@ type Required = Pick<
 >;
 
 /** Only for an open call can be applied. @param call with its status of today */
-export function openFaults({ status, opensOn, closesOn }: Pick<ExperimentCall, 'status' | 'opensOn' | 'closesOn'>): RuleError[] {
+export function openFaults({
+  status,
+  opensOn,
+  closesOn,
+}: Pick<ExperimentCall, 'status' | 'opensOn' | 'closesOn'>): RuleError[] {
   if (status === 'OPEN') return [];
   const [nl, en] =
     status === 'ANNOUNCED'

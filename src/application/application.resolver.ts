@@ -26,9 +26,7 @@ export class ApplicationResolver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.nodes.register('Application', async (id, context: ApiContext) =>
-      this.applications.byId.for(context).load(id),
-    );
+    this.nodes.register('Application', async (id, context: ApiContext) => this.applications.byId.for(context).load(id));
   }
 
   @ResolveField()
@@ -87,7 +85,8 @@ export class ApplicationResolver implements OnModuleInit {
     const party = partyOf(callerOf(context), application);
     if (party === 'OTHER') return NOTHING(page);
     const { id } = application;
-    const since = party === 'APPLICANT' ? '0' : await this.history.lastCursor('Application', id, 'APPLICATION_SUBMITTED');
+    const since =
+      party === 'APPLICANT' ? '0' : await this.history.lastCursor('Application', id, 'APPLICATION_SUBMITTED');
     return since === null ? NOTHING(page) : this.history.page('Application', id, ['OWNER'], since, page);
   }
 }

@@ -47,7 +47,11 @@ export function singleFaults({ form }: Pick<ExperimentCall, 'form'>): RuleError[
 }
 
 /** @param selected how many would take part */
-export function placesFaults({ mostParticipants }: Pick<ExperimentCall, 'mostParticipants'>, selected: number, path: string[]): RuleError[] {
+export function placesFaults(
+  { mostParticipants }: Pick<ExperimentCall, 'mostParticipants'>,
+  selected: number,
+  path: string[],
+): RuleError[] {
   if (mostParticipants === null || selected <= mostParticipants) return [];
   return [
     ruleError(
@@ -104,7 +108,14 @@ function outcomeFaults(
     ];
   }
   if (outcomes.findIndex((other) => other.id === id) < index) {
-    return [ruleError('DUPLICATE', [...path, 'application'], 'Deze aanmelding staat er twee keer.', 'This application is in it twice.')];
+    return [
+      ruleError(
+        'DUPLICATE',
+        [...path, 'application'],
+        'Deze aanmelding staat er twee keer.',
+        'This application is in it twice.',
+      ),
+    ];
   }
   const { application, pilot } = candidate;
   if (application.status === 'SUBMITTED') {

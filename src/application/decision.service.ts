@@ -13,7 +13,12 @@ import { refuse } from '../graphql/refusal.js';
 import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
 import type { Actor } from '../identity/actor.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
-import type { ApplicationOutcome, DecideApplicationInput, DecideExperimentCallInput, SelectReserveInput } from '../schema.types.js';
+import type {
+  ApplicationOutcome,
+  DecideApplicationInput,
+  DecideExperimentCallInput,
+  SelectReserveInput,
+} from '../schema.types.js';
 import { ApplicationStore } from './application-store.service.js';
 import { staleCallDecision } from './application.conflict.js';
 import { factsOfApplication } from './application.facts.js';

@@ -3,7 +3,14 @@ import { Clock } from '../clock.js';
 import { Parameters } from '../database/parameters.js';
 import { Reads } from '../database/reads.js';
 import { REFERENCE_VERSION } from '../database/reference-snapshots.js';
-import { type Connection, isMoment, type KeyTest, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
+import {
+  type Connection,
+  isMoment,
+  type KeyTest,
+  type PageArguments,
+  readPage,
+  toConnection,
+} from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
 import type { ApiContext } from '../identity/allow.js';
@@ -56,9 +63,7 @@ export class CallList {
     const { bind } = parameters;
     const today = bind(this.clock.today());
     const isDown = order.isDescending !== page.backward;
-    const beyond = page.cursor
-      ? `where (rank, id) ${isDown ? '<' : '>'} (${page.cursor.map(bind).join(', ')})`
-      : '';
+    const beyond = page.cursor ? `where (rank, id) ${isDown ? '<' : '>'} (${page.cursor.map(bind).join(', ')})` : '';
     const direction = isDown ? 'desc' : 'asc';
     const rows = await this.reads.rows<CallRow & { total: number; id: string | null }>(
       `with listed as materialized (

@@ -41,7 +41,9 @@ export class CallQuestions {
       const earlier = await this.idempotency.claim(transaction, actor, key, 'askAboutExperimentCall', claim, id);
       if (earlier) return earlier;
       refuse(...askingFaults(call), ...faultsIn(QuestionShape, input));
-      const [{ position }] = (await prepared<{ position: number }>(transaction, NEXT, [callId])) as [{ position: number }];
+      const [{ position }] = (await prepared<{ position: number }>(transaction, NEXT, [callId])) as [
+        { position: number },
+      ];
       const question = Object.assign(new CallQuestion(), {
         id,
         callId,
@@ -89,7 +91,8 @@ function changeOf(
   actor: Author,
   action: 'CALL_QUESTION_ASKED' | 'CALL_QUESTION_ANSWERED',
 ): ChangeToRecord {
-  const told = action === 'CALL_QUESTION_ASKED' ? { field: 'question', after: question } : { field: 'answer', after: answer };
+  const told =
+    action === 'CALL_QUESTION_ASKED' ? { field: 'question', after: question } : { field: 'answer', after: answer };
   return {
     actor,
     subjectType: 'CallQuestion',

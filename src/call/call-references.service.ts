@@ -35,10 +35,22 @@ export class CallReferences {
       ),
     );
     return [
-      ...each(furtherMinistries, ['furtherMinistries'], 'ander ministerie', 'other ministry', (code) => is(code, 'MINISTRY') && code !== ministryCode),
+      ...each(
+        furtherMinistries,
+        ['furtherMinistries'],
+        'ander ministerie',
+        'other ministry',
+        (code) => is(code, 'MINISTRY') && code !== ministryCode,
+      ),
       ...each(themes, ['themes'], 'thema', 'theme', (code) => choosable.has(code)),
       ...each(provinces, ['requirements', 'provinces'], 'provincie', 'province', (code) => is(code, 'PROVINCE')),
-      ...each(requirements?.regions, ['requirements', 'regions'], 'NPVR-regio', 'NPVR region', (slug) => this.organisations.all.region(slug) !== null),
+      ...each(
+        requirements?.regions,
+        ['requirements', 'regions'],
+        'NPVR-regio',
+        'NPVR region',
+        (slug) => this.organisations.all.region(slug) !== null,
+      ),
       ...(legalBasis && (basis === null || basis.basis.status === 'REPEALED')
         ? [unknown(['legalBasis'], 'geldende grondslag', 'legal basis in force', legalBasis)]
         : []),

@@ -119,7 +119,11 @@ export class CallStore {
     return this.told(call, { actor: SYSTEM, action, before }, { status });
   }
 
-  private changeOf(call: ExperimentCall, { actor, action, note = null }: CallTold, changed: ReturnType<typeof differences>) {
+  private changeOf(
+    call: ExperimentCall,
+    { actor, action, note = null }: CallTold,
+    changed: ReturnType<typeof differences>,
+  ) {
     return {
       actor,
       subjectType: 'ExperimentCall',

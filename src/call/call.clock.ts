@@ -30,7 +30,11 @@ type Due = Pick<ExperimentCall, 'status' | 'form' | 'decisionDueOn' | 'decisionW
  * When the decision is due, and how late it is.
  * @param status of today @param waitingSince the date on which the application that waits longest was sent in
  */
-export function readDecisionDue({ status, form, decisionDueOn, decisionWeeks }: Due, waitingSince: string | null, today: string) {
+export function readDecisionDue(
+  { status, form, decisionDueOn, decisionWeeks }: Due,
+  waitingSince: string | null,
+  today: string,
+) {
   const isRolling = form === 'ROLLING';
   const dueOn = isRolling
     ? waitingSince !== null && decisionWeeks !== null

@@ -10,7 +10,12 @@ export function missingForAnnouncement(call: ExperimentCall, today: string): Rul
     ...needed(call.themeCodes.length, 'themes', 'Kies een thema.', 'Choose a theme.'),
     ...needed(call.orientation, 'orientation', 'Kies: gericht of open vraag.', 'Choose: directed or open question.'),
     ...needed(form, 'form', 'Kies: ronde of doorlopend.', 'Choose: round or rolling.'),
-    ...needed(call.offers.length, 'offers', 'Zeg wat u geeft, zoals regelruimte.', 'Say what you give, such as regelruimte.'),
+    ...needed(
+      call.offers.length,
+      'offers',
+      'Zeg wat u geeft, zoals regelruimte.',
+      'Say what you give, such as regelruimte.',
+    ),
     ...needed(opensOn, 'opensOn', 'Kies de dag waarop de uitvraag opengaat.', 'Choose the day on which it opens.'),
     ...(opensOn !== null && opensOn < today
       ? [
@@ -24,7 +29,12 @@ export function missingForAnnouncement(call: ExperimentCall, today: string): Rul
       : []),
     ...(form === 'ROUND'
       ? [
-          ...needed(call.closesOn, 'closesOn', 'Kies de laatste dag voor aanmelden.', 'Choose the last day for applying.'),
+          ...needed(
+            call.closesOn,
+            'closesOn',
+            'Kies de laatste dag voor aanmelden.',
+            'Choose the last day for applying.',
+          ),
           ...needed(call.decisionDueOn, 'decisionDueOn', 'Zeg wanneer u uiterlijk besluit.', 'Say by when you decide.'),
         ]
       : []),

@@ -59,7 +59,14 @@ export function callContentFaults(call: ExperimentCall): RuleError[] {
     ...twice(call.criteria, 'criteria'),
     ...twice(call.indicators, 'indicators'),
     ...(opensOn !== null && closesOn !== null && closesOn < opensOn
-      ? [fault('CONTRADICTION', ['closesOn'], 'De laatste dag ligt voor de eerste.', 'The last day lies before the first.')]
+      ? [
+          fault(
+            'CONTRADICTION',
+            ['closesOn'],
+            'De laatste dag ligt voor de eerste.',
+            'The last day lies before the first.',
+          ),
+        ]
       : []),
     ...(closesOn !== null && decisionDueOn !== null && decisionDueOn <= closesOn
       ? [
@@ -98,7 +105,14 @@ function twice(entries: readonly { name: string }[], list: string): RuleError[] 
   const names = entries.map(({ name }) => (name ?? '').toLowerCase());
   return names.flatMap((name, index) =>
     name !== '' && names.indexOf(name) < index
-      ? [fault('DUPLICATE', [list, String(index), 'name'], 'Deze naam staat er twee keer.', 'This name is in it twice.')]
+      ? [
+          fault(
+            'DUPLICATE',
+            [list, String(index), 'name'],
+            'Deze naam staat er twee keer.',
+            'This name is in it twice.',
+          ),
+        ]
       : [],
   );
 }

@@ -46,7 +46,12 @@ export function extensionFaults(
 ): RuleError[] {
   if (!BEFORE_DECISION.includes(call.status)) {
     return [
-      ruleError('STEP_NOT_POSSIBLE', ['id'], 'Over deze uitvraag is al besloten, of hij is nog niet aangekondigd.', 'This call was decided already, or is not announced yet.'),
+      ruleError(
+        'STEP_NOT_POSSIBLE',
+        ['id'],
+        'Over deze uitvraag is al besloten, of hij is nog niet aangekondigd.',
+        'This call was decided already, or is not announced yet.',
+      ),
     ];
   }
   const isClosed = call.status === 'CLOSED' || call.status === 'UNDER_REVIEW';
@@ -57,7 +62,14 @@ export function extensionFaults(
       ? [ruleError('REQUIRED', ['input'], 'Kies een nieuwe dag.', 'Choose a new day.')]
       : []),
     ...(closesOn !== null && isClosed
-      ? [ruleError('STEP_NOT_POSSIBLE', ['input', 'closesOn'], 'De uitvraag is al gesloten.', 'The call is closed already.')]
+      ? [
+          ruleError(
+            'STEP_NOT_POSSIBLE',
+            ['input', 'closesOn'],
+            'De uitvraag is al gesloten.',
+            'The call is closed already.',
+          ),
+        ]
       : []),
     ...(closesOn !== null && call.closesOn !== null && closesOn <= call.closesOn
       ? [onlyLater(['input', 'closesOn'], call.closesOn)]
@@ -86,16 +98,30 @@ export function extensionFaults(
   ];
 }
 
-function dueFaults({ form, decisionDueOn: known }: Pick<ExperimentCall, 'form' | 'decisionDueOn'>, to: string, today: string) {
+function dueFaults(
+  { form, decisionDueOn: known }: Pick<ExperimentCall, 'form' | 'decisionDueOn'>,
+  to: string,
+  today: string,
+) {
   const path = ['input', 'decisionDueOn'];
   if (form !== 'ROUND' || known === null) {
     return [
-      ruleError('CONTRADICTION', path, 'Een doorlopende uitvraag heeft geen dag van het besluit.', 'A rolling call has no day of the decision.'),
+      ruleError(
+        'CONTRADICTION',
+        path,
+        'Een doorlopende uitvraag heeft geen dag van het besluit.',
+        'A rolling call has no day of the decision.',
+      ),
     ];
   }
   if (known < today) {
     return [
-      ruleError('OUT_OF_RANGE', path, 'Het besluit is al te laat. Iedereen ziet dat, en dat blijft zo.', 'The decision is late already. Everybody sees that, and it stays so.'),
+      ruleError(
+        'OUT_OF_RANGE',
+        path,
+        'Het besluit is al te laat. Iedereen ziet dat, en dat blijft zo.',
+        'The decision is late already. Everybody sees that, and it stays so.',
+      ),
     ];
   }
   return to <= known ? [onlyLater(path, known)] : [];
@@ -139,5 +165,12 @@ export function answeringFaults(
   }
   return BEFORE_DECISION.includes(status)
     ? []
-    : [ruleError('STEP_NOT_POSSIBLE', ['question'], 'Over deze uitvraag is al besloten.', 'This call was decided already.')];
+    : [
+        ruleError(
+          'STEP_NOT_POSSIBLE',
+          ['question'],
+          'Over deze uitvraag is al besloten.',
+          'This call was decided already.',
+        ),
+      ];
 }

@@ -47,7 +47,8 @@ export class CallShape {
   @IsOptional() @ValidateNested() @Type(() => RequirementsShape) requirements?: RequirementsShape | null;
   @List(6) offers?: string[] | null;
   @List(10) @ValidateNested({ each: true }) @Type(() => CriterionShape) criteria?: CriterionShape[] | null;
-  @List(10) @ValidateNested({ each: true }) @Type(() => CommonIndicatorShape) indicators?: CommonIndicatorShape[] | null;
+  @List(10) @ValidateNested({ each: true }) @Type(() => CommonIndicatorShape) indicators?:
+    CommonIndicatorShape[] | null;
   @Between(1, MOST_WEEKS) decisionWeeks?: number | null;
 }
 

@@ -71,7 +71,11 @@ export class CallService {
   }
 
   /** Puts the input into the call. @returns all that is wrong with it */
-  private async apply(call: ExperimentCall, input: ExperimentCallInput, transaction: EntityManager): Promise<RuleError[]> {
+  private async apply(
+    call: ExperimentCall,
+    input: ExperimentCallInput,
+    transaction: EntityManager,
+  ): Promise<RuleError[]> {
     applyCallInput(call, input);
     const shape = faultsIn(CallShape, input);
     // Nobody is helped by ten thousand errors of a list that is too long.

@@ -16,15 +16,7 @@ import { OutcomeRecord, type OutcomeTold } from './outcome-record.service.js';
 /** What several pilots measure in the same way. */
 export type CommonDefinition = Pick<
   Indicator,
-  | 'name'
-  | 'definition'
-  | 'kind'
-  | 'unit'
-  | 'direction'
-  | 'isAdditive'
-  | 'broadWelfareTheme'
-  | 'source'
-  | 'frequency'
+  'name' | 'definition' | 'kind' | 'unit' | 'direction' | 'isAdditive' | 'broadWelfareTheme' | 'source' | 'frequency'
 >;
 
 /** Where common indicators come from. */
