@@ -19,6 +19,8 @@ const CONCEPTS = [
   'family',
   'correction',
   'region-dialogue',
+  'call',
+  'application',
   'search',
   'insight',
   'examples',
@@ -45,6 +47,8 @@ const MAY_IMPORT = {
   family: ['pilot', 'regelruimte', 'outcome', 'scale-up', 'organisation', 'theme', 'history'],
   correction: ['notification', 'pilot', 'reminder', 'organisation', 'history'],
   'region-dialogue': ['notification', 'pilot', 'reminder', 'organisation', 'theme', 'history'],
+  call: ['legal-basis', 'organisation', 'theme', 'history'],
+  application: ['call', 'partnership', 'pilot', 'outcome', 'reminder', 'notification', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
@@ -133,7 +137,7 @@ module.exports = {
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
       from: {
-        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words)|/(scale-ladder|pooled-result))\\.ts$',
+        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words|requirements|scoring)|/(scale-ladder|pooled-result))\\.ts$',
       },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },

@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import { ApplicationModule } from './application/application.module.js';
 import { AnswersModule } from './answers/answers.module.js';
+import { CallModule } from './call/call.module.js';
 import { Clock } from './clock.js';
 import { CorrectionModule } from './correction/correction.module.js';
 import { CourseModule } from './course/course.module.js';
@@ -95,6 +97,8 @@ export class AppModule {
         FamilyModule,
         CorrectionModule,
         RegionDialogueModule,
+        CallModule,
+        ApplicationModule,
         SearchModule,
         InsightModule,
       ],

@@ -81,4 +81,6 @@ export const entities = [
   ExperimentCall,
   CallQuestion,
   Application,
+  Notice,
+  Partnership,
 ];

@@ -28,6 +28,10 @@ export class RuleSettings {
   @number() @IsInt() @Min(1) correctionsPerRecord = 20;
   /** So many days before what was agreed in a region dialogue is due, it is told. */
   @number() @IsInt() @Min(1) @Max(3_650) actionDueWarningDays = 30;
+  /** So many days ahead, at least, a call that stays open gets its last day. */
+  @number() @IsInt() @Min(1) @Max(365) callClosingNoticeDays = 14;
+  /** So many days before it closes, a draft application is told. */
+  @number() @IsInt() @Min(1) @Max(365) callClosesWarningDays = 14;
   /** Of figures about fewer people or cases than this, only the owner of a pilot and its partners see the value. */
   @number() @IsInt() @Min(1) suppressBelowN = 10;
   /** By when a municipality answers interest; how much of it one organisation can have open. */
