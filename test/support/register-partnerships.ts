@@ -1,6 +1,13 @@
 import { MINISTRY } from './answer-steps.js';
 import { interestOf, showInterest, takeInterest } from './interest-steps.js';
-import { MONEY, partnershipOf, type PartnershipStep, registerPartner, takePartnership, type TakenPartnership } from './partnership-steps.js';
+import {
+  MONEY,
+  partnershipOf,
+  type PartnershipStep,
+  registerPartner,
+  takePartnership,
+  type TakenPartnership,
+} from './partnership-steps.js';
 import type { TestApp } from './test-app.js';
 
 interface Owned {
