@@ -16,6 +16,7 @@ const CONCEPTS = [
   'family',
   'search',
   'insight',
+  'match',
   'examples',
   'reference-data',
 ];
@@ -36,6 +37,7 @@ const MAY_IMPORT = {
   'follow-up': ['pilot', 'reminder', 'organisation', 'history'],
   family: ['pilot', 'regelruimte', 'outcome', 'scale-up', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
+  match: ['regelruimte', 'search', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
@@ -96,11 +98,11 @@ module.exports = {
     {
       name: 'readers-are-imported-by-nobody',
       comment:
-        'search and insight read and change nothing; only commands, the start and the table of contents know them.',
+        'search and insight read and change nothing; only commands, the start, the table of contents and match know them.',
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(search/|insight/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
+        pathNot: '^src/(search/|insight/|match/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
       },
       to: { path: '^src/(search|insight)/' },
     },
@@ -123,7 +125,7 @@ module.exports = {
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
       from: {
-        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words)|/(scale-ladder|pooled-result))\\.ts$',
+        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words|criterion|requirements|score)|/(scale-ladder|pooled-result))\\.ts$',
       },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },

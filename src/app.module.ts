@@ -18,6 +18,7 @@ import { InsightModule } from './insight/insight.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
+import { MatchModule } from './match/match.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OutcomeModule } from './outcome/outcome.module.js';
@@ -87,6 +88,7 @@ export class AppModule {
         FamilyModule,
         SearchModule,
         InsightModule,
+        MatchModule,
       ],
       controllers: [HealthController],
     };
