@@ -28,6 +28,8 @@ import { CreateFollowUps1796800000005 } from './1796800000005-create-follow-ups.
 import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-copies.js';
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
+import { CreateExperimentCalls1797400000001 } from './1797400000001-create-experiment-calls.js';
+import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -61,4 +63,6 @@ export const migrations = [
   CreatePilotCopies1796900000001,
   SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
+  CreateExperimentCalls1797400000001,
+  CreateApplications1797400000002,
 ];

@@ -1,3 +1,6 @@
+import { Application } from './application/application.entity.js';
+import { CallQuestion } from './call/call-question.entity.js';
+import { ExperimentCall } from './call/experiment-call.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
@@ -59,4 +62,7 @@ export const entities = [
   ScaleUpAdvice,
   ScaleUpDecision,
   FollowUp,
+  ExperimentCall,
+  CallQuestion,
+  Application,
 ];

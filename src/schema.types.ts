@@ -85,6 +85,12 @@ export type AgreeToJoinPayload = {
   userErrors: Array<UserError>;
 };
 
+export type AnnounceExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
 /**
  * An authority's explanation that the rules already allow what a pilot asked for (niet nodig): the decision that stands.
  * It is shown as long as its pilot is: a withdrawn pilot takes it along, because it tells what the pilot was about.
@@ -121,6 +127,18 @@ export type AnswerBankConnection = {
 export type AnswerBankEdge = {
   cursor: Scalars['String']['output'];
   node: Answer;
+};
+
+/** The answer of the ministry. */
+export type AnswerCallQuestionInput = {
+  /** At most 4,000 characters. It is published. */
+  answer: Scalars['String']['input'];
+};
+
+export type AnswerCallQuestionPayload = {
+  /** Null when refused. */
+  question?: Maybe<CallQuestion>;
+  userErrors: Array<UserError>;
 };
 
 /**
@@ -188,6 +206,152 @@ export type AnswerFollowUpPayload = {
   userErrors: Array<UserError>;
 };
 
+/**
+ * A pilot that applies for an experiment call (aanmelding). A draft exists for its municipality only; what was sent in also for the
+ * ministries of the call; of those that were selected everybody sees that they take part. Others are not named.
+ */
+export type Application = Node & {
+  /** When it got this status; null for a draft. */
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  call: ExperimentCall;
+  changedAt: Scalars['DateTime']['output'];
+  /** What changed, newest first. For its municipality and the ministries of the call, else empty. */
+  changes: ChangeConnection;
+  /** The decision of the council to take part. For its municipality and the ministries of the call, else null. */
+  councilDecision?: Maybe<CouncilDecision>;
+  createdAt: Scalars['DateTime']['output'];
+  /** When a ROLLING call is to answer it; null when nothing is to be answered, and for a ROUND: see the call. */
+  decisionDueOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** Why this pilot fits this call. For its municipality and the ministries of the call, else null. */
+  motivation?: Maybe<Scalars['String']['output']>;
+  pilot: Pilot;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<ApplicationStep>;
+  /** Why it has this status: of an answer, the reason of the ministry; of a withdrawal, that of the municipality. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /**
+   * What the ministry scored by each criterion. For the ministries of the call; for the applicant once it was selected, put on the
+   * reserve list or not selected. Else empty.
+   */
+  scores: Array<ApplicationScore>;
+  status: ApplicationStatus;
+  submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The scores by the weights of their criteria, 0 to 100 in one decimal; null unless each criterion was scored and may be seen. */
+  totalScore?: Maybe<Scalars['Float']['output']>;
+  /** Goes up by one with each change; an edit names the version it started from. */
+  version: Scalars['Int']['output'];
+};
+
+
+/**
+ * A pilot that applies for an experiment call (aanmelding). A draft exists for its municipality only; what was sent in also for the
+ * ministries of the call; of those that were selected everybody sees that they take part. Others are not named.
+ */
+export type ApplicationChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of applications. */
+export type ApplicationConnection = {
+  edges: Array<ApplicationEdge>;
+  nodes: Array<Application>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ApplicationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Application;
+};
+
+/** The content of an application. */
+export type ApplicationInput = {
+  /** Needed for sending it in when the call asks for it. */
+  councilDecision?: InputMaybe<CouncilDecisionInput>;
+  /** At most 4,000 characters; needed for sending it in. */
+  motivation?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a ministry can decide about an admissible application. */
+export type ApplicationOutcome =
+  /** It does not take part. */
+  | 'NOT_SELECTED'
+  /** It takes part when another one leaves. */
+  | 'RESERVE'
+  /** It takes part. */
+  | 'SELECTED';
+
+/** The answer to one of the applications. */
+export type ApplicationOutcomeInput = {
+  /** Its id. */
+  application: Scalars['ID']['input'];
+  outcome: ApplicationOutcome;
+  /** At most 2,000 characters, for the applicant; published when it is selected. */
+  reason: Scalars['String']['input'];
+};
+
+/** How an application was judged by one criterion. */
+export type ApplicationScore = {
+  /** The name of the criterion. */
+  criterion: Scalars['String']['output'];
+  explanation?: Maybe<Scalars['String']['output']>;
+  /** 0 to 100. */
+  points: Scalars['Int']['output'];
+};
+
+/** A score by one criterion. */
+export type ApplicationScoreInput = {
+  /** The name of a criterion of the call. */
+  criterion: Scalars['String']['input'];
+  /** At most 2,000 characters; the applicant reads it after the decision. */
+  explanation?: InputMaybe<Scalars['String']['input']>;
+  /** 0 to 100. */
+  points: Scalars['Int']['input'];
+};
+
+export type ApplicationStatus =
+  /** It can be considered. */
+  | 'ADMISSIBLE'
+  /** The call itself was withdrawn; the reason is that of the call. */
+  | 'CALL_WITHDRAWN'
+  /** Being written; only its municipality sees it. */
+  | 'DRAFT'
+  /** It cannot be considered; the reason says why. */
+  | 'INADMISSIBLE'
+  /** It does not take part. */
+  | 'NOT_SELECTED'
+  /** It takes part when another one leaves and the ministry says so. */
+  | 'RESERVE'
+  /** It takes part. */
+  | 'SELECTED'
+  /** Sent in; the ministry has not looked yet whether it can be considered. */
+  | 'SUBMITTED'
+  /** Taken back by the municipality. */
+  | 'WITHDRAWN';
+
+/** A step of the life of an application. */
+export type ApplicationStep = {
+  /** The mutation that takes it; null when it follows from a step of the call. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  to: ApplicationStatus;
+};
+
+/** A question about a call. */
+export type AskAboutExperimentCallInput = {
+  /** At most 1,000 characters. It is published as it is: do not name yourself. */
+  question: Scalars['String']['input'];
+};
+
+export type AskAboutExperimentCallPayload = {
+  /** Null when refused. */
+  question?: Maybe<CallQuestion>;
+  userErrors: Array<UserError>;
+};
+
 export type AskRegelruimteInformationInput = {
   /** At most 2,000 characters. */
   question: Scalars['String']['input'];
@@ -196,6 +360,19 @@ export type AskRegelruimteInformationInput = {
 export type AskRegelruimteInformationPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** Whether an application can be considered. */
+export type AssessApplicationInput = {
+  isAdmissible: Scalars['Boolean']['input'];
+  /** At most 2,000 characters, for the applicant. */
+  reason: Scalars['String']['input'];
+};
+
+export type AssessApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
   userErrors: Array<UserError>;
 };
 
@@ -247,6 +424,132 @@ export type BaselineInput = {
   value?: InputMaybe<Scalars['Float']['input']>;
 };
 
+/** By what applications are compared. */
+export type CallCriterion = {
+  explanation?: Maybe<Scalars['String']['output']>;
+  /** Once among the criteria of its call; at most 100 characters. */
+  name: Scalars['String']['output'];
+  /** 1 to 100. */
+  weight: Scalars['Int']['output'];
+};
+
+/** By what applications are compared. */
+export type CallCriterionInput = {
+  /** At most 1,000 characters. */
+  explanation?: InputMaybe<Scalars['String']['input']>;
+  /** At most 100 characters. */
+  name: Scalars['String']['input'];
+  /** 1 to 100. */
+  weight: Scalars['Int']['input'];
+};
+
+/** The decision that ended the choosing. */
+export type CallDecision = {
+  at: Scalars['DateTime']['output'];
+  /** How was chosen; published. */
+  reasoning: Scalars['String']['output'];
+  /** Where the decision was published, https. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type CallForm =
+  /** Each application is decided by itself, also while the call is open. */
+  | 'ROLLING'
+  /** All applications are compared and decided at once, after closing. */
+  | 'ROUND';
+
+/** What every participant measures; each sets its own baseline and target. */
+export type CallIndicator = {
+  /** The Brede Welvaart theme of CBS that it belongs to. */
+  broadWelfareTheme?: Maybe<Concept>;
+  definition?: Maybe<Scalars['String']['output']>;
+  direction: IndicatorDirection;
+  frequency?: Maybe<MeasurementFrequency>;
+  isAdditive: Scalars['Boolean']['output'];
+  kind: IndicatorKind;
+  name: Scalars['String']['output'];
+  source?: Maybe<Scalars['String']['output']>;
+  unit: IndicatorUnit;
+};
+
+/** What every participant measures. */
+export type CallIndicatorInput = {
+  /** The notation of one of `broadWelfareThemes`, such as `bw-3`. */
+  broadWelfareTheme?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 1,000 characters. */
+  definition?: InputMaybe<Scalars['String']['input']>;
+  direction: IndicatorDirection;
+  frequency?: InputMaybe<MeasurementFrequency>;
+  /** False when left out. */
+  isAdditive?: InputMaybe<Scalars['Boolean']['input']>;
+  kind: IndicatorKind;
+  /** At most 150 characters. */
+  name: Scalars['String']['input'];
+  /** At most 500 characters. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  unit: IndicatorUnit;
+};
+
+/** How many applied and what became of them, without names. */
+export type CallNumbers = {
+  /** Found admissible, also when taken back later. */
+  admissible: Scalars['Int']['output'];
+  /** Those that take part now. */
+  selected: Scalars['Int']['output'];
+  /** All that were ever sent in, those taken back included. */
+  submitted: Scalars['Int']['output'];
+};
+
+export type CallOrientation =
+  /** The ministry says what is to be tried out. */
+  | 'DIRECTED'
+  /** The ministry has a question, and municipalities say what they would try. */
+  | 'OPEN_QUESTION';
+
+/** A question about a call, and the answer to it. */
+export type CallQuestion = Node & {
+  /** Null while the ministry has not answered. */
+  answer?: Maybe<Scalars['String']['output']>;
+  answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  askedAt: Scalars['DateTime']['output'];
+  /** Who asked: only for that organisation itself, else null. */
+  asker?: Maybe<Organisation>;
+  call: ExperimentCall;
+  id: Scalars['ID']['output'];
+  /** As it was asked. It is public: it should not name the asker. */
+  question: Scalars['String']['output'];
+};
+
+/** Hard requirements: who does not meet one cannot apply. What is empty is not required. */
+export type CallRequirements = {
+  /** Whether the council must have decided to take part, with a date and a document. */
+  isCouncilDecisionNeeded: Scalars['Boolean']['output'];
+  /** The most inhabitants that a municipality may have, by the newest figure on record. */
+  largestPopulation?: Maybe<Scalars['Int']['output']>;
+  /** The municipality lies in one of these; empty: anywhere. */
+  provinces: Array<Province>;
+  /** The municipality lies in one of these NPVR regions; empty: anywhere. */
+  regions: Array<Region>;
+};
+
+/** What an application must meet; what is left out is not required. */
+export type CallRequirementsInput = {
+  /** False when left out. */
+  isCouncilDecisionNeeded?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 or more inhabitants. */
+  largestPopulation?: InputMaybe<Scalars['Int']['input']>;
+  /** Codes of provinces. */
+  provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Slugs of NPVR regions, such as `zuidoost-friesland`. */
+  regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** That a call was taken back; every applicant was answered with the same reason. */
+export type CallWithdrawal = {
+  at: Scalars['DateTime']['output'];
+  reason: Scalars['String']['output'];
+};
+
 /** One change of the register, as the caller may see it (gebeurtenis). Appended together with what it records, never altered. */
 export type Change = {
   action: ChangeAction;
@@ -275,8 +578,36 @@ export type Change = {
 export type ChangeAction =
   /** The municipality advised about scaling up, or changed its advice. */
   | 'ADVISED'
+  /** An application was judged on whether it can be considered. */
+  | 'APPLICATION_ASSESSED'
+  /** An application got its answer. */
+  | 'APPLICATION_DECIDED'
+  /** An application was scored. */
+  | 'APPLICATION_SCORED'
   /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
   | 'BECAME_STALE'
+  /** A call was announced. The differences are what became visible with it. */
+  | 'CALL_ANNOUNCED'
+  /** The last day for applying is over: by the clock. */
+  | 'CALL_CLOSED'
+  /** All applications of a call are answered. */
+  | 'CALL_DECIDED'
+  /** The last day for applying or deciding moved to a later one. */
+  | 'CALL_EXTENDED'
+  /** A call is over. */
+  | 'CALL_FINISHED'
+  /** From this day on can be applied: by the clock. */
+  | 'CALL_OPENED'
+  /** A pilot takes part in a call, or no longer. */
+  | 'CALL_PARTICIPANTS_CHANGED'
+  /** The ministry answered a question about a call. */
+  | 'CALL_QUESTION_ANSWERED'
+  /** Somebody asked something about a call. */
+  | 'CALL_QUESTION_ASKED'
+  /** The ministry began to judge the applications. */
+  | 'CALL_REVIEW_STARTED'
+  /** The participants of a call begin. */
+  | 'CALL_STARTED'
   /** Carried out to its end. */
   | 'COMPLETED'
   /** The owner says that it is still current. */
@@ -598,6 +929,21 @@ export type CorrectMeasurementPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A decision of the municipal council to take part. */
+export type CouncilDecision = {
+  decidedOn: Scalars['Date']['output'];
+  /** Where the decision can be read, https. */
+  url: Scalars['String']['output'];
+};
+
+/** A decision of the municipal council to take part. */
+export type CouncilDecisionInput = {
+  /** Today at the latest. */
+  decidedOn: Scalars['Date']['input'];
+  /** Where the decision can be read, https. */
+  url: Scalars['String']['input'];
+};
+
 /** What the axes of a chart need. Of values, only those that the caller may see. */
 export type CourseAxis = {
   /** Which way is better. */
@@ -642,6 +988,35 @@ export type CoursePointKind =
   | 'MEASUREMENT'
   /** What is to be reached. */
   | 'TARGET';
+
+/** The answer to one application. */
+export type DecideApplicationInput = {
+  outcome: ApplicationOutcome;
+  /** At most 2,000 characters, for the applicant; published when it is selected. */
+  reason: Scalars['String']['input'];
+};
+
+export type DecideApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
+/** The decision about a call. It is published. */
+export type DecideExperimentCallInput = {
+  /** One for each application that was not answered yet; at most 500. */
+  outcomes: Array<ApplicationOutcomeInput>;
+  /** How was chosen; at most 4,000 characters. */
+  reasoning: Scalars['String']['input'];
+  /** Where the decision was published, https. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DecideExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
 
 /** What is decided. It is published. */
 export type DecideScaleUpInput = {
@@ -688,6 +1063,18 @@ export type DeclareRegelruimteNotNeededPayload = {
   userErrors: Array<UserError>;
 };
 
+export type DeleteApplicationPayload = {
+  /** The id of the draft; null when refused. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type DeleteExperimentCallPayload = {
+  /** The id of the draft; null when refused. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
 export type DeletePilotPayload = {
   /** The id that no longer exists; null when refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
@@ -717,9 +1104,21 @@ export type DraftRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+export type EditApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
 export type EditEvidencePayload = {
   /** Null when refused. */
   evidence?: Maybe<Evidence>;
+  userErrors: Array<UserError>;
+};
+
+export type EditExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
   userErrors: Array<UserError>;
 };
 
@@ -811,6 +1210,230 @@ export type EvidenceKind =
   | 'REPORT'
   /** Scientific research. */
   | 'RESEARCH';
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCall = Node & {
+  announcedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Those that the caller may see: its ministries all that were sent in, a municipality its own, everybody the selected ones. */
+  applications: ApplicationConnection;
+  /** For all participants together, in whole euros. */
+  budgetEuros?: Maybe<Scalars['Int']['output']>;
+  changedAt: Scalars['DateTime']['output'];
+  /** What changed, newest first. The time before its announcement is told to its ministries only. */
+  changes: ChangeConnection;
+  /**
+   * The last day on which can be applied, until midnight in the Netherlands. It moves to a later day only. Null: a ROLLING call
+   * that stays open until its ministry sets a last day.
+   */
+  closesOn?: Maybe<Scalars['Date']['output']>;
+  /** What the ministry learnt, told at the end. Null before. */
+  conclusion?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  /** By what is chosen; weights add up to 100. Fixed from the opening on. */
+  criteria: Array<CallCriterion>;
+  /** How many days late the decision is today; 0 when it is not. */
+  daysOverdue: Scalars['Int']['output'];
+  /**
+   * The decision about the whole round. Of a ROLLING call, where each application is decided by itself: the decision that ended
+   * it, after which none is left without an answer.
+   */
+  decision?: Maybe<CallDecision>;
+  /** When the decision is due. Of a ROLLING call: for the application that waits longest; null when none waits. */
+  decisionDueOn?: Maybe<Scalars['Date']['output']>;
+  /** Of a ROLLING call: within so many weeks each application is answered. Null for a ROUND. */
+  decisionWeeks?: Maybe<Scalars['Int']['output']>;
+  form?: Maybe<CallForm>;
+  /** Others that take part: they read what is sent in, and act through `ministry`. */
+  furtherMinistries: Array<Organisation>;
+  id: Scalars['ID']['output'];
+  /** What every participant measures: they come into the plan of each pilot that is selected. Fixed from the opening on. */
+  indicators: Array<CallIndicator>;
+  /** Whether the decision should have been there before today. */
+  isDecisionOverdue: Scalars['Boolean']['output'];
+  /** What the state wants to learn. Null in a draft that does not say it yet. */
+  learningQuestion?: Maybe<Scalars['String']['output']>;
+  /** The legal basis that is arranged already for who takes part; null when none is. */
+  legalBasis?: Maybe<LegalBasis>;
+  /** The ministry that acts for the call: it edits, announces and decides. */
+  ministry: Organisation;
+  /** How many pilots can take part at most; null: no limit. */
+  mostParticipants?: Maybe<Scalars['Int']['output']>;
+  /** `UV-YYYY-NNNN`, given when it is announced, never reused; null before. */
+  number?: Maybe<Scalars['String']['output']>;
+  numbers: CallNumbers;
+  /** Which of the things that pilots seek the ministry gives. */
+  offers: Array<PilotSeeks>;
+  /** The first day on which can be applied. */
+  opensOn?: Maybe<Scalars['Date']['output']>;
+  orientation?: Maybe<CallOrientation>;
+  /** The pilots that were selected, in the order of their numbers; those that the caller may see. */
+  participants: Array<Pilot>;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<ExperimentCallStep>;
+  /** Questions about the call with their answers, oldest first: public, without the name of who asked. */
+  questions: Array<CallQuestion>;
+  /** What an application must meet. Fixed from the opening on. */
+  requirements: CallRequirements;
+  /** By the clock of today: it opens on `opensOn` and is closed from the day after `closesOn`. */
+  status: ExperimentCallStatus;
+  /** At most 350 characters of plain Dutch (B1). */
+  summary: Scalars['String']['output'];
+  themes: Array<Theme>;
+  /** At most 100 characters. */
+  title: Scalars['String']['output'];
+  /** Goes up by one with each change; an edit names the version it started from. */
+  version: Scalars['Int']['output'];
+  withdrawal?: Maybe<CallWithdrawal>;
+};
+
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCallApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<Array<ApplicationStatus>>;
+};
+
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCallChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of calls. */
+export type ExperimentCallConnection = {
+  edges: Array<ExperimentCallEdge>;
+  nodes: Array<ExperimentCall>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ExperimentCallEdge = {
+  cursor: Scalars['String']['output'];
+  node: ExperimentCall;
+};
+
+/** Which calls to list; what is not given does not narrow. Several fields: all must fit. */
+export type ExperimentCallFilter = {
+  form?: InputMaybe<CallForm>;
+  /** True: only calls whose decision is overdue; false: only others. */
+  isDecisionOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Codes of legal bases that are arranged. */
+  legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of ministries: one of them takes part. A ministry finds those of its predecessors too. */
+  ministries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Calls for which can be applied on this day. */
+  openOn?: InputMaybe<Scalars['Date']['input']>;
+  orientation?: InputMaybe<CallOrientation>;
+  /** Codes of provinces: calls whose municipalities may lie there, those without such a requirement included. */
+  provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
+  statuses?: InputMaybe<Array<ExperimentCallStatus>>;
+  /** Codes of themes: one of them. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/**
+ * The content of a call. Needed for a draft: title and summary. Needed for announcing: learningQuestion, themes, orientation, form,
+ * offers, criteria, opensOn; for a ROUND closesOn and decisionDueOn, for a ROLLING call decisionWeeks.
+ */
+export type ExperimentCallInput = {
+  /** Whole euros. */
+  budgetEuros?: InputMaybe<Scalars['Int']['input']>;
+  /** The last day on which can be applied, until midnight in the Netherlands. */
+  closesOn?: InputMaybe<Scalars['Date']['input']>;
+  /** At most 10, whose weights add up to 100; replaces the whole list. */
+  criteria?: InputMaybe<Array<CallCriterionInput>>;
+  /** Only for a ROUND: after `closesOn`. */
+  decisionDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Only for a ROLLING call: 1 to 26. */
+  decisionWeeks?: InputMaybe<Scalars['Int']['input']>;
+  form?: InputMaybe<CallForm>;
+  /** Codes of at most 5 other ministries. */
+  furtherMinistries?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** At most 10; replaces the whole list. */
+  indicators?: InputMaybe<Array<CallIndicatorInput>>;
+  /** At most 1,000 characters. */
+  learningQuestion?: InputMaybe<Scalars['String']['input']>;
+  /** The code of a legal basis that is in force. */
+  legalBasis?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 1,000. */
+  mostParticipants?: InputMaybe<Scalars['Int']['input']>;
+  offers?: InputMaybe<Array<PilotSeeks>>;
+  opensOn?: InputMaybe<Scalars['Date']['input']>;
+  orientation?: InputMaybe<CallOrientation>;
+  /** Replaces all requirements. */
+  requirements?: InputMaybe<CallRequirementsInput>;
+  /** At most 350 characters of plain Dutch (B1). */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of at most four themes. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** At most 100 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The order of a list of calls. */
+export type ExperimentCallOrder =
+  /** The last day for applying first; calls without one at the end. */
+  | 'CLOSING_FIRST'
+  /** Last announced first; drafts before them. */
+  | 'NEWEST';
+
+export type ExperimentCallStatus =
+  /** Public; applying begins later. */
+  | 'ANNOUNCED'
+  /** Nobody can apply any more; the ministry has not begun to judge. */
+  | 'CLOSED'
+  /** Every application has its answer, with a reason. */
+  | 'DECIDED'
+  /** Being written; only its ministries see it. */
+  | 'DRAFT'
+  /** Carried out; the ministry says what it learnt. */
+  | 'FINISHED'
+  /** Municipalities can apply. What they rely on is fixed. */
+  | 'OPEN'
+  /** The participants carry it out. */
+  | 'RUNNING'
+  /** The ministry judges the applications. */
+  | 'UNDER_REVIEW'
+  /** Taken back before the decision; every applicant was told why. */
+  | 'WITHDRAWN';
+
+/** A step of the life of a call. */
+export type ExperimentCallStep = {
+  /** The mutation that takes it; null when the clock does. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  to: ExperimentCallStatus;
+};
+
+/** At least one of the two days. */
+export type ExtendExperimentCallInput = {
+  /** Later than the present one. */
+  closesOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Later than the present one, which has not passed. Of a ROUND only. */
+  decisionDueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Why; at most 1,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
+export type ExtendExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
 
 /** What is left out stays as it was granted. */
 export type ExtendRegelruimteInput = {
@@ -1019,6 +1642,18 @@ export type FindingSort =
   /** Best match first; without words the same as NEWEST. Of more than 10,000 hits the newest 10,000 are compared, and the others follow. */
   | 'RELEVANCE';
 
+/** What the ministry learnt. */
+export type FinishExperimentCallInput = {
+  /** The answer to the learning question, as far as there is one; at most 4,000 characters. It is published. */
+  conclusion: Scalars['String']['input'];
+};
+
+export type FinishExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
 /** The one question that is asked of an ended pilot: does it still run? (navraag) */
 export type FollowUp = Node & {
   /** Null while it is not answered, as what follows. */
@@ -1109,6 +1744,8 @@ export type Indicator = Node & {
   definition?: Maybe<Scalars['String']['output']>;
   /** Which way is better; with it the progress is told. */
   direction: IndicatorDirection;
+  /** The call whose participants all measure it; null when the municipality chose it itself. */
+  experimentCall?: Maybe<ExperimentCall>;
   /** How often it is measured. */
   frequency?: Maybe<MeasurementFrequency>;
   id: Scalars['ID']['output'];
@@ -1804,10 +2441,21 @@ export type Mutation = {
   adviseScaleUp: AdviseScaleUpPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
+  /** Publishes a draft and gives it its number. Lists all that is missing. For managers and deciders of its ministry. */
+  announceExperimentCall: AnnounceExperimentCallPayload;
+  /** Answers a question about a call, once, for everybody to read, until the decision. For editors and managers of its ministry. */
+  answerCallQuestion: AnswerCallQuestionPayload;
   /** Answers whether a pilot still runs, or answers it anew. For editors and managers of its municipality or the successor. */
   answerFollowUp: AnswerFollowUpPayload;
+  /**
+   * Asks something about a call that was announced and is not closed. The question is public, the asker is not named.
+   * For editors and managers of every organisation but the ministries of the call.
+   */
+  askAboutExperimentCall: AskAboutExperimentCallPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
   askRegelruimteInformation: AskRegelruimteInformationPayload;
+  /** Says whether an application can be considered, and why. For managers and deciders of the ministry. */
+  assessApplication: AssessApplicationPayload;
   /**
    * Completes a running pilot. Lists all that stands in the way: a finding, an advice on scaling up, and what was to be measured.
    * For managers.
@@ -1829,6 +2477,13 @@ export type Mutation = {
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
   correctMeasurement: CorrectMeasurementPayload;
+  /** Decides about one application of a ROLLING call; SELECTED takes part at once. For deciders of the ministry. */
+  decideApplication: DecideApplicationPayload;
+  /**
+   * Decides about all applications of a call under review at once; lists each that would be left without an answer. Selected pilots
+   * get an intended partnership and the common indicators. For deciders of the ministry.
+   */
+  decideExperimentCall: DecideExperimentCallPayload;
   /**
    * Decides about scaling up a completed pilot; ADOPTED and PARTLY make it SCALED_UP. Who decides second is shown the first
    * decision. For deciders of `ScaleUp.decider`.
@@ -1836,14 +2491,25 @@ export type Mutation = {
   decideScaleUp: DecideScaleUpPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
+  /** Deletes a draft application. For managers. */
+  deleteApplication: DeleteApplicationPayload;
+  /** Deletes a draft. For managers. */
+  deleteExperimentCall: DeleteExperimentCallPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
   deletePilot: DeletePilotPayload;
   /** Deletes a draft. For editors and managers. */
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
+  /** Changes the fields of a draft that are given; null empties a field. For editors and managers. */
+  editApplication: EditApplicationPayload;
   /** Replaces the content of evidence; history keeps what it said. For editors and managers. */
   editEvidence: EditEvidencePayload;
+  /**
+   * Changes the fields that are given; null empties a field, a list replaces the whole list. Drafts: editors; once announced:
+   * managers. From the opening on only title and summary.
+   */
+  editExperimentCall: EditExperimentCallPayload;
   /** Replaces the content of a finding; history keeps what it said. For editors and managers. */
   editFinding: EditFindingPayload;
   /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
@@ -1856,10 +2522,17 @@ export type Mutation = {
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
   /**
+   * Moves the last day for applying, or the day on which the decision is due, to a later one. A ROLLING call without a last day gets
+   * one, fourteen days (setting) ahead or more. For managers and deciders.
+   */
+  extendExperimentCall: ExtendExperimentCallPayload;
+  /**
    * Gives regelruimte for longer, within the maximum with extension. What has expired holds again from today, for who joined it
    * too, and the gap stays visible. For deciders of its authority.
    */
   extendRegelruimte: ExtendRegelruimtePayload;
+  /** Ends a call that was carried out, with what the ministry learnt. For managers and deciders. */
+  finishExperimentCall: FinishExperimentCallPayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
   giveRegelruimteInformation: GiveRegelruimteInformationPayload;
   /** Gives regelruimte for a period within the maximum of the legal basis. For deciders of its authority. */
@@ -1908,6 +2581,10 @@ export type Mutation = {
   refuseRegelruimte: RefuseRegelruimtePayload;
   /** Does not let a pilot reuse leeway. For deciders of its authority. */
   refuseToJoin: RefuseToJoinPayload;
+  /** Registers a draft application of an own pilot for a call. For editors and managers. */
+  registerApplication: RegisterApplicationPayload;
+  /** Registers a draft of a call for the caller's ministry: title and summary are enough. For editors and managers. */
+  registerExperimentCall: RegisterExperimentCallPayload;
   /**
    * Enters an indicator with baseline and targets at once. Before the start freely; once the pilot runs with a reason, which is published
    * with it. For editors of a draft, managers of what was published.
@@ -1932,10 +2609,18 @@ export type Mutation = {
   revokeRegelruimte: RevokeRegelruimtePayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
+  /** Scores an admissible application by criteria of the call; replaces earlier scores. For managers and deciders of the ministry. */
+  scoreApplication: ScoreApplicationPayload;
+  /** Lets an application of the reserve list take part, where there is room. For deciders of the ministry. */
+  selectReserve: SelectReservePayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
   setRegionMembership: SetRegionMembershipPayload;
+  /** Says that the participants of a decided call begin. For managers and deciders. */
+  startExperimentCall: StartExperimentCallPayload;
+  /** Begins to judge the applications of a closed call. For managers and deciders. */
+  startExperimentCallReview: StartExperimentCallReviewPayload;
   /**
    * Starts a prepared pilot today. Lists all that stands in the way: regelruimte that it needs and does not have today, and what
    * the plan lacks. For managers.
@@ -1943,12 +2628,18 @@ export type Mutation = {
   startPilot: StartPilotPayload;
   /** Stops a running or paused pilot before its time, with what was learnt. It stays findable with its lesson. For managers. */
   stopPilot: StopPilotPayload;
+  /** Sends in an application while the call is open; lists every requirement that is not met. For managers. */
+  submitApplication: SubmitApplicationPayload;
   /** Sends a draft of an offered pilot to the authority and starts the clock. Lists all that is missing. For managers. */
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Takes back an application that was sent in or selected. For managers. */
+  withdrawApplication: WithdrawApplicationPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
   withdrawEvidence: WithdrawEvidencePayload;
+  /** Takes back an announced call before its decision and answers every applicant. For managers and deciders of the ministry. */
+  withdrawExperimentCall: WithdrawExperimentCallPayload;
   /** Takes a finding back, with its evidence; history keeps both. A pilot that has ended keeps one. For editors and managers. */
   withdrawFinding: WithdrawFindingPayload;
   /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
@@ -1984,6 +2675,20 @@ export type MutationAgreeToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAnnounceExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAnswerCallQuestionArgs = {
+  input: AnswerCallQuestionInput;
+  question: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAnswerFollowUpArgs = {
   input: AnswerFollowUpInput;
   pilot: Scalars['ID']['input'];
@@ -1992,9 +2697,25 @@ export type MutationAnswerFollowUpArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAskAboutExperimentCallArgs = {
+  call: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  input: AskAboutExperimentCallInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAskRegelruimteInformationArgs = {
   id: Scalars['ID']['input'];
   input: AskRegelruimteInformationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAssessApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: AssessApplicationInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2046,6 +2767,22 @@ export type MutationCorrectMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDecideApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: DecideApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDecideExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: DecideExperimentCallInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDecideScaleUpArgs = {
   input: DecideScaleUpInput;
   pilot: Scalars['ID']['input'];
@@ -2057,6 +2794,20 @@ export type MutationDecideScaleUpArgs = {
 export type MutationDeclareRegelruimteNotNeededArgs = {
   id: Scalars['ID']['input'];
   input: DeclareRegelruimteNotNeededInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeleteApplicationArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeleteExperimentCallArgs = {
+  id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -2084,9 +2835,25 @@ export type MutationDraftRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: ApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditEvidenceArgs = {
   id: Scalars['ID']['input'];
   input: EvidenceInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: ExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2124,9 +2891,25 @@ export type MutationEditRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationExtendExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: ExtendExperimentCallInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationExtendRegelruimteArgs = {
   id: Scalars['ID']['input'];
   input: ExtendRegelruimteInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationFinishExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: FinishExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2300,6 +3083,22 @@ export type MutationRefuseToJoinArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterApplicationArgs = {
+  call: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  input?: InputMaybe<ApplicationInput>;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterExperimentCallArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: ExperimentCallInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterIndicatorArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: IndicatorInput;
@@ -2369,6 +3168,22 @@ export type MutationRouteRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationScoreApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: ScoreApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSelectReserveArgs = {
+  id: Scalars['ID']['input'];
+  input: SelectReserveInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationSetEligibilityExceptionArgs = {
   input: SetEligibilityExceptionInput;
   municipality: Scalars['ID']['input'];
@@ -2379,6 +3194,20 @@ export type MutationSetEligibilityExceptionArgs = {
 export type MutationSetRegionMembershipArgs = {
   input: SetRegionMembershipInput;
   municipality: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationStartExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationStartExperimentCallReviewArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2398,6 +3227,13 @@ export type MutationStopPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSubmitApplicationArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationSubmitRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -2412,9 +3248,25 @@ export type MutationTakeRegelruimteRequestIntoReviewArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawApplicationArgs = {
+  id: Scalars['ID']['input'];
+  input: WithdrawApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationWithdrawEvidenceArgs = {
   id: Scalars['ID']['input'];
   input: RetractionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawExperimentCallArgs = {
+  id: Scalars['ID']['input'];
+  input: WithdrawExperimentCallInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2625,6 +3477,8 @@ export type Pilot = Node & {
   actualEnd?: Maybe<Scalars['Date']['output']>;
   /** The first day on which it ran; null before its start. */
   actualStart?: Maybe<Scalars['Date']['output']>;
+  /** For which calls it applied, newest first: those that the caller may see. */
+  applications: Array<Application>;
   approach?: Maybe<Scalars['String']['output']>;
   area?: Maybe<PilotArea>;
   /** Hours spent on registering and accounting, as the municipality tells. */
@@ -3226,6 +4080,10 @@ export type Query = {
   broadWelfareThemes: Array<Concept>;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
+  /** A call by its number, such as `UV-2026-0001`. Null when there is none. A draft, which has no number, is found by `node`. */
+  experimentCall?: Maybe<ExperimentCall>;
+  /** Experiment calls: for everybody those that were announced, for ministries their own drafts too. */
+  experimentCalls: ExperimentCallConnection;
   /**
    * What pilots taught, of all that the caller may see: those that run, and those that were completed, stopped or scaled up.
    * With words the best match first, else the newest.
@@ -3254,6 +4112,8 @@ export type Query = {
   nodes: Array<Maybe<Node>>;
   /** An organisation by its code or TOOI URI. Null when there is none. */
   organisation?: Maybe<Organisation>;
+  /** The applications of the caller's own organisation, last changed first. Needs an account. */
+  ownApplications: ApplicationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
   /**
@@ -3312,6 +4172,23 @@ export type QueryAuthorityRequestsArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryEnumLabelsArgs = {
   enum: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryExperimentCallArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryExperimentCallsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExperimentCallFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ExperimentCallOrder>;
 };
 
 
@@ -3390,6 +4267,16 @@ export type QueryNodesArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryOrganisationArgs = {
   code: Scalars['ID']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<Array<ApplicationStatus>>;
 };
 
 
@@ -3840,6 +4727,18 @@ export type RegionMembership = {
   source: Scalars['String']['output'];
 };
 
+export type RegisterApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
+export type RegisterExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
 export type RegisterIndicatorPayload = {
   /** Null when refused. */
   indicator?: Maybe<Indicator>;
@@ -4213,6 +5112,17 @@ export type ScaleUpLevel =
   /** Tried out elsewhere first. */
   | 'REPEAT_FIRST';
 
+/** Scores by criteria; those left out are not scored. */
+export type ScoreApplicationInput = {
+  scores: Array<ApplicationScoreInput>;
+};
+
+export type ScoreApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
 /** A text of a pilot in which is searched. */
 export type SearchField =
   /** The approach. */
@@ -4239,6 +5149,18 @@ export type SearchTerm = {
   searchedInstead: Array<Scalars['String']['output']>;
   /** As it was typed. */
   term: Scalars['String']['output'];
+};
+
+/** Why an application of the reserve list takes part now. */
+export type SelectReserveInput = {
+  /** At most 2,000 characters. It is published. */
+  reason: Scalars['String']['input'];
+};
+
+export type SelectReservePayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
 };
 
 export type SetEligibilityExceptionInput = {
@@ -4301,6 +5223,18 @@ export type SizeBand =
   /** Fewer than 5,000. */
   | 'UNDER_5000';
 
+export type StartExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
+export type StartExperimentCallReviewPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
+  userErrors: Array<UserError>;
+};
+
 export type StartPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -4321,6 +5255,12 @@ export type StopPilotInput = {
 export type StopPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+export type SubmitApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
   userErrors: Array<UserError>;
 };
 
@@ -4474,16 +5414,24 @@ export type UserError = {
 
 /** What can be wrong with a mutation that was well formed. New codes may be added. */
 export type UserErrorCode =
+  /** The question was answered already. */
+  | 'ALREADY_ANSWERED'
+  /** The pilot has an application for this call already. */
+  | 'ALREADY_APPLIED'
   /** This pilot waits for an answer about it already. */
   | 'ALREADY_ASKED'
   /** Somebody decided since the version that this step started from; the message tells who, what and when. Nothing was changed. */
   | 'ALREADY_DECIDED'
   /** This pilot reuses it already. */
   | 'ALREADY_JOINED'
+  /** The call is not open for applications. */
+  | 'CALL_NOT_OPEN'
   /** Two values contradict each other. */
   | 'CONTRADICTION'
   /** A value stands in a list twice. */
   | 'DUPLICATE'
+  /** From the opening of a call on, what applicants relied on stays as it is. */
+  | 'FIXED_AT_OPENING'
   /** The question whether it still runs is not asked yet; the message tells when. */
   | 'FOLLOW_UP_NOT_OPEN'
   /** The idempotency key was used before, with other input. */
@@ -4512,6 +5460,10 @@ export type UserErrorCode =
   | 'MUNICIPALITY_TOO_LARGE'
   /** Only a municipality can own a pilot. */
   | 'NOT_A_MUNICIPALITY'
+  /** A day that was announced moves to a later one only. */
+  | 'ONLY_LATER'
+  /** An application would be left without an answer. */
+  | 'OUTCOME_MISSING'
   /** A number or date lies outside what is allowed; the message names the limits. */
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
@@ -4522,6 +5474,8 @@ export type UserErrorCode =
   | 'PERIODS_OVERLAP'
   /** The last day of the period lies before the first. */
   | 'PERIOD_REVERSED'
+  /** The pilot is not offered, or has ended. */
+  | 'PILOT_NOT_AVAILABLE'
   /** About scaling up is decided once the pilot was completed. */
   | 'PILOT_NOT_COMPLETED'
   /** The pilot has not ended yet. */
@@ -4542,6 +5496,8 @@ export type UserErrorCode =
   | 'REQUEST_NOT_DRAFT'
   /** A field that is needed for this step is empty. */
   | 'REQUIRED'
+  /** The pilot, or its municipality, does not meet a requirement of the call. */
+  | 'REQUIREMENT_NOT_MET'
   /** Somebody else changed the object since the version that the edit started from. Nothing was changed. */
   | 'STALE_VERSION'
   /** The step does not exist from the present status; the message names the steps that can be taken. */
@@ -4560,6 +5516,8 @@ export type UserErrorCode =
   | 'TOO_LONG'
   /** A list holds more than allowed; the message names the limit. */
   | 'TOO_MANY'
+  /** More would be selected than the call has places. */
+  | 'TOO_MANY_PARTICIPANTS'
   /** There are measurements in the unit already. */
   | 'UNIT_IN_USE'
   /** A code or id points at nothing that can be used here. */
@@ -4592,9 +5550,33 @@ export type Visibility =
   /** Everybody. */
   | 'PUBLIC';
 
+/** Why an application is taken back. */
+export type WithdrawApplicationInput = {
+  /** At most 1,000 characters, for the ministries of the call. */
+  reason: Scalars['String']['input'];
+};
+
+export type WithdrawApplicationPayload = {
+  /** Null when refused. */
+  application?: Maybe<Application>;
+  userErrors: Array<UserError>;
+};
+
 export type WithdrawEvidencePayload = {
   /** The pilot without it; null when refused. */
   pilot?: Maybe<Pilot>;
+  userErrors: Array<UserError>;
+};
+
+/** Why a call is taken back. */
+export type WithdrawExperimentCallInput = {
+  /** At most 2,000 characters. It is published, and the answer to every applicant. */
+  reason: Scalars['String']['input'];
+};
+
+export type WithdrawExperimentCallPayload = {
+  /** Null when refused. */
+  call?: Maybe<ExperimentCall>;
   userErrors: Array<UserError>;
 };
 

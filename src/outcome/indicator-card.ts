@@ -73,6 +73,7 @@ export function indicatorCardOf(indicator: Indicator): IndicatorCard {
     targets: indicator.targets,
     latest: measurements.at(-1) ?? null,
     notMeasuredReason: indicator.notMeasuredReason,
+    experimentCallId: indicator.experimentCallId,
     createdAt: indicator.createdAt.toISOString(),
     removedAt: indicator.removedAt?.toISOString() ?? null,
     changesAfterStart: indicator.changesAfterStart.map(changeCardOf),

@@ -57,6 +57,7 @@ export function emptyIndicator(id: string, pilotId: string, position: number, no
     baselineMissingReason: null,
     targets: [],
     notMeasuredReason: null,
+    experimentCallId: null,
     createdAt: now,
     removedAt: null,
     changesAfterStart: [],

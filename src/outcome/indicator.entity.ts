@@ -36,6 +36,8 @@ export class Indicator {
   /** By date. */
   @Column('jsonb', { default: () => "'[]'" }) targets: Target[];
   @Column('text', { nullable: true }) notMeasuredReason: string | null;
+  /** The call whose participants all measure it. */
+  @Index() @Column('uuid', { nullable: true }) @ForeignKey('ExperimentCall') experimentCallId: string | null;
   @Column('timestamptz') createdAt: Date;
   /** Taken out of a plan that was fixed: it stays, so that everybody can see that it was there. */
   @Column('timestamptz', { nullable: true }) removedAt: Date | null;
