@@ -37,7 +37,7 @@ const MAY_IMPORT = {
   'follow-up': ['pilot', 'reminder', 'organisation', 'history'],
   family: ['pilot', 'regelruimte', 'outcome', 'scale-up', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
-  match: ['regelruimte', 'search', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
+  match: ['call', 'regelruimte', 'search', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
@@ -104,7 +104,7 @@ module.exports = {
         path: '^src/',
         pathNot: '^src/(search/|insight/|match/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
       },
-      to: { path: '^src/(search|insight)/' },
+      to: { path: '^src/(search|insight|match)/' },
     },
     {
       name: 'nothing-imports-a-resolver',
@@ -125,7 +125,7 @@ module.exports = {
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
       from: {
-        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words|criterion|requirements|score)|/(scale-ladder|pooled-result))\\.ts$',
+        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words|criterion|judgements|requirements|score)|/(scale-ladder|pooled-result))\\.ts$',
       },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },

@@ -21,13 +21,18 @@ export interface Bounds {
 
 type Bind = (value: unknown) => string;
 
-/** The words of each text of $words, `[{ asked, ord, own, parts }]`, as the index has them. */
-export const askedLexemes = (words: string): string => `
+/**
+ * The words of each text of $words, `[{ asked, ord, own, parts }]`, as the index has them, without the $common ones: of the same
+ * lexeme once, a word before a part of one.
+ */
+export const askedLexemes = (words: string, common: string): string => `
   lexemes as materialized (
-    select form.asked, form.ord, form.is_part, lexeme
+    select distinct on (w.asked, lexeme) w.asked, w.ord, form.is_part, lexeme
     from json_to_recordset(${words}::json) as w(asked int, ord int, own text, parts text)
-      cross join lateral (values (w.asked, w.ord, false, w.own), (w.asked, w.ord, true, w.parts)) as form(asked, ord, is_part, forms)
-      cross join lateral unnest(tsvector_to_array(to_tsvector('registry_dutch', form.forms))) lexeme)`;
+      cross join lateral (values (false, w.own), (true, w.parts)) as form(is_part, forms)
+      cross join lateral unnest(tsvector_to_array(to_tsvector('registry_dutch', form.forms))) lexeme
+    where lexeme <> all(tsvector_to_array(to_tsvector('registry_dutch', ${common}::text)))
+    order by w.asked, lexeme, form.is_part, w.ord)`;
 
 /** Which of these stand in the words of a row `s`: `[asked, ord, is_part, weight]` of each. */
 export const SHARED = `
@@ -43,14 +48,15 @@ export function pickedPilots(
   { bounds, weights, enoughWords, without, seesGovernment }: Search,
   bind: Bind,
 ): string {
-  const anyOf = (field: string, codes: readonly string[]) => codes.map((code) => asLexeme(`${field}:${code}`));
-  const query = (names: string[]) => `${bind(names.join(' | ') || null)}::tsquery`;
-  const [theme, basis] = [query(anyOf('THEME', themes)), query(anyOf('LEGAL_BASIS', legalBases))];
-  const law = query([...anyOf('LEGAL_BASIS', legalBases), ...anyOf('LAW', laws)]);
-  const authority = query(anyOf('AUTHORITY', authorities));
+  const named = (field: string, codes: readonly string[]) => codes.map((code) => asLexeme(`${field}:${code}`));
+  const anyOf = (...names: string[][]) => `${bind(names.flat().join(' | ') || null)}::tsquery`;
+  const [ofBasis, ofAuthority] = [named('LEGAL_BASIS', legalBases), named('AUTHORITY', authorities)];
+  const ofLaw = [...ofBasis, ...named('LAW', laws)];
+  const [theme, basis, law] = [anyOf(named('THEME', themes)), anyOf(ofBasis), anyOf(ofLaw)];
+  const [authority, lawOrAuthority] = [anyOf(ofAuthority), anyOf(ofLaw, ofAuthority)];
   const titled = '(select titles from query)';
   const visible = `s.pilot_id <> ${bind(without)}::uuid${seesGovernment ? '' : ' and s.is_public'}`;
-  const ways = [law, `${theme} && ${titled}`, `${theme} && (${law} || ${authority})`, theme, titled];
+  const ways = [law, `${theme} && ${titled}`, `${theme} && ${lawOrAuthority}`, theme, titled];
   const points = (tsquery: string, most: number) => `case when s.filters @@ ${tsquery} then ${most} else 0 end`;
   return `
     query as materialized (

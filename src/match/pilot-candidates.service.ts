@@ -7,6 +7,7 @@ import { type FoundRow, PilotReader } from '../pilot/pilot-reader.service.js';
 import { WITH_REQUESTS, type WithRequests } from '../regelruimte/regelruimte-reader.service.js';
 import type { AskedWord } from './asked-words.js';
 import { askedLexemes, pickedPilots, type Profile, SHARED } from './candidate-statement.js';
+import { COMMON_WORDS } from './common-words.js';
 import { MatchBounds } from './match-bounds.js';
 import type { SharedWord } from './match.facts.js';
 import { MatchScale } from './match-scale.js';
@@ -25,6 +26,8 @@ export interface Candidates {
 /** As the statements tell it: which text, which word of it, whether only a part is found, and where. */
 type SharedRow = [asked: number, ord: number, isPart: boolean, weight: SharedWord['weight']];
 
+/** The same words again: PostgreSQL knows their other forms. */
+const COMMON = [...COMMON_WORDS].join(' ');
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Finds the pilots that are worth comparing, and the words that they share: in the database, before anything is scored. */
@@ -54,7 +57,7 @@ export class PilotCandidates {
       seesGovernment: isGovernment(callerOf(context)),
     };
     const rows = await this.reads.rows<FoundRow & { is_cut: boolean; shared: SharedRow[] }>(
-      `with ${askedLexemes(bind(told([words])))}, ${pickedPilots(profile, search, bind)}
+      `with ${askedLexemes(bind(told([words])), bind(COMMON))}, ${pickedPilots(profile, search, bind)}
        select picked.is_cut, ${SHARED}, ${this.pilots.columns(context, parameters, WITH_REQUESTS)}
        from picked join pilot_search s using (pilot_id) join pilot_card c using (pilot_id)
        where ${this.pilots.condition(context, parameters)}`,
@@ -70,9 +73,9 @@ export class PilotCandidates {
   /** Which words of each text a pilot shares; null when its text is not in the index. One statement. */
   async sharedWith(pilotKey: string, texts: readonly (readonly AskedWord[])[]): Promise<SharedWord[][] | null> {
     const [row] = await this.reads.rows<{ shared: SharedRow[] }>(
-      `with ${askedLexemes('$1')} select ${SHARED} from pilot_search s
-       where s.pilot_id = $2 and not s.filters @@ '''STATUS:WITHDRAWN'''::tsquery`,
-      [told(texts), pilotKey],
+      `with ${askedLexemes('$1', '$2')} select ${SHARED} from pilot_search s
+       where s.pilot_id = $3 and not s.filters @@ '''STATUS:WITHDRAWN'''::tsquery`,
+      [told(texts), COMMON, pilotKey],
     );
     return row ? texts.map((words, asked) => sharedWords(words, row.shared, asked)) : null;
   }
