@@ -30,6 +30,8 @@ import { SearchFindings1797100000001 } from './1797100000001-search-findings.js'
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
 import { CreateExperimentCalls1797400000001 } from './1797400000001-create-experiment-calls.js';
 import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
+import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
+import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   LinkFindingsToIndicators1797200000001,
   CreateExperimentCalls1797400000001,
   CreateApplications1797400000002,
+  CreateNotices1797700000001,
+  CreateRegionContacts1797800000001,
 ];

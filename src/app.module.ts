@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import { ApplicationModule } from './application/application.module.js';
 import { AnswersModule } from './answers/answers.module.js';
+import { CallModule } from './call/call.module.js';
 import { Clock } from './clock.js';
 import { CourseModule } from './course/course.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -20,6 +22,7 @@ import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
 import { MatchModule } from './match/match.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { NotificationModule } from './notification/notification.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OutcomeModule } from './outcome/outcome.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
@@ -74,6 +77,7 @@ export class AppModule {
         AnswersModule,
         HistoryModule,
         OrganisationModule,
+        NotificationModule,
         ThemeModule,
         LegalBasisModule,
         PilotModule,
@@ -86,6 +90,8 @@ export class AppModule {
         ScaleUpModule,
         FollowUpModule,
         FamilyModule,
+        CallModule,
+        ApplicationModule,
         SearchModule,
         InsightModule,
         MatchModule,

@@ -9,8 +9,10 @@ import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
+import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
+import { RegionContact } from './organisation/region-contact.entity.js';
 import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
 import { Indicator } from './outcome/indicator.entity.js';
@@ -36,6 +38,7 @@ export const entities = [
   Succession,
   Region,
   RegionMembership,
+  RegionContact,
   Theme,
   Concept,
   ThemeMapping,
@@ -65,4 +68,5 @@ export const entities = [
   ExperimentCall,
   CallQuestion,
   Application,
+  Notice,
 ];

@@ -21,6 +21,10 @@ export class RuleSettings {
   /** After the end of a pilot: by when somebody decides about scaling up, and when is asked whether it still runs. */
   @number() @IsInt() @Min(1) @Max(120) scaleUpDueMonths = 6;
   @number() @IsInt() @Min(1) @Max(120) followUpMonths = 12;
+  /** So many days ahead, at least, a call that stays open gets its last day. */
+  @number() @IsInt() @Min(1) @Max(365) callClosingNoticeDays = 14;
+  /** So many days before it closes, a draft application is told. */
+  @number() @IsInt() @Min(1) @Max(365) callClosesWarningDays = 14;
   /** Of figures about fewer people or cases than this, only the owner of a pilot and its partners see the value. */
   @number() @IsInt() @Min(1) suppressBelowN = 10;
   /** What each criterion of a match gives at most (docs/match.md); 0 leaves it out. */

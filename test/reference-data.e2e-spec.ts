@@ -43,7 +43,8 @@ test('the first load finds every row new', async () => {
   const { data } = await readReferenceData(REFERENCE_DATA);
   const files = Object.entries(REFERENCE_FILES) as [keyof typeof data, { name: string }][];
   const rowsOf = (file: string) => data[files.find(([, { name }]) => name === file)![0]].length;
-  expect(new Set(reports.map(({ file }) => file))).toEqual(new Set(files.map(([, { name }]) => name)));
+  const filled = files.filter(([file]) => data[file].length > 0);
+  expect(new Set(reports.map(({ file }) => file))).toEqual(new Set(filled.map(([, { name }]) => name)));
   for (const { file, table, new: keys } of reports)
     expect([file, table, keys.length]).toEqual([file, table, rowsOf(file)]);
   for (const { table } of reports) {

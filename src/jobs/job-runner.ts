@@ -46,6 +46,11 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   /** Does all that is due, unless another process is doing so. @throws Error when the database does not answer */
   async doWhatIsDue(): Promise<void> {
+    await this.doPlanned();
+    await this.doFrequent();
+  }
+
+  private async doPlanned(): Promise<void> {
     const names = [...this.jobs.all.keys()];
     const today = this.clock.today();
     if (!(await this.queue.isDue(names, today))) return;
@@ -55,6 +60,18 @@ export class JobRunner implements BeforeApplicationShutdown {
       await this.queue.planDay(names, today);
       await doWaitingJobs(url, this.settings.databaseTimeoutMs, this.tasks(), this.stopping.signal);
     });
+  }
+
+  /** One that fails keeps no other waiting, and is done again at the next look. */
+  private async doFrequent(): Promise<void> {
+    for (const [task, work] of this.jobs.atEachLook) {
+      if (this.stopping.signal.aborted) return;
+      await work(this.stopping.signal).catch((err: unknown) => {
+        if (this.stopping.signal.aborted) return;
+        this.metrics.count(task, 'failed');
+        this.logger.error({ err, task }, 'a job failed and will be tried again');
+      });
+    }
   }
 
   private lookAfter(seconds: number): void {

@@ -12,6 +12,7 @@ export type Work = (stopping: AbortSignal) => Promise<void>;
 @Injectable()
 export class Jobs {
   private readonly works = new Map<string, Work>();
+  private readonly frequent = new Map<string, Work>();
 
   /** Once per day of the Dutch calendar, in one process; after days on which no process ran, once. */
   daily(name: string, work: Work): void {
@@ -22,6 +23,19 @@ export class Jobs {
   /** Also at the next look, within a minute: when the transaction is committed, and only then. @param name of a daily task */
   async soon(transaction: EntityManager, name: string): Promise<void> {
     await transaction.query('select graphile_worker.add_job($1, job_key => $1)', [name]);
+  }
+
+  /**
+   * At each look, about once a minute, in every process that looks: it must itself see to it that nothing is done twice.
+   * Done in the order of naming, after what is due that day.
+   */
+  often(name: string, work: Work): void {
+    if (this.frequent.has(name)) throw new Error(`Two tasks have the name ${name}.`);
+    this.frequent.set(name, work);
+  }
+
+  get atEachLook(): ReadonlyMap<string, Work> {
+    return this.frequent;
   }
 
   get all(): ReadonlyMap<string, Work> {

@@ -6,6 +6,8 @@ import { MunicipalityList } from './municipality-list.service.js';
 import { MunicipalityResolver } from './municipality.resolver.js';
 import { OrganisationResolver, SuccessionResolver } from './organisation.resolver.js';
 import { OrganisationService } from './organisation.service.js';
+import { RegionContactOfRegionResolver, RegionContactResolver } from './region-contact.resolver.js';
+import { RegionContacts } from './region-contacts.service.js';
 import { RegionMembershipResolver, RegionResolver } from './region.resolver.js';
 import { RegionService } from './region.service.js';
 
@@ -24,7 +26,10 @@ import { RegionService } from './region.service.js';
     GovernmentResolver,
     RegionResolver,
     RegionMembershipResolver,
+    RegionContacts,
+    RegionContactOfRegionResolver,
+    RegionContactResolver,
   ],
-  exports: [OrganisationService, OrganisationDirectory],
+  exports: [OrganisationService, RegionContacts, OrganisationDirectory],
 })
 export class OrganisationModule {}

@@ -8,6 +8,7 @@ import { existsOn } from './existence.js';
 import { Organisation } from './organisation.entity.js';
 import { Organisations } from './organisations.js';
 import { PopulationFigure } from './population-figure.entity.js';
+import { RegionContact } from './region-contact.entity.js';
 import { Region, RegionMembership } from './region.entity.js';
 import { Succession } from './succession.entity.js';
 import { codeFromIdentifier } from './tooi.js';
@@ -29,6 +30,7 @@ export class OrganisationService implements OrganisationDirectory {
           successions: await database.getRepository(Succession).find({ order: { effectiveOn: 'ASC' } }),
           regions: await database.getRepository(Region).find({ order: { name: 'ASC' } }),
           memberships: await database.getRepository(RegionMembership).find({ order: { municipalityCode: 'ASC' } }),
+          contacts: await database.getRepository(RegionContact).find(),
         }),
     );
   }

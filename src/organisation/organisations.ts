@@ -2,6 +2,7 @@ import { grouped } from '../grouped.js';
 import { existsOn } from './existence.js';
 import type { Organisation } from './organisation.entity.js';
 import type { PopulationFigure } from './population-figure.entity.js';
+import type { RegionContact } from './region-contact.entity.js';
 import type { Region, RegionMembership } from './region.entity.js';
 import type { Succession } from './succession.entity.js';
 import { codeFromIdentifier } from './tooi.js';
@@ -13,6 +14,7 @@ export interface OrganisationRows {
   successions: Succession[];
   regions: Region[];
   memberships: RegionMembership[];
+  contacts: RegionContact[];
 }
 
 /** Every organisation and region, found by what they are looked up by. A thousand or so: they are kept in memory. */
@@ -25,6 +27,7 @@ export class Organisations {
   private readonly slugs: Map<string, Region>;
   private readonly regionOf: Map<string, RegionMembership>;
   private readonly within: Map<string, RegionMembership[]>;
+  private readonly contacts: Map<string, RegionContact>;
   private readonly inProvince: Map<string, Organisation[]>;
 
   constructor(private readonly rows: OrganisationRows) {
@@ -36,6 +39,7 @@ export class Organisations {
     this.slugs = new Map(rows.regions.map((region) => [region.slug, region]));
     this.regionOf = new Map(rows.memberships.map((membership) => [membership.municipalityCode, membership]));
     this.within = grouped(rows.memberships, ({ regionSlug }) => regionSlug);
+    this.contacts = new Map(rows.contacts.map((contact) => [contact.regionSlug, contact]));
     this.inProvince = grouped(rows.organisations, ({ provinceCode }) => provinceCode ?? '');
   }
 
@@ -78,6 +82,11 @@ export class Organisations {
     return this.within.get(regionSlug) ?? [];
   }
 
+  /** The government's point of contact for a region. */
+  contactOf(regionSlug: string): RegionContact | null {
+    return this.contacts.get(regionSlug) ?? null;
+  }
+
   /** The municipalities of a province on a day, by name. */
   municipalitiesOf(provinceCode: string, day: string): Organisation[] {
     return (this.inProvince.get(provinceCode) ?? []).filter((municipality) => existsOn(municipality, day));
@@ -102,17 +111,22 @@ export class Organisations {
     return [...line];
   }
 
-  /** Whether somebody acts for an organisation on a day: itself, or what wholly succeeded it. */
-  isActing(code: string, day: string): boolean {
+  /** The code of who acts for an organisation on a day: itself, or what wholly succeeded it. Null when nobody does. */
+  heirOf(code: string, day: string): string | null {
     const line = new Set([code]);
     for (const one of line) {
       const organisation = this.byCode(one);
-      if (organisation && existsOn(organisation, day)) return true;
+      if (organisation && existsOn(organisation, day)) return one;
       for (const { successorCode, extent, status, effectiveOn } of this.successionsOf(one)) {
         if (extent === 'WHOLE' && status === 'EFFECTIVE' && effectiveOn <= day) line.add(successorCode);
       }
     }
-    return false;
+    return null;
+  }
+
+  /** Whether somebody acts for an organisation on a day. */
+  isActing(code: string, day: string): boolean {
+    return this.heirOf(code, day) !== null;
   }
 
   /** The codes of those for which nobody acts on a day. */

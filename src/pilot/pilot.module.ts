@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
+import { NotificationModule } from '../notification/notification.module.js';
 import { ThemeModule } from '../theme/theme.module.js';
 import { CardMemory } from './card-memory.js';
 import { EndConditions } from './end-conditions.js';
@@ -19,10 +20,11 @@ import { PilotStaleness } from './pilot-staleness.service.js';
 import { ReadModels } from './read-models.js';
 import { StartConditions } from './start-conditions.js';
 import { StartFollowers } from './start-followers.service.js';
+import { StaleNotices } from './stale-notices.service.js';
 import { PilotStore } from './pilot-store.service.js';
 
 @Module({
-  imports: [HistoryModule, ThemeModule],
+  imports: [HistoryModule, NotificationModule, ThemeModule],
   providers: [
     PilotStore,
     CardMemory,
@@ -39,6 +41,7 @@ import { PilotStore } from './pilot-store.service.js';
     PilotService,
     PilotLifecycleService,
     PilotStaleness,
+    StaleNotices,
     EligibilityService,
     PilotResolver,
     PilotMutationsResolver,

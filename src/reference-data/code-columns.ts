@@ -1,6 +1,9 @@
 import { JCI } from '../legal-basis/jci.js';
 import { matching } from './column.js';
 
+/** A functional mailbox. */
+export const mailbox = () => matching(/^[\w.+-]+@[\w-]+(\.[\w-]+)+$/, 'regio@voorbeeld.nl');
+
 /** A municipality as CBS writes it; TOOI has the same code in lower case. */
 export const municipality = () => matching(/^GM\d{4}$/, 'GM0014');
 

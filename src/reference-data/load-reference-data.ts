@@ -41,7 +41,7 @@ const ROWS_PER_STATEMENT = 1_000;
 /**
  * Loads a folder, or the part of it that is there, in one transaction; gives a report for each file that has rows.
  * Loading the same folder again writes nothing. Nothing is deleted: an organisation or theme that its file no longer has
- * gets an end date. A region membership, law or legal basis that the K80 office verified, added or edited is never touched.
+ * gets an end date. A region membership, point of contact, law or legal basis that the K80 office verified, added or edited is never touched.
  * @throws ReferenceDataFaults with every fault of every file, having changed nothing
  */
 export function loadReferenceData(
@@ -56,6 +56,7 @@ export function loadReferenceData(
     if (faults.length > 0) throw new ReferenceDataFaults(faults);
     const steps = loadSteps(data, {
       municipalities: data.regionMunicipalities.length > 0 ? await membershipsKeptByHand(transaction) : new Set(),
+      regions: data.regionContacts.length > 0 ? await contactsKeptByHand(transaction) : new Set(),
       ...(await catalogueKeptByHand(transaction)),
     });
     const twice = steps.flatMap(sameRecordTwice);
@@ -104,6 +105,14 @@ async function membershipsKeptByHand(transaction: EntityManager): Promise<Set<st
     select: { subjectId: true },
   });
   return new Set([...verified.map((row) => row.municipalityCode), ...edited.map((row) => row.subjectId)]);
+}
+
+/** Regions whose point of contact somebody set or took away; doing so takes a change in history. */
+async function contactsKeptByHand(transaction: EntityManager): Promise<Set<string>> {
+  await transaction.query('lock table region_contact in share row exclusive mode');
+  const where = { subjectType: 'Region', action: 'CONTACT_CHANGED' } as const;
+  const edited = await transaction.find(Change, { where, select: { subjectId: true } });
+  return new Set(edited.map(({ subjectId }) => subjectId));
 }
 
 /** What curators added and changed; recording it takes a change in history. */

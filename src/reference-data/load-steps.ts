@@ -2,6 +2,7 @@ import { Law } from '../legal-basis/law.entity.js';
 import { LegalBasis } from '../legal-basis/legal-basis.entity.js';
 import { Organisation } from '../organisation/organisation.entity.js';
 import { PopulationFigure } from '../organisation/population-figure.entity.js';
+import { RegionContact } from '../organisation/region-contact.entity.js';
 import { Region, RegionMembership } from '../organisation/region.entity.js';
 import { Succession } from '../organisation/succession.entity.js';
 import { Concept, Theme, ThemeMapping } from '../theme/theme.entity.js';
@@ -18,6 +19,8 @@ export interface LoadStep extends TableUpdate {
 export interface KeptByHand {
   /** Whose region was verified, set or taken away. */
   municipalities: ReadonlySet<string>;
+  /** Whose point of contact was set or taken away. */
+  regions: ReadonlySet<string>;
   legalBases: ReadonlySet<string>;
   /** Articles that curators added, as `articleOf` names them: a file may have them under another code. */
   articles: ReadonlySet<string>;
@@ -94,6 +97,10 @@ export function loadSteps(data: ReferenceData, kept: KeptByHand): LoadStep[] {
         source,
       })),
       isKept: ({ municipalityCode }) => kept.municipalities.has(municipalityCode),
+    }),
+    step('regionContacts', RegionContact, ['regionSlug'], {
+      records: data.regionContacts.map(({ verified, ...row }) => ({ ...row, isVerified: verified })),
+      isKept: ({ regionSlug }) => kept.regions.has(regionSlug),
     }),
     step('themes', Theme, ['code'], { records: data.themes, whenMissing: 'END' }),
     step('concepts', Concept, ['scheme', 'notation'], { records: data.concepts }),

@@ -6,6 +6,7 @@ export type CodeSet =
   | 'successions'
   | 'regions'
   | 'regionMunicipalities'
+  | 'regionContacts'
   | 'themes'
   | 'concepts'
   | 'themeMappings'

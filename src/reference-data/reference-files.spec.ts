@@ -20,6 +20,7 @@ test.each<[keyof ReferenceData, number]>([
   ['successions', 72],
   ['regions', 11],
   ['regionMunicipalities', 86],
+  ['regionContacts', 0],
   ['themes', 15],
   ['concepts', 100],
   ['laws', 52],

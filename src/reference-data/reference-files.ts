@@ -94,6 +94,22 @@ export const REFERENCE_FILES = {
       { column: 'municipality_code', to: 'organisations' },
     ],
   }),
+  regionContacts: referenceFile({
+    name: 'region-contacts.csv',
+    columns: {
+      region_slug: code.slug(),
+      organisation_code: code.organisation(),
+      function_title: optional(text()),
+      mailbox: optional(code.mailbox()),
+      verified: flag(),
+      source: text(),
+    },
+    key: { set: 'regionContacts', columns: ['region_slug'] },
+    references: [
+      { column: 'region_slug', to: 'regions' },
+      { column: 'organisation_code', to: 'organisations' },
+    ],
+  }),
   themes: referenceFile({
     name: 'themes.csv',
     columns: {

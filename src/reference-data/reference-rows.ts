@@ -12,6 +12,7 @@ export type OtherOrganisationRow = Row<'otherOrganisations'>;
 export type SuccessionRow = Row<'successions'>;
 export type RegionRow = Row<'regions'>;
 export type RegionMunicipalityRow = Row<'regionMunicipalities'>;
+export type RegionContactRow = Row<'regionContacts'>;
 export type ThemeRow = Row<'themes'>;
 export type ConceptRow = Row<'concepts'>;
 export type ThemeMappingRow = Row<'themeMappings'>;

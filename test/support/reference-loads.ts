@@ -45,7 +45,7 @@ export async function linesOf(file: string): Promise<string[]> {
 export const headerOf = (name: keyof typeof REFERENCE_FILES) => Object.keys(REFERENCE_FILES[name].columns).join(',');
 
 const TABLES =
-  'organisation population_figure succession region region_membership theme concept theme_mapping law legal_basis';
+  'organisation population_figure succession region region_membership region_contact theme concept theme_mapping law legal_basis';
 
 /** Every row of the reference data with the transaction that wrote it. */
 export async function everything(database: DataSource): Promise<unknown> {

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../clock.js';
+import { prepared } from '../database/prepared.js';
+import { OrganisationService } from '../organisation/organisation.service.js';
+import type { Notice } from './notice.entity.js';
+import type { Receiver } from './notice-sources.js';
+
+/** What somebody is to be told. */
+export interface NoticeToPost extends Pick<Notice, 'eventKey' | 'kind' | 'subjectType' | 'subjectId'> {
+  receiver: Receiver;
+  /** What the subject belongs to; left out: it stands alone. */
+  root?: { type: string; id: string };
+  facts?: object;
+  /** When it happened; left out: now. */
+  at?: Date;
+}
+
+/** Any number, the same in every process: whoever holds it is the only one who posts. */
+const POST_LOCK = 7_270_011;
+
+@Injectable()
+export class Notices {
+  constructor(
+    private readonly organisations: OrganisationService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes notices as the last act of the caller's transaction, after any `HistoryService.append`: others wait until it ends,
+   * so that ids increase in the order of commit. What a receiver was told before under the same `eventKey` is left out,
+   * and so is an organisation for which nobody acts any more; what was for a predecessor is for its successor.
+   * @param notices an `eventKey` says what happened, such as `saved-search:<id>:<run>`
+   * @returns how many are new
+   */
+  async post(transaction: EntityManager, ...notices: NoticeToPost[]): Promise<number> {
+    const today = this.clock.today();
+    const { all } = this.organisations;
+    const now = this.clock.now();
+    const rows = notices.flatMap(({ receiver, root, facts = {}, at = now, ...notice }) => {
+      const code = all.heirOf(receiver.organisationCode, today);
+      if (code === null) return [];
+      const rootType = root?.type ?? notice.subjectType;
+      const rootId = root?.id ?? notice.subjectId;
+      return [{ ...notice, code, person: receiver.personId ?? '', rootType, rootId, facts, at }];
+    });
+    if (rows.length === 0) return 0;
+    await prepared(transaction, 'select pg_advisory_xact_lock($1)', [POST_LOCK]);
+    const posted = await prepared<{ id: string }>(transaction, POST, [JSON.stringify(rows), now]);
+    return posted.length;
+  }
+}
+
+const POST = `
+  insert into notice (event_key, receiver_code, person_id, kind, subject_type, subject_id, root_type, root_id, facts, at, posted_at)
+  select "eventKey", code, person, kind, "subjectType", "subjectId", "rootType", "rootId", facts, at, $2
+  from jsonb_to_recordset($1::jsonb) as given (
+    "eventKey" text, code text, person text, kind text, "subjectType" text, "subjectId" text, "rootType" text, "rootId" text,
+    facts jsonb, at timestamptz)
+  on conflict on constraint notice_once do nothing
+  returning id`;

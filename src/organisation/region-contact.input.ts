@@ -1,0 +1,7 @@
+import { EmailAddress, Text } from '../graphql/input-rules.js';
+
+export class RegionContactShape {
+  @Text(100) functionTitle?: string | null;
+  @Text(254) @EmailAddress() mailbox?: string | null;
+  @Text(500) source?: string | null;
+}

@@ -1,0 +1,19 @@
+import type { NoticeAsked } from '../notification/notice-kinds.js';
+import { mayReadCard } from './pilot-card-rows.js';
+
+/** SQL condition on `notice n`: it belongs to a pilot of the caller. */
+export const isOfOwnPilot = ({ actsFor }: NoticeAsked): string =>
+  `exists (select from pilot p where p.id = n.root_id::uuid and p.owner_code = any(${actsFor}))`;
+
+/**
+ * SQL condition on `notice n`: it belongs to a pilot that the caller may see with its content, so to others than the owner
+ * not while it is withdrawn.
+ */
+export const isOfVisiblePilot = (asked: NoticeAsked): string => `exists (
+  select from pilot_card c join pilot p on p.id = c.pilot_id
+  where c.pilot_id = n.root_id::uuid and ${mayReadCard(asked.caller, asked.bind)}
+    and (p.owner_code = any(${asked.actsFor}) or p.status not in ('DRAFT', 'WITHDRAWN')))`;
+
+/** SQL expression on `notice n`: the functional mailbox of the pilot to which it belongs, when that is the receiver's own. */
+export const ownPilotMailbox = ({ actsFor }: NoticeAsked): string =>
+  `select p.contact_mailbox from pilot p where p.id = n.root_id::uuid and p.owner_code = any(${actsFor})`;

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { JobRunner } from '../src/jobs/job-runner.js';
+import type { ApiClient } from './support/api-client.js';
+import { NOORD_BEVELAND } from './support/given.js';
+import { stalePilots } from './support/stale-pilots.js';
+import { startTestApp, type TestApp } from './support/test-app.js';
+
+const OWN = `query Own($filter: NotificationFilter, $first: Int, $after: String) {
+  ownNotifications(filter: $filter, first: $first, after: $after) { totalCount unreadCount pageInfo { hasNextPage endCursor }
+    nodes { id kind at readAt receiver title text root { __typename id } subject { id } } } }`;
+const READ = `mutation Read($input: MarkNotificationsReadInput!) {
+  markNotificationsRead(input: $input) { unreadCount userErrors { code } } }`;
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(() => app.database.query('delete from notice'));
+
+const look = () => app.app.get(JobRunner).doWhatIsDue();
+const own = async (client: ApiClient, variables: object = {}) => (await client.ask(OWN, variables)).ownNotifications;
+const read = async (client: ApiClient, input: object) =>
+  (await client.ask(READ, { input })).markNotificationsRead.unreadCount;
+const officer = () => app.as(NOORD_BEVELAND, 'READER');
+/** Once per day the register looks for stale pilots. */
+const anew = () => app.database.query('update daily_task set planned_on = planned_on - 1');
+
+test('an owner is told once of each stale pilot; nobody else is', async () => {
+  await anew();
+  const keys = await stalePilots(app, 3);
+  await look();
+  await look();
+  const { totalCount, unreadCount, nodes, pageInfo } = await own(officer(), { first: 2 });
+  expect([totalCount, unreadCount, nodes.length, pageInfo.hasNextPage]).toEqual([3, 3, 2, true]);
+  expect(nodes[0]).toMatchObject({
+    kind: 'PILOT_STALE',
+    receiver: 'ORGANISATION',
+    readAt: null,
+    title: 'Klopt "Dorpstaxi" nog?',
+    root: { __typename: 'Pilot', id: nodes[0].subject.id },
+  });
+  const rest = await own(officer(), { first: 2, after: pageInfo.endCursor });
+  expect([rest.nodes.length, rest.pageInfo.hasNextPage]).toEqual([1, false]);
+  expect(rest.nodes[0].subject.id).toBe(Buffer.from(`Pilot:${keys[0]}`).toString('base64url'));
+  expect((await own(app.as('mnre1130', 'READER'))).totalCount).toBe(0);
+  expect(await app.public.codeOf(OWN)).toBe('UNAUTHENTICATED');
+  expect((await own(officer().inEnglish())).nodes[0].title).toBe('Is "Dorpstaxi" still current?');
+});
+
+test('what one officer has read is read for all of them, by id or all up to one', async () => {
+  await anew();
+  await stalePilots(app, 3);
+  await look();
+  const { nodes } = await own(officer());
+  const other = app.as(NOORD_BEVELAND, 'EDITOR');
+  expect(await read(app.as('mnre1130'), { upTo: nodes[0].id })).toBe(0);
+  expect(await read(other, { ids: [nodes[0].id] })).toBe(2);
+  expect(await read(other, { upTo: nodes[1].id })).toBe(0);
+  expect((await own(officer(), { filter: { isUnread: true } })).totalCount).toBe(0);
+  expect(await own(officer(), { filter: { isUnread: false, kinds: ['PILOT_STALE'] } })).toMatchObject({
+    totalCount: 3,
+    unreadCount: 0,
+  });
+  const node = 'query N($id: ID!) { node(id: $id) { ... on Notification { readAt } } }';
+  expect((await officer().ask(node, { id: nodes[0].id })).node.readAt).not.toBeNull();
+  for (const client of [app.as('mnre1130'), app.public])
+    expect((await client.ask(node, { id: nodes[0].id })).node).toBeNull();
+  expect(await officer().codeOf(READ, { input: { ids: ['UGlsb3Q6eA'] } })).toBe('BAD_USER_INPUT');
+});
