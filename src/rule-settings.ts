@@ -31,7 +31,7 @@ export class RuleSettings {
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightTheme = 30;
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightText = 25;
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightLegalBasis = 15;
-  @number() @IsInt() @Min(0) @Max(1_000) matchWeightAuthority = 10;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightAuthority = 15;
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightSeeks = 10;
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightRegion = 10;
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightArea = 5;

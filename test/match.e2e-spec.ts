@@ -47,7 +47,6 @@ describe('the example calls match what a ministry would look at', () => {
     expect(everybody.nodes.slice(0, expected.length)).toEqual(above);
     expect((await matchesOf(app.public, calls[title]!)).nodes).toEqual(above);
     expect(everybody).toMatchObject({ isExact: true, considered: everybody.totalCount });
-    expect(everybody.totalCount).toBeGreaterThan(expected.length);
   });
 
   test('for everybody alike: all of these are public', async () => {
@@ -65,7 +64,7 @@ describe('a match explains itself', () => {
         const told = [...reasons, ...unknown].map(({ criterion }: any) => criterion);
         expect(told.sort()).toEqual(['AUTHORITY', 'LEGAL_BASIS', 'PERIOD', 'SEEKS', 'TEXT', 'THEME']);
         const sum = (of: 'points' | 'mostPoints') => reasons.reduce((total: number, reason: any) => total + reason[of], 0);
-        expect(score).toBe(Math.round((100 * sum('points')) / Math.max(sum('mostPoints'), 57)));
+        expect(score).toBe(Math.round((100 * sum('points')) / Math.max(sum('mostPoints'), 60)));
         for (const { explanation } of [...reasons, ...unknown]) expect(explanation).toMatch(/^[A-Z].{10,}\.$/);
       }
     }
@@ -95,7 +94,7 @@ describe('a match explains itself', () => {
 });
 
 test('pages of matches give the list, forwards and backwards', async () => {
-  const id = calls['Vertrouwen boven verantwoorden']!;
+  const id = calls['Schotten weg in het dorp']!;
   const all = await matchesOf(app.public, id, '(first: 50, fromScore: 0)');
   const walked: any[] = [];
   let cursor = '';
@@ -115,7 +114,8 @@ test('a pilot finds the calls that find it, of those to which it can still be se
   const { nodes } = await matchesOf(app.public, calls['Schotten weg in het dorp']!);
   for (const { pilot, score } of nodes) {
     const { fittingCalls } = await ofPilot(exampleOf(pilot), 'fittingCalls { score call { title } }');
-    expect(fittingCalls).toEqual([{ score, call: { title: 'Schotten weg in het dorp' } }]);
+    const isEnded = exampleOf(pilot) === 12; // completed: it taught something, and cannot take part any more
+    expect(fittingCalls).toEqual(isEnded ? [] : [{ score, call: { title: 'Schotten weg in het dorp' } }]);
   }
   expect(await ofPilot(20, 'fittingCalls { score }')).toEqual({ fittingCalls: [] });
 });

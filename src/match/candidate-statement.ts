@@ -34,9 +34,9 @@ export const askedLexemes = (words: string, common: string): string => `
     where lexeme <> all(tsvector_to_array(to_tsvector('registry_dutch', ${common}::text)))
     order by w.asked, lexeme, form.is_part, w.ord)`;
 
-/** Which of these stand in the words of a row `s`: `[asked, ord, is_part, weight]` of each. */
+/** Which of these stand in the words of a row `s`: `[asked, ord, is_part, weight, lexeme]` of each. */
 export const SHARED = `
-  (select coalesce(json_agg(json_build_array(l.asked, l.ord, l.is_part, (select min(weight) from unnest(u.weights) weight))), '[]')
+  (select coalesce(json_agg(json_build_array(l.asked, l.ord, l.is_part, (select min(weight) from unnest(u.weights) weight), l.lexeme)), '[]')
    from unnest(s.words) u join lexemes l on l.lexeme = u.lexeme) as shared`;
 
 /**

@@ -4,6 +4,7 @@ import type { CallCard } from '../call/call-rows.js';
 import { Reads } from '../database/reads.js';
 import type { ApiContext } from '../identity/allow.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
+import { hasEnded } from '../pilot/pilot.policy.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import { WITH_REQUESTS, type WithRequests } from '../regelruimte/regelruimte-reader.service.js';
 import { FactsOfCalls } from './call-facts.service.js';
@@ -39,7 +40,7 @@ export class FittingCalls {
   /** The best first. Four statements, however many calls there are. @throws ApiError BAD_USER_INPUT */
   async of({ key, status }: PilotCard, first: number, context: ApiContext): Promise<CallMatch[]> {
     const most = mostOf(first);
-    if (status === 'WITHDRAWN') return [];
+    if (status === 'WITHDRAWN' || hasEnded({ status })) return [];
     const ids = (await this.reads.rows<{ id: string }>(OPEN_CALLS)).map(({ id }) => id);
     const loader = this.callReader.byId.for(context);
     const calls = await Promise.all(ids.map((id) => loader.load(id)));

@@ -23,8 +23,8 @@ export interface Candidates {
   isExact: boolean;
 }
 
-/** As the statements tell it: which text, which word of it, whether only a part is found, and where. */
-type SharedRow = [asked: number, ord: number, isPart: boolean, weight: SharedWord['weight']];
+/** As the statements tell it: which text, which word of it, whether only a part is found, where, and as what. */
+type SharedRow = [asked: number, ord: number, isPart: boolean, weight: SharedWord['weight'], lexeme: string];
 
 /** The same words again: PostgreSQL knows their other forms. */
 const COMMON = [...COMMON_WORDS].join(' ');
@@ -94,7 +94,16 @@ function sharedWords(words: readonly AskedWord[], rows: readonly SharedRow[], te
         ? one - other
         : Number(isPart) - Number(isOtherPart) || weight.charCodeAt(0) - otherWeight.charCodeAt(0),
     );
-  for (const [, ord, isPart, weight] of inOrder)
-    if (!best.has(ord)) best.set(ord, { word: words[ord]!.word, isPart, weight });
+  for (const [, ord, isPart, weight, lexeme] of inOrder) {
+    if (best.has(ord)) continue;
+    const { word, parts } = words[ord]!;
+    best.set(ord, { word: isPart ? partWith(lexeme, parts) : word, isPart, weight });
+  }
   return [...best.values()];
+}
+
+/** The part of a compound that was found, as people write it. */
+function partWith(lexeme: string, parts: string): string {
+  const alike = parts.split(' ').filter((part) => part.startsWith(lexeme) || lexeme.startsWith(part));
+  return alike[0] ?? lexeme;
 }

@@ -16,8 +16,8 @@ export function textShared(shared: readonly SharedWord[] | null, asked: number, 
   if (shared === null) {
     return judged(
       null,
-      'Een concept is nog niet doorzoekbaar. Daardoor zijn de teksten niet vergeleken.',
-      'A draft cannot be searched yet, so that the texts were not compared.',
+      'De teksten zijn niet vergeleken: een concept of een ingetrokken proeftuin is niet doorzoekbaar.',
+      'The texts were not compared: a draft or a withdrawn pilot cannot be searched.',
     );
   }
   if (asked === 0) return judged(null, 'De tekst is te kort om te vergelijken.', 'The text is too short to compare.');

@@ -70,7 +70,7 @@ export const EXAMPLE_CALLS: Record<string, Partial<typeof CALL>> = {
     form: 'ROLLING',
     legal_basis_code: 'wlz-10.1.1',
     largest_population: 25_000,
-    offers: ['REGELRUIMTE', 'KNOWLEDGE', 'DATA'],
+    offers: ['REGELRUIMTE', 'KNOWLEDGE'],
   },
   'Vertrouwen boven verantwoorden': {
     number: 'UV-2026-0003',
