@@ -78,7 +78,10 @@ describe('one match', () => {
 
   test('of a draft its owner is told, with its text unknown, and nobody else', async () => {
     const told = await why(app.as('GM0448', 'READER'), pilots.drafted);
-    expect(told).toMatchObject({ pilot: { title: 'Bedachte dorpstaxi' }, unknown: expect.arrayContaining([expect.objectContaining({ criterion: 'TEXT' })]) });
+    expect(told).toMatchObject({
+      pilot: { title: 'Bedachte dorpstaxi' },
+      unknown: expect.arrayContaining([expect.objectContaining({ criterion: 'TEXT' })]),
+    });
     for (const reader of [app.public, app.as('mnre1130'), app.as(NOORD_BEVELAND)])
       expect(await why(reader, pilots.drafted)).toBeNull();
   });
@@ -96,14 +99,20 @@ describe('one match', () => {
 
   test('an id of something else, and scores that are none', async () => {
     expect(await app.public.codeOf(WHY, { id: call, pilot: call })).toBe('BAD_USER_INPUT');
-    const asked = (argument: string) => `query Bad($id: ID!) { node(id: $id) { ... on ExperimentCall { matches(${argument}) { totalCount } } } }`;
+    const asked = (argument: string) =>
+      `query Bad($id: ID!) { node(id: $id) { ... on ExperimentCall { matches(${argument}) { totalCount } } } }`;
     for (const argument of ['fromScore: 101', 'fromScore: -1', 'first: 0', 'first: 101', 'after: "x"'])
       expect([argument, await app.public.codeOf(asked(argument), { id: call })]).toEqual([argument, 'BAD_USER_INPUT']);
   });
 });
 
 const similarTo = async (reader: ApiClient, { id }: { id: string }, first = 20) =>
-  (await reader.ask(`query Similar($id: ID!) { node(id: $id) { ... on Pilot { similar(first: ${first}) { pilot { title } ${EXPLAINED} } } } }`, { id })).node;
+  (
+    await reader.ask(
+      `query Similar($id: ID!) { node(id: $id) { ... on Pilot { similar(first: ${first}) { pilot { title } ${EXPLAINED} } } } }`,
+      { id },
+    )
+  ).node;
 
 describe('similar pilots', () => {
   test('of those that the reader may see', async () => {
@@ -111,14 +120,20 @@ describe('similar pilots', () => {
       (await similarTo(reader, pilot)).similar.map(({ pilot: { title } }: any) => title).sort();
     expect(await of(app.public)).toEqual(['Grote dorpstaxi']);
     expect(await of(app.as('mnre1130', 'READER'))).toEqual(['Besloten dorpstaxi', 'Grote dorpstaxi']);
-    expect(await of(app.as('GM0448', 'READER'), pilots.drafted)).toEqual(['Besloten dorpstaxi', 'Grote dorpstaxi', 'Open dorpstaxi']);
+    expect(await of(app.as('GM0448', 'READER'), pilots.drafted)).toEqual([
+      'Besloten dorpstaxi',
+      'Grote dorpstaxi',
+      'Open dorpstaxi',
+    ]);
     expect(await similarTo(app.public, pilots.drafted)).toBeNull();
     expect(await of(app.public, pilots.withdrawn)).toEqual([]);
   });
 
   test('1 to 20', async () => {
     for (const first of [0, 21])
-      expect(await app.public.codeOf(`{ searchPilots { nodes { similar(first: ${first}) { score } } } }`)).toBe('BAD_USER_INPUT');
+      expect(await app.public.codeOf(`{ searchPilots { nodes { similar(first: ${first}) { score } } } }`)).toBe(
+        'BAD_USER_INPUT',
+      );
     expect((await similarTo(app.as('mnre1130', 'READER'), pilots.open, 1)).similar).toHaveLength(1);
   });
 });
@@ -140,20 +155,29 @@ describe('the work is bounded', () => {
     const logged = jest.spyOn(app.database.logger, 'logQuery').mockImplementation((sql) => void told.push(sql));
     await matchesOf(app.public, call, '(first: 50, fromScore: 3)');
     const ofCall = told.splice(0).length;
-    await app.public.ask(`query Similar($id: ID!) { node(id: $id) { ... on Pilot { similar { score pilot { title problem regelruimteRequests { status } } } } } }`, { id: pilots.open.id });
+    await app.public.ask(
+      `query Similar($id: ID!) { node(id: $id) { ... on Pilot { similar { score pilot { title problem regelruimteRequests { status } } } } } }`,
+      { id: pilots.open.id },
+    );
     logged.mockRestore();
     expect([ofCall, told.length]).toEqual([2, 3]);
   });
 });
 
 test('a draft of a request that only its owner sees changes no score', async () => {
-  const asked = { legalBasis: 'wet-personenvervoer-2000-3', months: 12, provisions: [{ bwbId: 'BWBR0011470', article: '19' }] };
+  const asked = {
+    legalBasis: 'wet-personenvervoer-2000-3',
+    months: 12,
+    provisions: [{ bwbId: 'BWBR0011470', article: '19' }],
+  };
   const other = { legalBasis: undefined, months: 12, provisions: [{ bwbId: 'BWBR0006622', article: '3' }] };
   const { pilot } = await givenSent(app, { title: 'Dorpstaxi', input: asked });
   const { pilot: mine } = await givenSent(app, { title: 'Tweede dorpstaxi', owner: 'GM0448', input: other });
   const owner = app.as('GM0448');
   const legal = async () =>
-    (await similarTo(owner, pilot)).similar.flatMap(({ reasons }: any) => reasons.filter(({ criterion }: any) => criterion === 'LEGAL_BASIS'));
+    (await similarTo(owner, pilot)).similar.flatMap(({ reasons }: any) =>
+      reasons.filter(({ criterion }: any) => criterion === 'LEGAL_BASIS'),
+    );
   expect((await legal()).map(({ points }: any) => points)).toEqual([0]);
   requestOf(await draft(owner, await asItIs(app, mine, 'GM0448'), { ...FULL_REQUEST, ...asked }));
   expect((await legal()).map(({ points }: any) => points)).toEqual([0]);

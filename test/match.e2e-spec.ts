@@ -26,8 +26,11 @@ const OWNERS =
   );
 const exampleOf = ({ municipality }: any): number => OWNERS.indexOf(municipality.code) + 1;
 const ofPilot = async (example: number, asked: string, as = app.public): Promise<any> =>
-  (await as.ask(`query Pilot($id: ID!) { node(id: $id) { ... on Pilot { ${asked} } } }`, { id: pilots.get(example)!.id }))
-    .node;
+  (
+    await as.ask(`query Pilot($id: ID!) { node(id: $id) { ... on Pilot { ${asked} } } }`, {
+      id: pilots.get(example)!.id,
+    })
+  ).node;
 const fit = async (example: number, code: string, as = app.public) =>
   (await ofPilot(example, `fitsMunicipality(code: "${code}") { municipality { code } ${EXPLAINED} }`, as))
     .fitsMunicipality;
@@ -52,7 +55,8 @@ describe('the example calls match what a ministry would look at', () => {
   test('for everybody alike: all of these are public', async () => {
     const [id] = Object.values(calls);
     const told = await matchesOf(app.public, id!);
-    for (const code of ['mnre1034', 'GM1695', 'GM0363']) expect(await matchesOf(app.as(code, 'READER'), id!)).toEqual(told);
+    for (const code of ['mnre1034', 'GM1695', 'GM0363'])
+      expect(await matchesOf(app.as(code, 'READER'), id!)).toEqual(told);
   });
 });
 
@@ -63,7 +67,8 @@ describe('a match explains itself', () => {
       for (const { score, reasons, unknown } of nodes) {
         const told = [...reasons, ...unknown].map(({ criterion }: any) => criterion);
         expect(told.sort()).toEqual(['AUTHORITY', 'LEGAL_BASIS', 'PERIOD', 'SEEKS', 'TEXT', 'THEME']);
-        const sum = (of: 'points' | 'mostPoints') => reasons.reduce((total: number, reason: any) => total + reason[of], 0);
+        const sum = (of: 'points' | 'mostPoints') =>
+          reasons.reduce((total: number, reason: any) => total + reason[of], 0);
         expect(score).toBe(Math.round((100 * sum('points')) / Math.max(sum('mostPoints'), 60)));
         for (const { explanation } of [...reasons, ...unknown]) expect(explanation).toMatch(/^[A-Z].{10,}\.$/);
       }
@@ -82,10 +87,19 @@ describe('a match explains itself', () => {
   test('also why a pilot does not fit', async () => {
     const query = `query Why($id: ID!, $pilot: ID!) { node(id: $id) { ... on ExperimentCall { match(pilot: $pilot) { ${EXPLAINED} } } } }`;
     const why = async (example: number) =>
-      (await app.as('mnre1130').ask(query, { id: calls['Kernen zonder lijnbus'], pilot: pilots.get(example)!.id })).node.match;
-    expect(await why(14)).toMatchObject({ isMatch: false, exclusions: [], reasons: expect.arrayContaining([
-      expect.objectContaining({ criterion: 'THEME', points: 0, explanation: 'De proeftuin en de uitvraag hebben geen thema gemeen.' }),
-    ]) });
+      (await app.as('mnre1130').ask(query, { id: calls['Kernen zonder lijnbus'], pilot: pilots.get(example)!.id })).node
+        .match;
+    expect(await why(14)).toMatchObject({
+      isMatch: false,
+      exclusions: [],
+      reasons: expect.arrayContaining([
+        expect.objectContaining({
+          criterion: 'THEME',
+          points: 0,
+          explanation: 'De proeftuin en de uitvraag hebben geen thema gemeen.',
+        }),
+      ]),
+    });
     expect(await why(5)).toMatchObject({ isMatch: false, exclusions: [{ requirement: 'AVAILABLE' }] });
     const { nodes } = await matchesOf(app.public, calls['Kernen zonder lijnbus']!);
     const { pilot: _, ...listed } = nodes.find(({ pilot }: any) => exampleOf(pilot) === 2);
@@ -150,7 +164,10 @@ describe('whether a pilot fits a municipality', () => {
     [1, 'GM0003', 'EXISTS'],
   ])('example %i and %s: %s excludes', async (example, code, requirement) => {
     const { isMatch, exclusions } = await fit(example, code);
-    expect([isMatch, exclusions.map((exclusion: any) => exclusion.requirement)]).toEqual([false, expect.arrayContaining([requirement])]);
+    expect([isMatch, exclusions.map((exclusion: any) => exclusion.requirement)]).toEqual([
+      false,
+      expect.arrayContaining([requirement]),
+    ]);
   });
 
   test('of what has no pilots the themes are not known, and no hundred is given', async () => {

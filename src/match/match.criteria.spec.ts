@@ -25,7 +25,12 @@ describe('theme', () => {
   test.each<[string, string[], string[], number | null]>([
     ['both primary', ['CARE', 'HOUSING'], ['CARE'], 1],
     ['the primary one of the first', ['CARE'], ['SAFETY', 'CARE'], 0.7],
-    ['the primary one of the second, behind another that is shared', ['SAFETY', 'HOUSING', 'CARE'], ['CARE', 'HOUSING'], 0.7],
+    [
+      'the primary one of the second, behind another that is shared',
+      ['SAFETY', 'HOUSING', 'CARE'],
+      ['CARE', 'HOUSING'],
+      0.7,
+    ],
     ['the primary one of nobody', ['SAFETY', 'CARE'], ['HOUSING', 'CARE'], 0.4],
     ['none', ['SAFETY'], ['HOUSING'], 0],
     ['not known', [], ['HOUSING'], null],
@@ -36,7 +41,11 @@ describe('theme', () => {
 });
 
 describe('text', () => {
-  const word = (text: string, weight: SharedWord['weight'], isPart = false): SharedWord => ({ word: text, weight, isPart });
+  const word = (text: string, weight: SharedWord['weight'], isPart = false): SharedWord => ({
+    word: text,
+    weight,
+    isPart,
+  });
   test.each<[string, SharedWord[] | null, number, number | null]>([
     ['a draft', null, 10, null],
     ['nothing to compare', [], 0, null],
@@ -60,7 +69,12 @@ const place = (law: string, article: string | null, ministry: string | null = 'm
   name: { nl: `${law} ${article}`, en: `${law} ${article}` },
   ministry,
 });
-const asking = (basis: string | null, places: LawPlace[], authority: string | null = null, isUseful = false): AskedLeeway => ({
+const asking = (
+  basis: string | null,
+  places: LawPlace[],
+  authority: string | null = null,
+  isUseful = false,
+): AskedLeeway => ({
   basis,
   places,
   authority: authority === null ? null : named(authority),
@@ -106,7 +120,10 @@ test.each<[string, Pick<PilotFacts, 'asked' | 'needsNoRegelruimte'>, number | nu
 
 describe('seeks', () => {
   const names = Object.fromEntries(
-    ['REGELRUIMTE', 'FUNDING', 'KNOWLEDGE', 'FELLOW_MUNICIPALITY', 'EXECUTOR', 'DATA'].map((code) => [code, named(code).name]),
+    ['REGELRUIMTE', 'FUNDING', 'KNOWLEDGE', 'FELLOW_MUNICIPALITY', 'EXECUTOR', 'DATA'].map((code) => [
+      code,
+      named(code).name,
+    ]),
   ) as SeeksNames;
   test.each<[PilotSeeks[], PilotSeeks[], number | null]>([
     [['FUNDING'], ['FUNDING', 'DATA'], 1],
@@ -114,7 +131,9 @@ describe('seeks', () => {
     [['FUNDING'], ['DATA'], 0],
     [[], ['DATA'], null],
     [['FUNDING'], [], null],
-  ])('%j of a call that offers %j', (seeks, offers, share) => expect(seeksOfCall(offers, { seeks }, names).share).toBe(share));
+  ])('%j of a call that offers %j', (seeks, offers, share) =>
+    expect(seeksOfCall(offers, { seeks }, names).share).toBe(share),
+  );
 
   const granted = asking(null, [], null, true);
   test.each<[PilotSeeks, PilotFacts['status'], boolean | null, AskedLeeway[], number]>([
