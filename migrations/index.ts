@@ -28,6 +28,7 @@ import { CreateFollowUps1796800000005 } from './1796800000005-create-follow-ups.
 import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-copies.js';
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
+import { CreatePartnerships1797300000001 } from './1797300000001-create-partnerships.js';
 import { CreateExperimentCalls1797400000001 } from './1797400000001-create-experiment-calls.js';
 import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
@@ -65,6 +66,7 @@ export const migrations = [
   CreatePilotCopies1796900000001,
   SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
+  CreatePartnerships1797300000001,
   CreateExperimentCalls1797400000001,
   CreateApplications1797400000002,
   CreateNotices1797700000001,

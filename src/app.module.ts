@@ -25,6 +25,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OutcomeModule } from './outcome/outcome.module.js';
+import { PartnershipModule } from './partnership/partnership.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { ReminderModule } from './reminder/reminder.module.js';
@@ -86,6 +87,7 @@ export class AppModule {
         OutcomeModule,
         FindingModule,
         CourseModule,
+        PartnershipModule,
         TrialModule,
         ScaleUpModule,
         FollowUpModule,

@@ -17,6 +17,7 @@ import { Region, RegionMembership } from './organisation/region.entity.js';
 import { Succession } from './organisation/succession.entity.js';
 import { Indicator } from './outcome/indicator.entity.js';
 import { Measurement } from './outcome/measurement.entity.js';
+import { Partnership } from './partnership/partnership.entity.js';
 import { EligibilityException } from './pilot/eligibility-exception.entity.js';
 import { Means } from './pilot/means.entity.js';
 import { Pilot } from './pilot/pilot.entity.js';
@@ -69,4 +70,5 @@ export const entities = [
   CallQuestion,
   Application,
   Notice,
+  Partnership,
 ];

@@ -15,6 +15,18 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+/** With the agreement, when it can be read somewhere. */
+export type ActivatePartnershipInput = {
+  /** Begins with https. What is left out stays as it is. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivatePartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** Who made a change. */
 export type ActorKind =
   /** A person or a program, for an organisation. */
@@ -215,7 +227,10 @@ export type Application = Node & {
   answeredAt?: Maybe<Scalars['DateTime']['output']>;
   call: ExperimentCall;
   changedAt: Scalars['DateTime']['output'];
-  /** What changed, newest first. For its municipality and the ministries of the call, else empty. */
+  /**
+   * What changed, newest first: for its municipality, and for the ministries of the call from the moment at which it was sent in;
+   * else empty. Scores are told by `scores` only.
+   */
   changes: ChangeConnection;
   /** The decision of the council to take part. For its municipality and the ministries of the call, else null. */
   councilDecision?: Maybe<CouncilDecision>;
@@ -584,6 +599,10 @@ export type ChangeAction =
   | 'APPLICATION_DECIDED'
   /** An application was scored. */
   | 'APPLICATION_SCORED'
+  /** An application was sent in. The differences are what the ministry sees since. */
+  | 'APPLICATION_SUBMITTED'
+  /** The municipality took back an application. */
+  | 'APPLICATION_WITHDRAWN'
   /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
   | 'BECAME_STALE'
   /** A call was announced. The differences are what became visible with it. */
@@ -614,6 +633,8 @@ export type ChangeAction =
   | 'CONFIRMED'
   /** An authority recorded what became of the rule. */
   | 'CONSEQUENCE_RECORDED'
+  /** The government's point of contact for a region changed. */
+  | 'CONTACT_CHANGED'
   /** The municipality revised its plan so that it needs this leeway no more. */
   | 'CONTINUED_WITHOUT'
   /** Registered for the first time. */
@@ -672,8 +693,18 @@ export type ChangeAction =
   | 'OFFERED'
   /** Not prepared any more: partners are welcome again. */
   | 'OFFERED_AGAIN'
+  /** The agreement with a partner stands. */
+  | 'PARTNERSHIP_ACTIVATED'
+  /** What a partner pledges or the address of the agreement changed. */
+  | 'PARTNERSHIP_EDITED'
+  /** One of both parties ended a partnership. */
+  | 'PARTNERSHIP_ENDED'
+  /** An organisation is to take part: registered, agreed after interest, or selected in a call. */
+  | 'PARTNERSHIP_INTENDED'
   /** It stands still: by decision of its municipality, or by the register because regelruimte ended that it needs. */
   | 'PAUSED'
+  /** What a partner pledged was delivered. */
+  | 'PLEDGED_MEANS_COVERED'
   /** Prepared, with or without a partner. */
   | 'PREPARED'
   /** The municipality asked to look again at a refusal. */
@@ -989,6 +1020,18 @@ export type CoursePointKind =
   /** What is to be reached. */
   | 'TARGET';
 
+/** Which of the pledged means are there now. */
+export type CoverPledgedMeansInput = {
+  /** Places in `pledgedMeans`, from 0; all when left out. */
+  places?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+export type CoverPledgedMeansPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** The answer to one application. */
 export type DecideApplicationInput = {
   outcome: ApplicationOutcome;
@@ -1134,6 +1177,20 @@ export type EditIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is left out stays as it is. */
+export type EditPartnershipInput = {
+  /** Begins with https; null removes it. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Takes the place of all that was pledged and is not covered yet; at most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+};
+
+export type EditPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 export type EditPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -1143,6 +1200,18 @@ export type EditPilotPayload = {
 export type EditRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** Told to everybody who sees the pilot. */
+export type EndPartnershipInput = {
+  /** At most 1,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type EndPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
   userErrors: Array<UserError>;
 };
 
@@ -1389,7 +1458,7 @@ export type ExperimentCallInput = {
 export type ExperimentCallOrder =
   /** The last day for applying first; calls without one at the end. */
   | 'CLOSING_FIRST'
-  /** Last announced first; drafts before them. */
+  /** Last announced first; a draft by the moment at which it was registered. */
   | 'NEWEST';
 
 export type ExperimentCallStatus =
@@ -2178,6 +2247,20 @@ export type MarkIndicatorNotMeasuredPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which ones: those in `ids`, and all up to `upTo`. Ids of others than the caller's own are passed over. */
+export type MarkNotificationsReadInput = {
+  /** At most 100. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** This one and all that came before it. */
+  upTo?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type MarkNotificationsReadPayload = {
+  /** How many are unread now. Null when refused. */
+  unreadCount?: Maybe<Scalars['Int']['output']>;
+  userErrors: Array<UserError>;
+};
+
 /** Why a pilot was found. */
 export type Match = {
   field: SearchField;
@@ -2206,6 +2289,8 @@ export type Means = {
   description?: Maybe<Scalars['String']['output']>;
   duration?: Maybe<MeansDuration>;
   kind: MeansKind;
+  /** The partner who pledged it; null for what the municipality entered itself. */
+  pledgedBy?: Maybe<Organisation>;
   /** With `unit`, such as 0.4 fte. */
   quantity?: Maybe<Scalars['Float']['output']>;
   source?: Maybe<MeansSource>;
@@ -2435,6 +2520,8 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Says that the agreement stands. For managers of the pilot's municipality. */
+  activatePartnership: ActivatePartnershipPayload;
   /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
   addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
@@ -2477,6 +2564,8 @@ export type Mutation = {
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
   correctMeasurement: CorrectMeasurementPayload;
+  /** Says that what was pledged is there (COVERED). For managers of the pilot's municipality. */
+  coverPledgedMeans: CoverPledgedMeansPayload;
   /** Decides about one application of a ROLLING call; SELECTED takes part at once. For deciders of the ministry. */
   decideApplication: DecideApplicationPayload;
   /**
@@ -2514,6 +2603,8 @@ export type Mutation = {
   editFinding: EditFindingPayload;
   /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
   editIndicator: EditIndicatorPayload;
+  /** Says what a partner pledges, or where the agreement is. For managers of the municipality and managers and deciders of the partner. */
+  editPartnership: EditPartnershipPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -2521,6 +2612,8 @@ export type Mutation = {
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
+  /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
+  endPartnership: EndPartnershipPayload;
   /**
    * Moves the last day for applying, or the day on which the decision is due, to a later one. A ROLLING call without a last day gets
    * one, fourteen days (setting) ahead or more. For managers and deciders.
@@ -2548,13 +2641,15 @@ export type Mutation = {
   makePilotPublic: MakePilotPublicPayload;
   /** Says why an indicator is not measured at the end; without a reason it takes that back. Once the pilot runs. For managers. */
   markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
+  /** Marks notifications as read. What is for the organisation is then read for all who act for it. */
+  markNotificationsRead: MarkNotificationsReadPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
   /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
   offerPilotAgain: OfferPilotAgainPayload;
   /** Lets a running pilot stand still. For managers. */
   pausePilot: PausePilotPayload;
-  /** Takes an offered pilot into preparation, for now without a partner. For managers. */
+  /** Takes an offered pilot into preparation: with a partnership that is intended or active, or without a partner and the reason why. For managers. */
   preparePilot: PreparePilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
@@ -2590,6 +2685,8 @@ export type Mutation = {
    * with it. For editors of a draft, managers of what was published.
    */
   registerIndicator: RegisterIndicatorPayload;
+  /** Records an organisation with which the municipality means to work. It is public with the pilot. For managers of the pilot's municipality. */
+  registerPartnership: RegisterPartnershipPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /**
@@ -2615,6 +2712,8 @@ export type Mutation = {
   selectReserve: SelectReservePayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
+  /** Says who is the government's point of contact for a region, or that there is none. For curators of the K80 office. */
+  setRegionContact: SetRegionContactPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
   setRegionMembership: SetRegionMembershipPayload;
   /** Says that the participants of a decided call begin. For managers and deciders. */
@@ -2648,6 +2747,14 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationActivatePartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<ActivatePartnershipInput>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2767,6 +2874,14 @@ export type MutationCorrectMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCoverPledgedMeansArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<CoverPledgedMeansInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDecideApplicationArgs = {
   id: Scalars['ID']['input'];
   input: DecideApplicationInput;
@@ -2875,6 +2990,14 @@ export type MutationEditIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EditPartnershipInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditPilotArgs = {
   id: Scalars['ID']['input'];
   input: PilotInput;
@@ -2886,6 +3009,14 @@ export type MutationEditPilotArgs = {
 export type MutationEditRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: RegelruimteRequestInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEndPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EndPartnershipInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2959,6 +3090,12 @@ export type MutationMarkIndicatorNotMeasuredArgs = {
   id: Scalars['ID']['input'];
   input: MarkIndicatorNotMeasuredInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
 };
 
 
@@ -3107,6 +3244,14 @@ export type MutationRegisterIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterPartnershipArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegisterPartnershipInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterPilotArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: PilotInput;
@@ -3187,6 +3332,13 @@ export type MutationSelectReserveArgs = {
 export type MutationSetEligibilityExceptionArgs = {
   input: SetEligibilityExceptionInput;
   municipality: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSetRegionContactArgs = {
+  input: SetRegionContactInput;
+  region: Scalars['ID']['input'];
 };
 
 
@@ -3327,6 +3479,77 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** One event of which the caller is told (melding). What it is about may have changed since; what may not be seen any more is not there. */
+export type Notification = Node & {
+  /** When it happened. */
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: NotificationKind;
+  /** When somebody marked it as read; null while nobody did. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  receiver: NotificationReceiver;
+  /** What that belongs to, such as its pilot; else the same as `subject`. */
+  root?: Maybe<Node>;
+  /** What it happened to, such as a regelruimte request. Null when it is gone, or has no global id. */
+  subject?: Maybe<Node>;
+  /** One or two sentences, in the same language. */
+  text: Scalars['String']['output'];
+  /** One plain line: Dutch, or English with `Accept-Language: en`. */
+  title: Scalars['String']['output'];
+};
+
+/** A page of notifications, newest first. */
+export type NotificationConnection = {
+  edges: Array<NotificationEdge>;
+  nodes: Array<Notification>;
+  pageInfo: PageInfo;
+  /** How many fit the filter. */
+  totalCount: Scalars['Int']['output'];
+  /** How many are unread, whatever the filter. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+export type NotificationEdge = {
+  cursor: Scalars['String']['output'];
+  node: Notification;
+};
+
+/** All conditions hold together; one that is left out does not count. */
+export type NotificationFilter = {
+  /** True: what nobody read yet. False: what was read. */
+  isUnread?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Any of these. */
+  kinds?: InputMaybe<Array<NotificationKind>>;
+};
+
+/** What can be told. New kinds may be added. */
+export type NotificationKind =
+  /** An application got an answer. For the municipality. */
+  | 'APPLICATION_ANSWERED'
+  /** A pilot applied. For the ministries of the call. */
+  | 'APPLICATION_RECEIVED'
+  /** An applicant took back its application. For the ministries of the call. */
+  | 'APPLICATION_WITHDRAWN'
+  /** The last day of a call moved to a later one. For who applies or asked something. */
+  | 'CALL_EXTENDED'
+  /** A call opened for which the receiver has a draft application, or about which it asked something. */
+  | 'CALL_OPENED'
+  /** A question of the receiver about a call was answered. */
+  | 'CALL_QUESTION_ANSWERED'
+  /** Somebody asked something about a call. For the ministry that acts for it. */
+  | 'CALL_QUESTION_ASKED'
+  /** A call was withdrawn. For who applies or asked something. */
+  | 'CALL_WITHDRAWN'
+  /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
+  | 'PILOT_STALE';
+
+/** For whom a notification is. */
+export type NotificationReceiver =
+  /** All who act for the organisation: when one of them marks it as read, it is read for all. */
+  | 'ORGANISATION'
+  /** The caller alone. */
+  | 'PERSON';
+
 /** Why a pilot in preparation is offered to others again. */
 export type OfferPilotAgainInput = {
   /** At most 1,000 characters. It is published. */
@@ -3447,6 +3670,78 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** What an organisation agreed to do for a pilot (partnerschap). */
+export type Partnership = Node & {
+  /** The day on which the municipality said that the agreement stands; null before. */
+  activeSince?: Maybe<Scalars['Date']['output']>;
+  /** Where the agreement can be read; null when it was not given. */
+  agreementUrl?: Maybe<Scalars['String']['output']>;
+  /** Given by who ended it. */
+  endReason?: Maybe<Scalars['String']['output']>;
+  /** The party that ended it; null while it did not end. */
+  endedBy?: Maybe<Organisation>;
+  /** The day on which it ended; null while it did not. */
+  endedOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** The day on which it was recorded. */
+  intendedOn: Scalars['Date']['output'];
+  /** How it came to be, and so who said it. */
+  origin: PartnershipOrigin;
+  /** The organisation that takes part, beside the municipality. */
+  partner: Organisation;
+  pilot: Pilot;
+  /** What the partner pledged. It stands among the means of the pilot too. */
+  pledgedMeans: Array<Means>;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<PartnershipStep>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+  status: PartnershipStatus;
+  version: Scalars['Int']['output'];
+};
+
+/** How a partnership came to be. */
+export type PartnershipOrigin =
+  /** The pilot was selected in a call of the partner. */
+  | 'CALL'
+  /** The partner showed interest and the municipality agreed. */
+  | 'INTEREST'
+  /** The municipality registered it; the partner hears of it and can end it. */
+  | 'REGISTERED';
+
+/** As what an organisation takes part in a pilot. */
+export type PartnershipRole =
+  /** Brings in data. */
+  | 'DATA_PARTNER'
+  /** Carries out a part. */
+  | 'EXECUTOR'
+  /** Tries it out together with the municipality, to learn from it. */
+  | 'EXPERIMENT_PARTNER'
+  /** A municipality that takes part, joins or does the same. */
+  | 'FELLOW_MUNICIPALITY'
+  /** Pays for a part. */
+  | 'FUNDER'
+  /** Brings in knowledge or research. */
+  | 'KNOWLEDGE_PARTNER'
+  /** Means to make room in the rules. Only a granted request gives that room. */
+  | 'REGELRUIMTE_GIVER';
+
+/** Where a partnership stands. */
+export type PartnershipStatus =
+  /** The agreement stands. Only now the partner sees figures about few people. */
+  | 'ACTIVE'
+  /** One of both ended it. What was pledged and not delivered has lapsed. */
+  | 'ENDED'
+  /** Both mean to, and the agreement is not there yet. */
+  | 'INTENDED';
+
+/** A step in the life of a partnership. */
+export type PartnershipStep = {
+  /** The mutation that takes the step. */
+  mutation: Scalars['String']['output'];
+  to: PartnershipStatus;
+};
+
 /** Why a pilot stands still. */
 export type PauseCause =
   /** The time of regelruimte that it needs was over. */
@@ -3547,6 +3842,8 @@ export type Pilot = Node & {
   number?: Maybe<Scalars['String']['output']>;
   /** Up to three more. */
   otherThemes: Array<Theme>;
+  /** Who agreed to take part, ended partnerships included, oldest first. None while the pilot is withdrawn. */
+  partnerships: Array<Partnership>;
   /** Times during which it stood still, oldest first. */
   pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
@@ -3615,6 +3912,15 @@ export type PilotCopiesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotPartnershipsArgs = {
+  statuses?: InputMaybe<Array<PartnershipStatus>>;
 };
 
 export type PilotArea =
@@ -3877,6 +4183,21 @@ export type PilotStop = {
   reason: ReasonCode;
 };
 
+/** What a partner pledges or offers. */
+export type PledgedMeansInput = {
+  /** Whole euros, 0 to 2,000,000,000. */
+  amountEuros?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  duration?: InputMaybe<MeansDuration>;
+  kind: MeansKind;
+  /** 0 to 1,000,000,000. */
+  quantity?: InputMaybe<Scalars['Float']['input']>;
+  source?: InputMaybe<MeansSource>;
+  /** At most 50 characters, such as fte or stuks. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How values of several pilots are taken together. */
 export type PoolMethod =
   /** The mean, where a larger n counts for more: percentages, scores and indices do not add up. */
@@ -3995,7 +4316,7 @@ export type PrecedentOutcome =
 
 /** What a pilot is prepared with. */
 export type PreparePilotInput = {
-  /** Why the municipality goes on without a partner. Needed; at most 1,000 characters. It is published. */
+  /** Why the municipality goes on without a partner. Needed when it has none, and refused when it has; at most 1,000 characters. It is published. */
   withoutPartnerReason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -4114,6 +4435,8 @@ export type Query = {
   organisation?: Maybe<Organisation>;
   /** The applications of the caller's own organisation, last changed first. Needs an account. */
   ownApplications: ApplicationConnection;
+  /** What the caller and its organisation were told, newest first. Needs sign-in. */
+  ownNotifications: NotificationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
   /**
@@ -4277,6 +4600,16 @@ export type QueryOwnApplicationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   statuses?: InputMaybe<Array<ApplicationStatus>>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4706,6 +5039,8 @@ export type RegelruimteRequestInput = {
 
 /** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
 export type Region = Node & {
+  /** Whom the government has as point of contact for the region. Null where no public source says so and nobody has set it. */
+  contact?: Maybe<RegionContact>;
   id: Scalars['ID']['output'];
   /** Whether the region itself was read in an official source. */
   isVerified: Scalars['Boolean']['output'];
@@ -4715,6 +5050,19 @@ export type Region = Node & {
   province?: Maybe<Province>;
   /** Such as `twente`: a code of this register. */
   slug: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+};
+
+/** The government's point of contact for a region: a function at an organisation, not a person. */
+export type RegionContact = {
+  /** Such as `directeur-generaal`; null when not known. */
+  functionTitle?: Maybe<Scalars['String']['output']>;
+  /** Whether the organisation itself has confirmed it. */
+  isVerified: Scalars['Boolean']['output'];
+  /** A functional mailbox; null when not known. */
+  mailbox?: Maybe<Scalars['String']['output']>;
+  organisation: Organisation;
+  /** Where this comes from. */
   source: Scalars['String']['output'];
 };
 
@@ -4742,6 +5090,24 @@ export type RegisterExperimentCallPayload = {
 export type RegisterIndicatorPayload = {
   /** Null when refused. */
   indicator?: Maybe<Indicator>;
+  userErrors: Array<UserError>;
+};
+
+/** A partner that the municipality found. */
+export type RegisterPartnershipInput = {
+  /** Begins with https. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** The code or TOOI address of the organisation. */
+  partner: Scalars['ID']['input'];
+  /** At most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+};
+
+export type RegisterPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
   userErrors: Array<UserError>;
 };
 
@@ -4789,6 +5155,10 @@ export type ReminderEdge = {
 export type ReminderKind =
   /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
   | 'ANSWER_DUE'
+  /** An application waits for its answer, due on `date`. For the ministry that acts for the call. */
+  | 'APPLICATION_ANSWER_DUE'
+  /** A call closes on `date`, and a draft application of the pilot was not sent in. For its owner. */
+  | 'APPLICATION_TO_SUBMIT'
   /** Whether an ended pilot still runs was not told yet; it is asked since `date`. For its owner. */
   | 'FOLLOW_UP_DUE'
   /** Who reviews a request asked for information on `date`; until it is given the clock stands still. For its municipality. */
@@ -5174,6 +5544,26 @@ export type SetEligibilityExceptionPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Say all of it: what is left out becomes empty. */
+export type SetRegionContactInput = {
+  /** At most 100 characters; a function, not a name. */
+  functionTitle?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the organisation itself has confirmed it. */
+  isVerified?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A functional mailbox, not that of a person. */
+  mailbox?: InputMaybe<Scalars['String']['input']>;
+  /** The code of a ministry, province, implementing body or joint arrangement. Needed: null takes the contact away. */
+  organisation?: InputMaybe<Scalars['ID']['input']>;
+  /** Where this comes from; needed with an organisation. */
+  source?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SetRegionContactPayload = {
+  /** Null when refused. */
+  region?: Maybe<Region>;
+  userErrors: Array<UserError>;
+};
+
 export type SetRegionMembershipInput = {
   /** Whether somebody of the region has confirmed it. */
   isVerified?: InputMaybe<Scalars['Boolean']['input']>;
@@ -5424,6 +5814,8 @@ export type UserErrorCode =
   | 'ALREADY_DECIDED'
   /** This pilot reuses it already. */
   | 'ALREADY_JOINED'
+  /** This organisation is a partner of the pilot in this role already. */
+  | 'ALREADY_PARTNER'
   /** The call is not open for applications. */
   | 'CALL_NOT_OPEN'
   /** Two values contradict each other. */
@@ -5468,6 +5860,8 @@ export type UserErrorCode =
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
+  /** It is a pilot of this organisation itself, or of one that it succeeded. */
+  | 'OWN_PILOT'
   /** A percentage below 0 or above 100. */
   | 'PERCENTAGE_OUT_OF_RANGE'
   /** The period shares days with another of the same indicator; one may begin on the day on which another ends. */

@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Context, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { CallReader } from '../call/call-reader.service.js';
 import { answerDueOn } from '../call/call.clock.js';
 import { dutchDate } from '../clock.js';
@@ -81,7 +81,7 @@ export class ApplicationResolver implements OnModuleInit {
 
   /** A ministry does not read the drafts of what was sent to it. */
   @ResolveField()
-  async changes(application: ApplicationCard, page: PageArguments, @Context() context: ApiContext) {
+  async changes(application: ApplicationCard, page: PageArguments, context: ApiContext) {
     const party = partyOf(callerOf(context), application);
     if (party === 'OTHER') return NOTHING(page);
     const { id } = application;

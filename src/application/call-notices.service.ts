@@ -27,6 +27,13 @@ const OF_CALLS: Partial<Record<Change['action'], NotificationKind>> = {
   WITHDRAWN: 'CALL_WITHDRAWN',
 };
 
+const OF_APPLICATIONS: Partial<Record<Change['action'], NotificationKind>> = {
+  APPLICATION_SUBMITTED: 'APPLICATION_RECEIVED',
+  APPLICATION_WITHDRAWN: 'APPLICATION_WITHDRAWN',
+  APPLICATION_ASSESSED: 'APPLICATION_ANSWERED',
+  APPLICATION_DECIDED: 'APPLICATION_ANSWERED',
+};
+
 /** Tells ministries what was asked and sent in, and municipalities what was answered. */
 @Injectable()
 export class CallNotices implements OnModuleInit {
@@ -95,20 +102,13 @@ export class CallNotices implements OnModuleInit {
       const told = applications.get(change.subjectId);
       if (!told) return [];
       const { number, title, pilot } = told;
-      const tell = (kind: NotificationKind, codes: readonly string[], facts: object) =>
-        codes.map((organisationCode) => ({ change, kind, receiver: { organisationCode }, facts }));
-      const facts = { number, title, pilot };
-      switch (change.action) {
-        case 'APPLICATION_SUBMITTED':
-          return tell('APPLICATION_RECEIVED', told.ministries, facts);
-        case 'APPLICATION_WITHDRAWN':
-          return tell('APPLICATION_WITHDRAWN', told.ministries, facts);
-        case 'APPLICATION_ASSESSED':
-        case 'APPLICATION_DECIDED':
-          return tell('APPLICATION_ANSWERED', [told.owner], { ...facts, status: statusAfter(change) });
-        default:
-          return [];
-      }
+      const kind = OF_APPLICATIONS[change.action];
+      if (!kind) return [];
+      const isAnswer = kind === 'APPLICATION_ANSWERED';
+      const facts = { number, title, pilot, ...(isAnswer ? { status: statusAfter(change) } : {}) };
+      return (isAnswer ? [told.owner] : told.ministries).map((organisationCode) => ({
+        ...{ change, kind, receiver: { organisationCode }, facts },
+      }));
     });
   }
 }

@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { globalId } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
 import { actsFor, type Actor } from '../identity/actor.js';
@@ -50,12 +50,12 @@ export class CallQuestionResolver implements OnModuleInit {
   }
 
   @ResolveField()
-  call({ callId }: CallQuestion, @Context() context: ApiContext) {
+  call({ callId }: CallQuestion, _: unknown, context: ApiContext) {
     return this.calls.byId.for(context).load(callId);
   }
 
   @ResolveField()
-  asker({ askerCode }: CallQuestion, @Context() context: ApiContext) {
+  asker({ askerCode }: CallQuestion, _: unknown, context: ApiContext) {
     return actsFor(callerOf(context), askerCode) ? this.organisations.all.byCode(askerCode) : null;
   }
 }

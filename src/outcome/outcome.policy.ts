@@ -15,9 +15,16 @@ export function maySeeIndicators(caller: Caller, pilot: (Pick<Pilot, 'ownerCode'
   return pilot !== null && (owns(caller, pilot) || othersMaySeeIndicators(pilot));
 }
 
-/** Who carries the pilot out together with its owner. A withdrawn pilot shows no co-executors, so it has no partners. */
-export function isPartner(caller: Caller, { coExecutorCodes }: Pick<PilotCard, 'coExecutorCodes'>): boolean {
-  return coExecutorCodes.some((code) => actsFor(caller, code));
+/**
+ * Who carries the pilot out together with its owner, or has an agreement with it that stands today: not who only means to.
+ * A withdrawn pilot shows neither, so it has no partners.
+ */
+export function isPartner(
+  caller: Caller,
+  { coExecutorCodes, partnerCodes }: Pick<PilotCard, 'coExecutorCodes'> & Partial<Pick<PilotCard, 'partnerCodes'>>,
+): boolean {
+  // A card that an older version of the register wrote has no partners, until it is written anew.
+  return [...coExecutorCodes, ...(partnerCodes ?? [])].some((code) => actsFor(caller, code));
 }
 
 /** The plan is edited as the pilot is: drafts by editors, what was published by managers. */

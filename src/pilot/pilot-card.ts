@@ -31,13 +31,15 @@ export interface PilotCard extends Partial<CardTexts> {
   primaryThemeCode: string | null;
   otherThemeCodes: string[];
   coExecutorCodes: string[];
+  /** Of the organisations with which an agreement stands now; put there by a later concept. */
+  partnerCodes: string[];
   isCommunityInitiative: boolean | null;
   communityInitiativeName: string | null;
   seeks: PilotSeeks[];
   isOpenToPartners: boolean | null;
   contactMailbox: string | null;
   contactPerson: ContactPerson | null;
-  means: Means[];
+  means: MeansCard[];
   needsNoMeans: boolean;
   needsNoRegelruimte: boolean;
   area: PilotArea | null;
@@ -60,6 +62,12 @@ export interface PilotCard extends Partial<CardTexts> {
   withdrawal: (Omit<Withdrawal, 'at'> & { at: string }) | null;
   /** Only on the owner's card. */
   completeness: Completeness | null;
+}
+
+/** Means of a pilot, its own or pledged by somebody else. */
+export interface MeansCard extends Omit<Means, 'pledgedBy'> {
+  /** Null for what the municipality entered itself. */
+  pledgedByCode: string | null;
 }
 
 /** The long texts, which lists seldom show. */
@@ -99,6 +107,7 @@ export function headOf(pilot: Pilot): PilotCard {
     primaryThemeCode: pilot.primaryThemeCode,
     otherThemeCodes: byPosition(pilot.otherThemes).map(({ themeCode }) => themeCode),
     coExecutorCodes: pilot.coExecutors.map(({ municipalityCode }) => municipalityCode).sort(),
+    partnerCodes: [],
     isCommunityInitiative: pilot.isCommunityInitiative,
     communityInitiativeName: pilot.communityInitiativeName,
     seeks: pilot.seeks,
@@ -115,6 +124,7 @@ export function headOf(pilot: Pilot): PilotCard {
         duration,
         status,
         source,
+        pledgedByCode: null,
       }),
     ),
     needsNoMeans: pilot.needsNoMeans,

@@ -46,7 +46,7 @@ export class PilotCards implements OnModuleInit {
 
   private ownCard(pilot: Pilot, entries: Entries): PilotCard {
     return {
-      ...headOf(pilot),
+      ...this.parts.headWith(headOf(pilot), entries),
       ...textsOf(pilot),
       ...this.parts.cardsOf(entries),
       contactPerson: contactPersonOf(pilot),
@@ -62,7 +62,7 @@ export class PilotCards implements OnModuleInit {
       owner_code: pilot.ownerCode,
       is_published: published !== null,
       is_public: pilot.visibility === 'PUBLIC',
-      head: published && JSON.stringify(headOf(published)),
+      head: published && JSON.stringify(this.parts.headWith(headOf(published), entries, published)),
       texts: published && JSON.stringify(textsOf(published)),
       parts: parts && JSON.stringify(parts),
       part_texts: partTexts && JSON.stringify(partTexts),

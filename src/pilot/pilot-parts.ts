@@ -3,19 +3,22 @@ import type { EntityManager } from 'typeorm';
 import type { RuleError } from '../graphql/refusal.js';
 import type { Pilot } from './pilot.entity.js';
 import { hasStarted } from './pilot.policy.js';
+import type { PilotCard } from './pilot-card.js';
 
 /** What a later concept adds to a pilot, which does not know it: a list in the graph, and conditions on the pilot's steps. */
 export interface PilotPart<Entry> {
   /** The field of the list, as the SDL has it. */
   field: string;
   /** Whether a pilot can have entries at all; of others they are not looked for. */
-  concerns?(pilot: Pick<Pilot, 'status'>): boolean;
+  concerns?(pilot: Held): boolean;
   /** All entries of these pilots, those that only the owner sees included, by the pilot's key. */
   load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Entry[]>>;
   /** An entry as the graph shows it. @param published the pilot as others see it; left out for its owner */
   cardOf(entry: Entry, published?: Pilot): object;
   /** The fields of it that lists seldom show and no other field is made of: they are kept apart, and read when asked. */
   texts: readonly string[];
+  /** What of it stands on the head of the card too, so that it is read with the pilot. */
+  adds?(entry: Entry): AddedToHead;
   /** Whether others than the owner may see it. @param published the pilot as they see it */
   isPublished(entry: Entry, published: Pilot): boolean;
   /** What is still missing before the pilot can be offered. @param beside the entries of all parts */
@@ -36,7 +39,10 @@ export const AFTER_START = {
 /** The lists of one pilot by field, as the graph shows them. */
 export type PartCards = Record<string, Record<string, unknown>[]>;
 
-type Held = Pick<Pilot, 'id' | 'status'>;
+type Held = Pick<Pilot, 'id' | 'status' | 'withdrawnAt'>;
+
+/** What the head of a card has of parts too. */
+export type AddedToHead = Pick<PilotCard, 'means' | 'partnerCodes'>;
 
 /** The entries of one pilot by field. */
 export type Entries = Readonly<Record<string, readonly unknown[]>>;
@@ -88,14 +94,28 @@ export class PilotParts {
     return this.parts.flatMap((part) => part.violatedBy(pilot, entries[part.field]!));
   }
 
+  /** The head of a card with what parts add to it. @param published as for `cardsOf` */
+  headWith<Head extends AddedToHead>(head: Head, entries: Entries, published?: Pilot): Head {
+    const added = this.parts.flatMap((part) =>
+      part.adds ? this.seen(part, entries, published).map((entry) => part.adds!(entry)) : [],
+    );
+    return {
+      ...head,
+      means: [...head.means, ...added.flatMap(({ means }) => means)],
+      partnerCodes: [...new Set([...head.partnerCodes, ...added.flatMap(({ partnerCodes }) => partnerCodes)])].sort(),
+    };
+  }
+
+  private seen(part: PilotPart<unknown>, entries: Entries, published?: Pilot): unknown[] {
+    return entries[part.field]!.filter((entry) => published === undefined || part.isPublished(entry, published));
+  }
+
   /** The lists as the graph shows them. @param published the pilot as others see it; left out for its owner */
   cardsOf(entries: Entries, published?: Pilot): PartCards {
     return Object.fromEntries(
       this.parts.map((part) => [
         part.field,
-        entries[part.field]!.filter((entry) => published === undefined || part.isPublished(entry, published)).map(
-          (entry) => part.cardOf(entry, published) as Record<string, unknown>,
-        ),
+        this.seen(part, entries, published).map((entry) => part.cardOf(entry, published) as Record<string, unknown>),
       ]),
     );
   }

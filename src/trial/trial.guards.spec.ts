@@ -75,10 +75,16 @@ test('each request apart, with its place', () => {
   ]);
 });
 
-test('who goes on alone says why', () => {
-  expect(partnerFaults('Geen belangstelling.')).toEqual([]);
-  for (const nothing of [null, undefined, ''])
-    expect(partnerFaults(nothing).map(({ path }) => path.join('.'))).toEqual(['input.withoutPartnerReason']);
+test.each([
+  ['Geen belangstelling.', false, []],
+  [null, false, ['REQUIRED input.withoutPartnerReason']],
+  [undefined, false, ['REQUIRED input.withoutPartnerReason']],
+  ['', false, ['REQUIRED input.withoutPartnerReason']],
+  [null, true, []],
+  ['Geen belangstelling.', true, ['CONTRADICTION input.withoutPartnerReason']],
+])('who goes on alone says why, and nobody else does: %j, with a partner: %s', (reason, hasPartner, expected) => {
+  const told = partnerFaults(reason, hasPartner).map(({ code, path }) => `${code} ${path.join('.')}`);
+  expect(told).toEqual(expected);
 });
 
 test.each<[JoinStatus, string[]]>([

@@ -121,15 +121,25 @@ const NOT_JOINED: Record<Exclude<JoinStatus, 'AGREED'>, Wording> = {
   WITHDRAWN: { nl: 'is ingetrokken', en: 'was withdrawn' },
 };
 
-/** Who goes on alone says why. */
-export function partnerFaults(withoutPartnerReason: string | null | undefined): RuleError[] {
-  if (withoutPartnerReason) return [];
-  return [
-    ruleError(
-      'REQUIRED',
-      ['input', 'withoutPartnerReason'],
-      'Leg uit waarom u zonder partner verdergaat.',
-      'Explain why you go on without a partner.',
-    ),
-  ];
+/** Who goes on alone says why. @param hasPartner whether a partnership is intended or active */
+export function partnerFaults(withoutPartnerReason: string | null | undefined, hasPartner: boolean): RuleError[] {
+  if (hasPartner === !withoutPartnerReason) return [];
+  const path = ['input', 'withoutPartnerReason'];
+  return hasPartner
+    ? [
+        ruleError(
+          'CONTRADICTION',
+          path,
+          'Deze proeftuin heeft een partner. Laat de uitleg weg, of beëindig eerst het partnerschap.',
+          'This pilot has a partner. Leave the explanation out, or end the partnership first.',
+        ),
+      ]
+    : [
+        ruleError(
+          'REQUIRED',
+          path,
+          'Deze proeftuin heeft nog geen partner. Leg een partner vast, of leg uit waarom u zonder partner verdergaat.',
+          'This pilot has no partner yet. Register a partner, or explain why you go on without one.',
+        ),
+      ];
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { FindingModule } from '../finding/finding.module.js';
+import { PartnershipModule } from '../partnership/partnership.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { RegelruimteModule } from '../regelruimte/regelruimte.module.js';
 import { EndGate } from './end-gate.service.js';
@@ -12,7 +13,7 @@ import { TrialResolver } from './trial.resolver.js';
 import { TrialService } from './trial.service.js';
 
 @Module({
-  imports: [HistoryModule, PilotModule, RegelruimteModule, FindingModule],
+  imports: [HistoryModule, PilotModule, RegelruimteModule, FindingModule, PartnershipModule],
   providers: [StartGate, TrialService, LeewayPause, TrialResolver, EndGate, PilotEnding, EndingResolver],
 })
 export class TrialModule {}

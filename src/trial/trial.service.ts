@@ -8,6 +8,7 @@ import type { Actor } from '../identity/actor.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { factsOf } from '../pilot/pilot.facts.js';
 import { PILOT_LIFECYCLE } from '../pilot/pilot.lifecycle.js';
+import { PartnershipReader } from '../partnership/partnership-reader.service.js';
 import { mayManage } from '../pilot/pilot.policy.js';
 import { PilotStore } from '../pilot/pilot-store.service.js';
 import { StartFollowers } from '../pilot/start-followers.service.js';
@@ -24,7 +25,7 @@ import { partnerFaults } from './trial.guards.js';
 import { PreparationShape, ReasonShape } from './trial.input.js';
 
 /** Changes the pilot. @returns the reason, for history */
-type Work = (pilot: Pilot, transaction: EntityManager) => string | null | Promise<null>;
+type Work = (pilot: Pilot, transaction: EntityManager) => string | null | Promise<string | null>;
 
 /** The steps of a pilot from its preparation on: offered ⇄ preparing → running ⇄ paused. */
 @Injectable()
@@ -32,6 +33,7 @@ export class TrialService {
   constructor(
     private readonly store: PilotStore,
     private readonly history: HistoryService,
+    private readonly partnerships: PartnershipReader,
     private readonly gate: StartGate,
     private readonly followers: StartFollowers,
     private readonly clock: Clock,
@@ -40,8 +42,12 @@ export class TrialService {
   /** @throws Refusal, ApiError NOT_FOUND, FORBIDDEN; as all steps here */
   prepare(actor: Actor, id: string, version: number, given: PreparePilotInput | null | undefined): Promise<Pilot> {
     const { withoutPartnerReason = null } = tidy(given ?? {});
-    return this.step(actor, id, version, 'preparePilot', 'PREPARED', (pilot) => {
-      refuse(...faultsIn(PreparationShape, { withoutPartnerReason }), ...partnerFaults(withoutPartnerReason));
+    return this.step(actor, id, version, 'preparePilot', 'PREPARED', async (pilot, transaction) => {
+      const hasPartner = await this.partnerships.hasOpen(id, transaction);
+      refuse(
+        ...faultsIn(PreparationShape, { withoutPartnerReason }),
+        ...partnerFaults(withoutPartnerReason, hasPartner),
+      );
       Object.assign(pilot, { status: 'PREPARING', withoutPartnerReason });
       return withoutPartnerReason;
     });

@@ -1,0 +1,27 @@
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { Between, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
+
+/** Limits of texts, in characters. */
+const LINE = 1_000;
+const ADDRESS = 2_000;
+const MOST_MEANS = 20;
+
+export class PledgedMeansShape {
+  @Text(500) description?: string | null;
+  @Between(0, 1_000_000_000) quantity?: number | null;
+  @Text(50) unit?: string | null;
+  @Between(0, 2_000_000_000) amountEuros?: number | null;
+}
+
+export class PartnershipShape {
+  @List(MOST_MEANS)
+  @ValidateNested({ each: true })
+  @Type(() => PledgedMeansShape)
+  pledgedMeans?: PledgedMeansShape[] | null;
+  @Text(ADDRESS) @HttpsUrl() agreementUrl?: string | null;
+}
+
+export class EndShape {
+  @NeededText(LINE) reason: string;
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/history.module.js';
+import { PilotModule } from '../pilot/pilot.module.js';
+import { PartnershipMutationsResolver } from './partnership-mutations.resolver.js';
+import { PartnershipPart } from './partnership-part.js';
+import { PartnershipReader } from './partnership-reader.service.js';
+import { PartnershipRecord } from './partnership-record.service.js';
+import { PartnershipSteps } from './partnership-steps.service.js';
+import { PartnershipStore } from './partnership-store.service.js';
+import { PartnershipResolver, PilotPartnershipsResolver, PledgedMeansResolver } from './partnership.resolver.js';
+import { PartnershipService } from './partnership.service.js';
+
+@Module({
+  imports: [HistoryModule, PilotModule],
+  providers: [
+    PartnershipPart,
+    PartnershipReader,
+    PartnershipRecord,
+    PartnershipStore,
+    PartnershipService,
+    PartnershipSteps,
+    PartnershipResolver,
+    PilotPartnershipsResolver,
+    PledgedMeansResolver,
+    PartnershipMutationsResolver,
+  ],
+  exports: [PartnershipReader, PartnershipRecord],
+})
+export class PartnershipModule {}
