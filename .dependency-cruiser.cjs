@@ -23,6 +23,7 @@ const CONCEPTS = [
   'application',
   'search',
   'insight',
+  'match',
   'examples',
   'reference-data',
 ];
@@ -50,6 +51,7 @@ const MAY_IMPORT = {
   call: ['legal-basis', 'organisation', 'theme', 'history'],
   application: ['call', 'partnership', 'pilot', 'outcome', 'reminder', 'notification', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],
+  match: ['call', 'regelruimte', 'search', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
@@ -110,13 +112,13 @@ module.exports = {
     {
       name: 'readers-are-imported-by-nobody',
       comment:
-        'search and insight read and change nothing; only commands, the start and the table of contents know them.',
+        'search and insight read and change nothing; only commands, the start, the table of contents and match know them.',
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(search/|insight/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
+        pathNot: '^src/(search/|insight/|match/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
       },
-      to: { path: '^src/(search|insight)/' },
+      to: { path: '^src/(search|insight|match)/' },
     },
     {
       name: 'nothing-imports-a-resolver',
@@ -137,7 +139,7 @@ module.exports = {
       comment: 'A rule is a function over plain values: no framework, no database, no service.',
       severity: 'error',
       from: {
-        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words|requirements|scoring)|/(scale-ladder|pooled-result))\\.ts$',
+        path: '(\\.(lifecycle|policy|eligibility|completeness|facts|content|staleness|warnings|terms|clock|conflict|decisions|guards|contexts|progress|suppression|series|figures|words|criterion|judgements|requirements|score|scoring)|/(scale-ladder|pooled-result))\\.ts$',
       },
       to: { path: '(^node_modules/(typeorm|pg|@nestjs)/)|\\.(service|resolver|module)\\.ts$' },
     },

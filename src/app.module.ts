@@ -22,6 +22,7 @@ import { InterestModule } from './interest/interest.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
 import { LOGGER } from './logging.js';
+import { MatchModule } from './match/match.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
@@ -101,6 +102,7 @@ export class AppModule {
         ApplicationModule,
         SearchModule,
         InsightModule,
+        MatchModule,
       ],
       controllers: [HealthController],
     };

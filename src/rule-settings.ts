@@ -37,4 +37,21 @@ export class RuleSettings {
   /** By when a municipality answers interest; how much of it one organisation can have open. */
   @number() @IsInt() @Min(1) @Max(250) interestAnswerWorkingDays = 10;
   @number() @IsInt() @Min(1) openInterestsPerOrganisation = 100;
+  /** What each criterion of a match gives at most (docs/match.md); 0 leaves it out. */
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightTheme = 30;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightText = 25;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightLegalBasis = 15;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightAuthority = 15;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightSeeks = 10;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightRegion = 10;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightArea = 5;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightSize = 10;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightPeriod = 5;
+  @number() @IsInt() @Min(0) @Max(1_000) matchWeightNetwork = 5;
+  /** A score is made of at least so much of all points, though less could be judged. */
+  @number() @IsInt() @Min(1) @Max(100) matchLeastJudgedPercent = 60;
+  /** From this score on it is a match. */
+  @number() @IsInt() @Min(0) @Max(100) matchFromScore = 50;
+  /** So many shared words that stand in a title give all points of the text. */
+  @number() @IsInt() @Min(1) @Max(40) matchEnoughWords = 6;
 }
