@@ -17,6 +17,8 @@ const CONCEPTS = [
   'follow-up',
   'family',
   'search',
+  'following',
+  'saved-search',
   'insight',
   'examples',
   'reference-data',
@@ -40,6 +42,8 @@ const MAY_IMPORT = {
   'follow-up': ['pilot', 'reminder', 'organisation', 'history'],
   family: ['pilot', 'regelruimte', 'outcome', 'scale-up', 'organisation', 'theme', 'history'],
   search: ['pilot', 'organisation', 'history'],
+  following: ['notification', 'pilot', 'call', 'legal-basis', 'organisation', 'theme', 'history'],
+  'saved-search': ['following', 'search', 'notification', 'pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
@@ -100,11 +104,11 @@ module.exports = {
     {
       name: 'readers-are-imported-by-nobody',
       comment:
-        'search and insight read and change nothing; only commands, the start and the table of contents know them.',
+        'search and insight read and change nothing; only commands, the start, the table of contents and saved searches know them.',
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(search/|insight/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
+        pathNot: '^src/(search/|saved-search/|insight/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
       },
       to: { path: '^src/(search|insight)/' },
     },

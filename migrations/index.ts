@@ -31,6 +31,8 @@ import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-find
 import { CreatePartnerships1797300000001 } from './1797300000001-create-partnerships.js';
 import { CreateExperimentCalls1797400000001 } from './1797400000001-create-experiment-calls.js';
 import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
+import { CreateFollows1797600000001 } from './1797600000001-create-follows.js';
+import { CreateSavedSearches1797600000002 } from './1797600000002-create-saved-searches.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
 import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
 
@@ -69,6 +71,8 @@ export const migrations = [
   CreatePartnerships1797300000001,
   CreateExperimentCalls1797400000001,
   CreateApplications1797400000002,
+  CreateFollows1797600000001,
+  CreateSavedSearches1797600000002,
   CreateNotices1797700000001,
   CreateRegionContacts1797800000001,
 ];

@@ -7,6 +7,7 @@ import { CourseModule } from './course/course.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FindingModule } from './finding/finding.module.js';
+import { FollowingModule } from './following/following.module.js';
 import { FollowUpModule } from './follow-up/follow-up.module.js';
 import { ApiModule } from './graphql/graphql.module.js';
 import { FamilyModule } from './family/family.module.js';
@@ -26,6 +27,7 @@ import { PartnershipModule } from './partnership/partnership.module.js';
 import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { ReminderModule } from './reminder/reminder.module.js';
+import { SavedSearchModule } from './saved-search/saved-search.module.js';
 import { ScaleUpModule } from './scale-up/scale-up.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
@@ -90,6 +92,8 @@ export class AppModule {
         FollowUpModule,
         FamilyModule,
         SearchModule,
+        FollowingModule,
+        SavedSearchModule,
         InsightModule,
       ],
       controllers: [HealthController],

@@ -4,6 +4,7 @@ import { ExperimentCall } from './call/experiment-call.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
+import { Follow } from './following/follow.entity.js';
 import { FollowUp } from './follow-up/follow-up.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
@@ -28,6 +29,7 @@ import { Provision } from './regelruimte/provision.entity.js';
 import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
+import { SavedSearch, SavedSearchMemory, SavedSearchReport } from './saved-search/saved-search.entity.js';
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
@@ -71,4 +73,8 @@ export const entities = [
   ExperimentCall,
   CallQuestion,
   Application,
+  Follow,
+  SavedSearch,
+  SavedSearchMemory,
+  SavedSearchReport,
 ];

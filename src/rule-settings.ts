@@ -23,4 +23,11 @@ export class RuleSettings {
   @number() @IsInt() @Min(1) @Max(120) followUpMonths = 12;
   /** Of figures about fewer people or cases than this, only the owner of a pilot and its partners see the value. */
   @number() @IsInt() @Min(1) suppressBelowN = 10;
+  /** What one person may keep. */
+  @number() @IsInt() @Min(1) @Max(10_000) mostFollows = 500;
+  @number() @IsInt() @Min(1) @Max(1_000) mostSavedSearches = 50;
+  /** Of a saved search with more hits, so many are watched: those that were offered last. */
+  @number() @IsInt() @Min(1) @Max(2_000) mostWatchedHits = 500;
+  /** So many reports of a saved search stay. */
+  @number() @IsInt() @Min(1) @Max(10_000) keptSearchReports = 100;
 }

@@ -15,6 +15,18 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
 };
 
+/** With the agreement, when it can be read somewhere. */
+export type ActivatePartnershipInput = {
+  /** Begins with https. What is left out stays as it is. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivatePartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** Who made a change. */
 export type ActorKind =
   /** A person or a program, for an organisation. */
@@ -674,8 +686,18 @@ export type ChangeAction =
   | 'OFFERED'
   /** Not prepared any more: partners are welcome again. */
   | 'OFFERED_AGAIN'
+  /** The agreement with a partner stands. */
+  | 'PARTNERSHIP_ACTIVATED'
+  /** What a partner pledges or the address of the agreement changed. */
+  | 'PARTNERSHIP_EDITED'
+  /** One of both parties ended a partnership. */
+  | 'PARTNERSHIP_ENDED'
+  /** An organisation is to take part: registered, agreed after interest, or selected in a call. */
+  | 'PARTNERSHIP_INTENDED'
   /** It stands still: by decision of its municipality, or by the register because regelruimte ended that it needs. */
   | 'PAUSED'
+  /** What a partner pledged was delivered. */
+  | 'PLEDGED_MEANS_COVERED'
   /** Prepared, with or without a partner. */
   | 'PREPARED'
   /** The municipality asked to look again at a refusal. */
@@ -991,6 +1013,18 @@ export type CoursePointKind =
   /** What is to be reached. */
   | 'TARGET';
 
+/** Which of the pledged means are there now. */
+export type CoverPledgedMeansInput = {
+  /** Places in `pledgedMeans`, from 0; all when left out. */
+  places?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+export type CoverPledgedMeansPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 /** The answer to one application. */
 export type DecideApplicationInput = {
   outcome: ApplicationOutcome;
@@ -1077,6 +1111,14 @@ export type DeleteExperimentCallPayload = {
   userErrors: Array<UserError>;
 };
 
+export type DeleteOwnFollowingPayload = {
+  /** How many follows were deleted. */
+  followCount?: Maybe<Scalars['Int']['output']>;
+  /** How many saved searches were deleted. */
+  savedSearchCount?: Maybe<Scalars['Int']['output']>;
+  userErrors: Array<UserError>;
+};
+
 export type DeletePilotPayload = {
   /** The id that no longer exists; null when refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
@@ -1085,6 +1127,12 @@ export type DeletePilotPayload = {
 
 export type DeleteRegelruimteRequestPayload = {
   /** The id that no longer exists; null when refused. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type DeleteSavedSearchPayload = {
+  /** The global id of what was deleted. Null when it was refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
   userErrors: Array<UserError>;
 };
@@ -1136,6 +1184,20 @@ export type EditIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What is left out stays as it is. */
+export type EditPartnershipInput = {
+  /** Begins with https; null removes it. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Takes the place of all that was pledged and is not covered yet; at most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+};
+
+export type EditPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 export type EditPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -1145,6 +1207,36 @@ export type EditPilotPayload = {
 export type EditRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
+  userErrors: Array<UserError>;
+};
+
+/** Changes of a saved search. What is left out stays as it is; null for `query` or `filter` takes it away. */
+export type EditSavedSearchInput = {
+  /** As `filter` of `searchPilots`. */
+  filter?: InputMaybe<PilotFilter>;
+  /** How often it runs. */
+  frequency?: InputMaybe<SearchFrequency>;
+  /** At most 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** As `query` of `searchPilots`. */
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type EditSavedSearchPayload = {
+  /** Null when it was refused. */
+  savedSearch?: Maybe<SavedSearch>;
+  userErrors: Array<UserError>;
+};
+
+/** Told to everybody who sees the pilot. */
+export type EndPartnershipInput = {
+  /** At most 1,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type EndPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
   userErrors: Array<UserError>;
 };
 
@@ -1255,6 +1347,8 @@ export type ExperimentCall = Node & {
   indicators: Array<CallIndicator>;
   /** Whether the decision should have been there before today. */
   isDecisionOverdue: Scalars['Boolean']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** What the state wants to learn. Null in a draft that does not say it yet. */
   learningQuestion?: Maybe<Scalars['String']['output']>;
   /** The legal basis that is arranged already for who takes part; null when none is. */
@@ -1656,6 +1750,55 @@ export type FinishExperimentCallPayload = {
   userErrors: Array<UserError>;
 };
 
+/**
+ * That somebody wants to hear of something (volgen). It is of one person within one organisation, and nobody else sees it: no
+ * colleague, no owner of what is followed, no curator.
+ */
+export type Follow = Node & {
+  /** Of which changes the person hears. */
+  hears: HeardChanges;
+  id: Scalars['ID']['output'];
+  kind: FollowKind;
+  /** When the following began. */
+  since: Scalars['DateTime']['output'];
+  /** Null when it is gone, or when the caller may no longer see it. */
+  subject?: Maybe<Followable>;
+  /** Its global id, with which `unfollow` ends the following, also of what is no longer visible. */
+  subjectId: Scalars['ID']['output'];
+};
+
+/** A page of what somebody follows, last followed first. */
+export type FollowConnection = {
+  edges: Array<FollowEdge>;
+  nodes: Array<Follow>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FollowEdge = {
+  cursor: Scalars['String']['output'];
+  node: Follow;
+};
+
+/** What kind of thing is followed, and what its followers hear of. */
+export type FollowKind =
+  /** An experiment call: what happens to it from its announcement on. */
+  | 'CALL'
+  /** A legal basis: changes of the law or the catalogue, and each answer to a request under it. */
+  | 'LEGAL_BASIS'
+  /** An organisation: pilots that are published of which it, or what it wholly succeeded, is owner or co-executor. */
+  | 'ORGANISATION'
+  /** A pilot: its changes. */
+  | 'PILOT'
+  /** A theme: pilots that are published in it, as primary or other theme. */
+  | 'THEME';
+
+export type FollowPayload = {
+  /** Null when it was refused: somebody follows at most as many things as the setting allows (500). */
+  follow?: Maybe<Follow>;
+  userErrors: Array<UserError>;
+};
+
 /** The one question that is asked of an ended pilot: does it still run? (navraag) */
 export type FollowUp = Node & {
   /** Null while it is not answered, as what follows. */
@@ -1686,6 +1829,9 @@ export type FollowUpAnswer =
   /** As it was tried out. */
   | 'YES';
 
+/** Whatever can be followed. */
+export type Followable = ExperimentCall | LegalBasis | Ministry | Municipality | OtherOrganisation | Pilot | Province | Theme;
+
 export type GiveRegelruimteInformationInput = {
   /** At most 4,000 characters. */
   answer: Scalars['String']['input'];
@@ -1715,6 +1861,13 @@ export type GrantRegelruimtePayload = {
   request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
 };
+
+/** Of which changes somebody hears. */
+export type HeardChanges =
+  /** Also those of which the weight is MINOR, such as a typing error. */
+  | 'ALL'
+  /** Those of which the weight is MAJOR, such as a status, a title or a date. */
+  | 'MAJOR';
 
 /** A passage with its matching words marked. Segments are plain text: nothing needs to be unescaped. */
 export type Highlight = {
@@ -2037,6 +2190,8 @@ export type LegalBasis = Node & {
   /** By how many months it may be extended; null when not. */
   extensionMonths?: Maybe<Scalars['Int']['output']>;
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** Whether it needs a request of the municipality; null when not known. */
   isOnRequest?: Maybe<Scalars['Boolean']['output']>;
   kind: RegelruimteInstrument;
@@ -2222,6 +2377,8 @@ export type Means = {
   description?: Maybe<Scalars['String']['output']>;
   duration?: Maybe<MeansDuration>;
   kind: MeansKind;
+  /** The partner who pledged it; null for what the municipality entered itself. */
+  pledgedBy?: Maybe<Organisation>;
   /** With `unit`, such as 0.4 fte. */
   quantity?: Maybe<Scalars['Float']['output']>;
   source?: Maybe<MeansSource>;
@@ -2370,6 +2527,8 @@ export type Ministry = Node & Organisation & {
   answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   name: Scalars['String']['output'];
   /** In English, unofficial. */
@@ -2397,6 +2556,8 @@ export type Municipality = Node & Organisation & {
   id: Scalars['ID']['output'];
   /** Whether it may own a new pilot: small enough by the newest figure, or an exception. */
   isEligible: Scalars['Boolean']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** Whether it takes part in the K80 network; null when not known. */
   isK80Member?: Maybe<Scalars['Boolean']['output']>;
   kind: OrganisationKind;
@@ -2451,6 +2612,8 @@ export type MunicipalityFilter = {
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type Mutation = {
+  /** Says that the agreement stands. For managers of the pilot's municipality. */
+  activatePartnership: ActivatePartnershipPayload;
   /** Adds an article to the catalogue. Files of reference data never change it again. For curators of the K80 office. */
   addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
@@ -2493,6 +2656,8 @@ export type Mutation = {
   correctLegalBasis: CorrectLegalBasisPayload;
   /** Corrects what the input gives, with a reason; what it was before stays to be seen. For managers. */
   correctMeasurement: CorrectMeasurementPayload;
+  /** Says that what was pledged is there (COVERED). For managers of the pilot's municipality. */
+  coverPledgedMeans: CoverPledgedMeansPayload;
   /** Decides about one application of a ROLLING call; SELECTED takes part at once. For deciders of the ministry. */
   decideApplication: DecideApplicationPayload;
   /**
@@ -2511,10 +2676,17 @@ export type Mutation = {
   deleteApplication: DeleteApplicationPayload;
   /** Deletes a draft. For managers. */
   deleteExperimentCall: DeleteExperimentCallPayload;
+  /**
+   * Deletes all that the register knows of what the caller follows and searches, in the organisation for which the caller is signed in:
+   * every follow and every saved search, with its reports.
+   */
+  deleteOwnFollowing: DeleteOwnFollowingPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
   deletePilot: DeletePilotPayload;
   /** Deletes a draft. For editors and managers. */
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
+  /** Deletes a saved search of the caller with all that it reported. */
+  deleteSavedSearch: DeleteSavedSearchPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
   /** Changes the fields of a draft that are given; null empties a field. For editors and managers. */
@@ -2530,6 +2702,8 @@ export type Mutation = {
   editFinding: EditFindingPayload;
   /** Changes what the input gives: null empties a field, a list replaces the list. Once the pilot runs it needs a reason. Roles as for registering. */
   editIndicator: EditIndicatorPayload;
+  /** Says what a partner pledges, or where the agreement is. For managers of the municipality and managers and deciders of the partner. */
+  editPartnership: EditPartnershipPayload;
   /**
    * Changes the fields that are given; null empties a field, a list replaces the whole list. What an offer or a start asked for
    * stays filled in. Drafts: editors; later: managers.
@@ -2537,6 +2711,10 @@ export type Mutation = {
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
+  /** Changes a saved search of the caller. With other words or another filter it begins anew from what it finds now. */
+  editSavedSearch: EditSavedSearchPayload;
+  /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
+  endPartnership: EndPartnershipPayload;
   /**
    * Moves the last day for applying, or the day on which the decision is due, to a later one. A ROLLING call without a last day gets
    * one, fourteen days (setting) ahead or more. For managers and deciders.
@@ -2549,6 +2727,11 @@ export type Mutation = {
   extendRegelruimte: ExtendRegelruimtePayload;
   /** Ends a call that was carried out, with what the ministry learnt. For managers and deciders. */
   finishExperimentCall: FinishExperimentCallPayload;
+  /**
+   * Follows something that the caller may see, for the caller alone. To follow it again changes nothing but `hears`. The caller
+   * hears of an event once, however many things that concern it are followed, and never of what it did itself.
+   */
+  follow: FollowPayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
   giveRegelruimteInformation: GiveRegelruimteInformationPayload;
   /** Gives regelruimte for a period within the maximum of the legal basis. For deciders of its authority. */
@@ -2572,7 +2755,7 @@ export type Mutation = {
   offerPilotAgain: OfferPilotAgainPayload;
   /** Lets a running pilot stand still. For managers. */
   pausePilot: PausePilotPayload;
-  /** Takes an offered pilot into preparation, for now without a partner. For managers. */
+  /** Takes an offered pilot into preparation: with a partnership that is intended or active, or without a partner and the reason why. For managers. */
   preparePilot: PreparePilotPayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
@@ -2608,6 +2791,8 @@ export type Mutation = {
    * with it. For editors of a draft, managers of what was published.
    */
   registerIndicator: RegisterIndicatorPayload;
+  /** Records an organisation with which the municipality means to work. It is public with the pilot. For managers of the pilot's municipality. */
+  registerPartnership: RegisterPartnershipPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
   /**
@@ -2627,6 +2812,11 @@ export type Mutation = {
   revokeRegelruimte: RevokeRegelruimtePayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
+  /**
+   * Keeps a search for the caller alone, and remembers what it finds now: reports tell what differs from that. At most as many as
+   * the setting allows (50).
+   */
+  saveSearch: SaveSearchPayload;
   /** Scores an admissible application by criteria of the call; replaces earlier scores. For managers and deciders of the ministry. */
   scoreApplication: ScoreApplicationPayload;
   /** Lets an application of the reserve list take part, where there is room. For deciders of the ministry. */
@@ -2654,6 +2844,8 @@ export type Mutation = {
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
+  /** Ends the following of something. What is not followed stays so. */
+  unfollow: UnfollowPayload;
   /** Takes back an application that was sent in or selected. For managers. */
   withdrawApplication: WithdrawApplicationPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
@@ -2668,6 +2860,14 @@ export type Mutation = {
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationActivatePartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<ActivatePartnershipInput>;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -2787,6 +2987,14 @@ export type MutationCorrectMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCoverPledgedMeansArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<CoverPledgedMeansInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDecideApplicationArgs = {
   id: Scalars['ID']['input'];
   input: DecideApplicationInput;
@@ -2847,6 +3055,12 @@ export type MutationDeleteRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeleteSavedSearchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDraftRegelruimteRequestArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: RegelruimteRequestInput;
@@ -2895,6 +3109,14 @@ export type MutationEditIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EditPartnershipInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEditPilotArgs = {
   id: Scalars['ID']['input'];
   input: PilotInput;
@@ -2906,6 +3128,22 @@ export type MutationEditPilotArgs = {
 export type MutationEditRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: RegelruimteRequestInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditSavedSearchArgs = {
+  id: Scalars['ID']['input'];
+  input: EditSavedSearchInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEndPartnershipArgs = {
+  id: Scalars['ID']['input'];
+  input: EndPartnershipInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2931,6 +3169,13 @@ export type MutationFinishExperimentCallArgs = {
   id: Scalars['ID']['input'];
   input: FinishExperimentCallInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationFollowArgs = {
+  hears?: InputMaybe<HeardChanges>;
+  subject: Scalars['ID']['input'];
 };
 
 
@@ -3133,6 +3378,14 @@ export type MutationRegisterIndicatorArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterPartnershipArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegisterPartnershipInput;
+  pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRegisterPilotArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: PilotInput;
@@ -3190,6 +3443,13 @@ export type MutationRouteRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: RouteRegelruimteRequestInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSaveSearchArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: SaveSearchInput;
 };
 
 
@@ -3277,6 +3537,12 @@ export type MutationSubmitRegelruimteRequestArgs = {
 export type MutationTakeRegelruimteRequestIntoReviewArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationUnfollowArgs = {
+  subject: Scalars['ID']['input'];
 };
 
 
@@ -3405,8 +3671,14 @@ export type NotificationFilter = {
 
 /** What can be told. New kinds may be added. */
 export type NotificationKind =
+  /** Something that the person follows changed, or a pilot was published in a theme or by an organisation that is followed. */
+  | 'FOLLOWED_CHANGE'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
-  | 'PILOT_STALE';
+  | 'PILOT_STALE'
+  /** A saved search of the person found something new, changed or vanished. */
+  | 'SAVED_SEARCH_REPORT'
+  /** A saved search of the person does not fit what the search can do now. */
+  | 'SAVED_SEARCH_UNFIT';
 
 /** For whom a notification is. */
 export type NotificationReceiver =
@@ -3445,6 +3717,8 @@ export type Organisation = {
   /** Municipality `GM1695`, province `PV29`, ministry `mnre1034`; for others a code of this register. */
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   name: Scalars['String']['output'];
   /** What it came in the place of. */
@@ -3492,6 +3766,8 @@ export type OtherOrganisation = Node & Organisation & {
   answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   name: Scalars['String']['output'];
   nameEn?: Maybe<Scalars['String']['output']>;
@@ -3533,6 +3809,78 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** Null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an organisation agreed to do for a pilot (partnerschap). */
+export type Partnership = Node & {
+  /** The day on which the municipality said that the agreement stands; null before. */
+  activeSince?: Maybe<Scalars['Date']['output']>;
+  /** Where the agreement can be read; null when it was not given. */
+  agreementUrl?: Maybe<Scalars['String']['output']>;
+  /** Given by who ended it. */
+  endReason?: Maybe<Scalars['String']['output']>;
+  /** The party that ended it; null while it did not end. */
+  endedBy?: Maybe<Organisation>;
+  /** The day on which it ended; null while it did not. */
+  endedOn?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** The day on which it was recorded. */
+  intendedOn: Scalars['Date']['output'];
+  /** How it came to be, and so who said it. */
+  origin: PartnershipOrigin;
+  /** The organisation that takes part, beside the municipality. */
+  partner: Organisation;
+  pilot: Pilot;
+  /** What the partner pledged. It stands among the means of the pilot too. */
+  pledgedMeans: Array<Means>;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<PartnershipStep>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+  status: PartnershipStatus;
+  version: Scalars['Int']['output'];
+};
+
+/** How a partnership came to be. */
+export type PartnershipOrigin =
+  /** The pilot was selected in a call of the partner. */
+  | 'CALL'
+  /** The partner showed interest and the municipality agreed. */
+  | 'INTEREST'
+  /** The municipality registered it; the partner hears of it and can end it. */
+  | 'REGISTERED';
+
+/** As what an organisation takes part in a pilot. */
+export type PartnershipRole =
+  /** Brings in data. */
+  | 'DATA_PARTNER'
+  /** Carries out a part. */
+  | 'EXECUTOR'
+  /** Tries it out together with the municipality, to learn from it. */
+  | 'EXPERIMENT_PARTNER'
+  /** A municipality that takes part, joins or does the same. */
+  | 'FELLOW_MUNICIPALITY'
+  /** Pays for a part. */
+  | 'FUNDER'
+  /** Brings in knowledge or research. */
+  | 'KNOWLEDGE_PARTNER'
+  /** Means to make room in the rules. Only a granted request gives that room. */
+  | 'REGELRUIMTE_GIVER';
+
+/** Where a partnership stands. */
+export type PartnershipStatus =
+  /** The agreement stands. Only now the partner sees figures about few people. */
+  | 'ACTIVE'
+  /** One of both ended it. What was pledged and not delivered has lapsed. */
+  | 'ENDED'
+  /** Both mean to, and the agreement is not there yet. */
+  | 'INTENDED';
+
+/** A step in the life of a partnership. */
+export type PartnershipStep = {
+  /** The mutation that takes the step. */
+  mutation: Scalars['String']['output'];
+  to: PartnershipStatus;
 };
 
 /** Why a pilot stands still. */
@@ -3612,6 +3960,8 @@ export type Pilot = Node & {
   intendedAdopter?: Maybe<Organisation>;
   /** Whether residents or entrepreneurs took the initiative; null when not said. */
   isCommunityInitiative?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** Whether it welcomes partners; null when not said. */
   isOpenToPartners?: Maybe<Scalars['Boolean']['output']>;
   /** Whether it is longer ago than the setting allows (180 days) that the owner confirmed it. False for drafts and ended pilots. */
@@ -3635,6 +3985,8 @@ export type Pilot = Node & {
   number?: Maybe<Scalars['String']['output']>;
   /** Up to three more. */
   otherThemes: Array<Theme>;
+  /** Who agreed to take part, ended partnerships included, oldest first. None while the pilot is withdrawn. */
+  partnerships: Array<Partnership>;
   /** Times during which it stood still, oldest first. */
   pauses: Array<PilotPause>;
   plannedEnd?: Maybe<Scalars['Date']['output']>;
@@ -3703,6 +4055,15 @@ export type PilotCopiesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotPartnershipsArgs = {
+  statuses?: InputMaybe<Array<PartnershipStatus>>;
 };
 
 export type PilotArea =
@@ -3965,6 +4326,21 @@ export type PilotStop = {
   reason: ReasonCode;
 };
 
+/** What a partner pledges or offers. */
+export type PledgedMeansInput = {
+  /** Whole euros, 0 to 2,000,000,000. */
+  amountEuros?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  duration?: InputMaybe<MeansDuration>;
+  kind: MeansKind;
+  /** 0 to 1,000,000,000. */
+  quantity?: InputMaybe<Scalars['Float']['input']>;
+  source?: InputMaybe<MeansSource>;
+  /** At most 50 characters, such as fte or stuks. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How values of several pilots are taken together. */
 export type PoolMethod =
   /** The mean, where a larger n counts for more: percentages, scores and indices do not add up. */
@@ -4083,7 +4459,7 @@ export type PrecedentOutcome =
 
 /** What a pilot is prepared with. */
 export type PreparePilotInput = {
-  /** Why the municipality goes on without a partner. Needed; at most 1,000 characters. It is published. */
+  /** Why the municipality goes on without a partner. Needed when it has none, and refused when it has; at most 1,000 characters. It is published. */
   withoutPartnerReason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -4099,6 +4475,8 @@ export type Province = Node & Organisation & {
   answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   /** Its municipalities of today, by name. */
   municipalities: Array<Municipality>;
@@ -4202,6 +4580,8 @@ export type Query = {
   organisation?: Maybe<Organisation>;
   /** The applications of the caller's own organisation, last changed first. Needs an account. */
   ownApplications: ApplicationConnection;
+  /** What the caller follows. Needs sign-in. */
+  ownFollows: FollowConnection;
   /** What the caller and its organisation were told, newest first. Needs sign-in. */
   ownNotifications: NotificationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
@@ -4211,6 +4591,8 @@ export type Query = {
    * then by date. Needs sign-in.
    */
   ownReminders: ReminderConnection;
+  /** The caller's saved searches. Needs sign-in. */
+  ownSavedSearches: SavedSearchConnection;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
@@ -4219,6 +4601,8 @@ export type Query = {
   regelruimteRequest?: Maybe<RegelruimteRequest>;
   /** The eleven NPVR regions, by name. */
   regions: Array<Region>;
+  /** A saved search of the caller; null for any other. */
+  savedSearch?: Maybe<SavedSearch>;
   /**
    * Searches everything that was published and that the caller may see, stopped and withdrawn pilots included.
    * Words are matched in Dutch: inflection, accents, case, parts of compounds (`taxi` finds Dorpstaxi) and typing errors.
@@ -4371,6 +4755,16 @@ export type QueryOwnApplicationsArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOwnFollowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<FollowKind>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryOwnNotificationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -4401,6 +4795,15 @@ export type QueryOwnRemindersArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOwnSavedSearchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryPilotArgs = {
   number: Scalars['String']['input'];
 };
@@ -4409,6 +4812,12 @@ export type QueryPilotArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryRegelruimteRequestArgs = {
   number: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QuerySavedSearchArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4860,6 +5269,24 @@ export type RegisterIndicatorPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A partner that the municipality found. */
+export type RegisterPartnershipInput = {
+  /** Begins with https. */
+  agreementUrl?: InputMaybe<Scalars['String']['input']>;
+  /** The code or TOOI address of the organisation. */
+  partner: Scalars['ID']['input'];
+  /** At most 20. */
+  pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
+  /** As what it takes part. */
+  role: PartnershipRole;
+};
+
+export type RegisterPartnershipPayload = {
+  /** Null when refused. */
+  partnership?: Maybe<Partnership>;
+  userErrors: Array<UserError>;
+};
+
 export type RegisterPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
@@ -5095,6 +5522,149 @@ export type RuleConsequenceKind =
   /** The rule stays as it is. */
   | 'RULE_KEPT';
 
+/** A search to keep. */
+export type SaveSearchInput = {
+  /** As `filter` of `searchPilots`. It is kept as it is given. */
+  filter?: InputMaybe<PilotFilter>;
+  /** How often it runs. */
+  frequency: SearchFrequency;
+  /** At most 100 characters. */
+  name: Scalars['String']['input'];
+  /** As `query` of `searchPilots`. */
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SaveSearchPayload = {
+  /** Null when it was refused. */
+  savedSearch?: Maybe<SavedSearch>;
+  userErrors: Array<UserError>;
+};
+
+/**
+ * A search that a person keeps (zoekopdracht), and of which the register tells what is new since the last time. Personal: nobody
+ * else sees it, not even within the same organisation. It runs with the eyes of a reader of that organisation.
+ */
+export type SavedSearch = Node & {
+  /** What of it does not fit any more; empty while it fits. */
+  faults: Array<SavedSearchFault>;
+  /** The filter, as JSON: the value that was given as `filter` of `searchPilots`. A date in it stays the day that was given. */
+  filter: Scalars['String']['output'];
+  /** How often it runs. */
+  frequency: SearchFrequency;
+  id: Scalars['ID']['output'];
+  /** Whether it has more hits than are watched. Then the last offered ones are, as many as the setting says (500). */
+  isCut: Scalars['Boolean']['output'];
+  /** Whether the filter still fits what the search can do now. One that does not fit is not run; its owner was told once. */
+  isValid: Scalars['Boolean']['output'];
+  /** When it ran last; at first when it was saved. */
+  lastRunAt: Scalars['DateTime']['output'];
+  /** What the person calls it. */
+  name: Scalars['String']['output'];
+  /**
+   * The words, as `searchPilots` takes them; null when it only filters. Runs take them as they are typed: of words that occur nowhere
+   * they do not guess what is meant.
+   */
+  query?: Maybe<Scalars['String']['output']>;
+  /** What earlier runs found, newest first. A run that found nothing new has no report; the setting says how many stay (100). */
+  reports: SavedSearchReportConnection;
+  /** Runs it now, as `searchPilots` would for the caller. Null while `isValid` is false. */
+  results?: Maybe<PilotSearchConnection>;
+  /** When it was saved first. */
+  savedAt: Scalars['DateTime']['output'];
+  /** Goes up by one with each edit; runs leave it as it is. */
+  version: Scalars['Int']['output'];
+};
+
+
+/**
+ * A search that a person keeps (zoekopdracht), and of which the register tells what is new since the last time. Personal: nobody
+ * else sees it, not even within the same organisation. It runs with the eyes of a reader of that organisation.
+ */
+export type SavedSearchReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A search that a person keeps (zoekopdracht), and of which the register tells what is new since the last time. Personal: nobody
+ * else sees it, not even within the same organisation. It runs with the eyes of a reader of that organisation.
+ */
+export type SavedSearchResultsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<PilotSort>;
+};
+
+/** A page of somebody's saved searches, last saved first. */
+export type SavedSearchConnection = {
+  edges: Array<SavedSearchEdge>;
+  nodes: Array<SavedSearch>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SavedSearchEdge = {
+  cursor: Scalars['String']['output'];
+  node: SavedSearch;
+};
+
+/** Something in a saved filter that the search does not know any more. */
+export type SavedSearchFault = {
+  /** One plain sentence: Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  /** Where it stands in the filter, such as `["or", "0", "themes"]`. */
+  path: Array<Scalars['String']['output']>;
+};
+
+/** One pilot in a report. */
+export type SavedSearchNews = {
+  kind: SavedSearchNewsKind;
+  /** As the caller sees it now. Null when that is not at all. */
+  pilot?: Maybe<Pilot>;
+  /** Only of what vanished; null where the caller may not know it. */
+  reason?: Maybe<VanishReason>;
+};
+
+/** How a hit differs from what the search found the last time. */
+export type SavedSearchNewsKind =
+  /** It was and is a hit, and a MAJOR change was made in it. */
+  | 'CHANGED'
+  /** It was no hit the last time, and is one now. */
+  | 'NEW'
+  /** It was a hit and is none now. */
+  | 'VANISHED';
+
+/** What one run found that the run before it had not. */
+export type SavedSearchReport = {
+  /** When the search ran. */
+  at: Scalars['DateTime']['output'];
+  /** How many entries are CHANGED. */
+  changedCount: Scalars['Int']['output'];
+  /** NEW first, then CHANGED, then VANISHED; each last offered first. */
+  entries: Array<SavedSearchNews>;
+  /** How many entries are NEW. */
+  newCount: Scalars['Int']['output'];
+  /** How many entries are VANISHED. */
+  vanishedCount: Scalars['Int']['output'];
+};
+
+/** A page of reports, newest first. */
+export type SavedSearchReportConnection = {
+  edges: Array<SavedSearchReportEdge>;
+  nodes: Array<SavedSearchReport>;
+  pageInfo: PageInfo;
+};
+
+export type SavedSearchReportEdge = {
+  cursor: Scalars['String']['output'];
+  node: SavedSearchReport;
+};
+
 /** One rung of the scale ladder. Each stands by itself: a rung can be reached while one below it is not. */
 export type ScaleRung = {
   /** Why it is reached or not: Dutch, or English with `Accept-Language: en`. */
@@ -5256,6 +5826,15 @@ export type SearchField =
   | 'THEME'
   /** The title. */
   | 'TITLE';
+
+/** How often a saved search runs. */
+export type SearchFrequency =
+  /** Once a day. */
+  | 'DAILY'
+  /** Soon after something changed in the register, mostly within two minutes. */
+  | 'IMMEDIATE'
+  /** Seven days after the last time. */
+  | 'WEEKLY';
 
 /** A word of the query, as it was understood. */
 export type SearchTerm = {
@@ -5463,6 +6042,8 @@ export type Theme = Node & {
   /** In English, one sentence. */
   descriptionEn: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** What was tried in this theme, what worked, what did not, and what obstructs. */
   lessons: ThemeLessons;
   /** The broader concepts of other schemes (`skos:broadMatch`). */
@@ -5533,6 +6114,12 @@ export type ThemePilotCount = {
   status: PilotStatus;
 };
 
+export type UnfollowPayload = {
+  userErrors: Array<UserError>;
+  /** Whether it was followed until now. Null when it was refused. */
+  wasFollowed?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Why a mutation did nothing. All reasons come at once; the program reads `code`, the person reads `message`. */
 export type UserError = {
   code: UserErrorCode;
@@ -5559,6 +6146,8 @@ export type UserErrorCode =
   | 'ALREADY_DECIDED'
   /** This pilot reuses it already. */
   | 'ALREADY_JOINED'
+  /** This organisation is a partner of the pilot in this role already. */
+  | 'ALREADY_PARTNER'
   /** The call is not open for applications. */
   | 'CALL_NOT_OPEN'
   /** Two values contradict each other. */
@@ -5603,6 +6192,8 @@ export type UserErrorCode =
   | 'OUT_OF_RANGE'
   /** It is the leeway of this pilot itself. */
   | 'OWN_LEEWAY'
+  /** It is a pilot of this organisation itself, or of one that it succeeded. */
+  | 'OWN_PILOT'
   /** A percentage below 0 or above 100. */
   | 'PERCENTAGE_OUT_OF_RANGE'
   /** The period shares days with another of the same indicator; one may begin on the day on which another ends. */
@@ -5667,6 +6258,13 @@ export type UserErrorCode =
   | 'VALUE_NOT_WHOLE'
   /** What was public stays public; it can be withdrawn. */
   | 'VISIBILITY_CANNOT_SHRINK';
+
+/** Why a pilot is no hit any more. */
+export type VanishReason =
+  /** It is there, but the words or the filter do not fit it any more. */
+  | 'NO_LONGER_MATCHES'
+  /** It was withdrawn. */
+  | 'WITHDRAWN';
 
 /** Who is asking, as the identity provider vouches. */
 export type Viewer = {
