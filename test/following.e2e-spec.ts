@@ -120,7 +120,7 @@ test('a new pilot is told once to who follows its theme and its municipality, wh
     {
       kind: 'FOLLOWED_CHANGE',
       title: line('aangeboden'),
-      text: 'Een nieuwe proeftuin in het thema Bereikbaarheid, dat u volgt.',
+      text: 'Een nieuwe proeftuin in het thema bereikbaarheid, dat u volgt.',
     },
   ]);
   expect([await titlesTold(colleague), await titlesTold(community)]).toEqual([[], []]);

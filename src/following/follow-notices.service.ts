@@ -87,7 +87,7 @@ export class FollowNotices implements OnModuleInit {
       join organisation o on o.code = f.organisation_code
       left join pilot_card p on p.pilot_id = case b.root_type when 'Pilot' then b.root_id::uuid end
       left join experiment_call k on k.id = case b.root_type when 'ExperimentCall' then b.root_id::uuid end
-      where (c.weight = 'MAJOR' or f.hears = 'ALL')
+      where f.since <= b.at and (c.weight = 'MAJOR' or f.hears = 'ALL')
         and (b.audience <> 'GOVERNMENT' or o.kind = any($3::text[]))
         -- A call that is no draft any more is public, and nobody else hears of one that is.
         and not (b.root_type = 'ExperimentCall' and b.audience = 'OWNER')
