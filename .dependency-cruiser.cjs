@@ -22,6 +22,8 @@ const CONCEPTS = [
   'call',
   'application',
   'search',
+  'following',
+  'saved-search',
   'insight',
   'match',
   'examples',
@@ -52,6 +54,8 @@ const MAY_IMPORT = {
   application: ['call', 'partnership', 'pilot', 'outcome', 'reminder', 'notification', 'organisation', 'history'],
   search: ['pilot', 'organisation', 'history'],
   match: ['call', 'regelruimte', 'search', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
+  following: ['notification', 'pilot', 'call', 'legal-basis', 'organisation', 'theme', 'history'],
+  'saved-search': ['following', 'search', 'notification', 'pilot', 'organisation', 'history'],
   insight: ['regelruimte', 'finding', 'pilot', 'legal-basis', 'organisation', 'theme', 'history'],
 };
 const folders = (names) => `^src/(${names.join('|')})/`;
@@ -117,6 +121,11 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot: '^src/(search/|insight/|match/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
+        'search and insight read and change nothing; only commands, the start, the table of contents and saved searches know them.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(search/|saved-search/|insight/|app\\.module\\.ts|processes/|reference-data/load\\.main\\.ts)',
       },
       to: { path: '^src/(search|insight|match)/' },
     },

@@ -32,6 +32,8 @@ import { CreatePartnerships1797300000001 } from './1797300000001-create-partners
 import { CreateInterests1797300000002 } from './1797300000002-create-interests.js';
 import { CreateExperimentCalls1797400000001 } from './1797400000001-create-experiment-calls.js';
 import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
+import { CreateFollows1797600000001 } from './1797600000001-create-follows.js';
+import { CreateSavedSearches1797600000002 } from './1797600000002-create-saved-searches.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
 import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
 import { CreateCorrectionReports1797800000002 } from './1797800000002-create-correction-reports.js';
@@ -73,6 +75,8 @@ export const migrations = [
   CreateInterests1797300000002,
   CreateExperimentCalls1797400000001,
   CreateApplications1797400000002,
+  CreateFollows1797600000001,
+  CreateSavedSearches1797600000002,
   CreateNotices1797700000001,
   CreateRegionContacts1797800000001,
   CreateCorrectionReports1797800000002,

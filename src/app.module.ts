@@ -10,6 +10,7 @@ import { CourseModule } from './course/course.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { entities } from './entities.js';
 import { FindingModule } from './finding/finding.module.js';
+import { FollowingModule } from './following/following.module.js';
 import { FollowUpModule } from './follow-up/follow-up.module.js';
 import { ApiModule } from './graphql/graphql.module.js';
 import { FamilyModule } from './family/family.module.js';
@@ -32,6 +33,7 @@ import { PilotModule } from './pilot/pilot.module.js';
 import { RegelruimteModule } from './regelruimte/regelruimte.module.js';
 import { RegionDialogueModule } from './region-dialogue/region-dialogue.module.js';
 import { ReminderModule } from './reminder/reminder.module.js';
+import { SavedSearchModule } from './saved-search/saved-search.module.js';
 import { ScaleUpModule } from './scale-up/scale-up.module.js';
 import { SearchModule } from './search/search.module.js';
 import { Settings } from './settings.js';
@@ -101,6 +103,8 @@ export class AppModule {
         CallModule,
         ApplicationModule,
         SearchModule,
+        FollowingModule,
+        SavedSearchModule,
         InsightModule,
         MatchModule,
       ],

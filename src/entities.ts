@@ -5,6 +5,7 @@ import { ExperimentCall } from './call/experiment-call.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
+import { Follow } from './following/follow.entity.js';
 import { FollowUp } from './follow-up/follow-up.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
@@ -32,6 +33,7 @@ import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.j
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
 import { DialogueAction } from './region-dialogue/dialogue-action.entity.js';
 import { DialoguePilot, RegionDialogue } from './region-dialogue/region-dialogue.entity.js';
+import { SavedSearch, SavedSearchMemory, SavedSearchReport } from './saved-search/saved-search.entity.js';
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
@@ -83,4 +85,8 @@ export const entities = [
   Application,
   Notice,
   Partnership,
+  Follow,
+  SavedSearch,
+  SavedSearchMemory,
+  SavedSearchReport,
 ];

@@ -54,4 +54,11 @@ export class RuleSettings {
   @number() @IsInt() @Min(0) @Max(100) matchFromScore = 50;
   /** So many shared words that stand in a title give all points of the text. */
   @number() @IsInt() @Min(1) @Max(40) matchEnoughWords = 6;
+  /** What one person may keep. */
+  @number() @IsInt() @Min(1) @Max(10_000) mostFollows = 500;
+  @number() @IsInt() @Min(1) @Max(1_000) mostSavedSearches = 50;
+  /** Of a saved search with more hits, so many are watched: those that were offered last. */
+  @number() @IsInt() @Min(1) @Max(2_000) mostWatchedHits = 500;
+  /** So many reports of a saved search stay. */
+  @number() @IsInt() @Min(1) @Max(10_000) keptSearchReports = 100;
 }

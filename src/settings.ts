@@ -120,6 +120,8 @@ export class Settings extends RuleSettings {
   @flag() @IsBoolean() jobs = true;
   /** How often it looks whether anything is due. */
   @number() @IsInt() @Min(1) @Max(3_600) jobsEveryS = 60;
+  /** How many saved searches it runs at one look; the others wait for the next. */
+  @number() @IsInt() @Min(1) @Max(10_000) savedSearchesPerRun = 200;
 
   get embedded(): boolean {
     return this.databaseUrl === undefined;
