@@ -29,12 +29,17 @@ import { CreatePilotCopies1796900000001 } from './1796900000001-create-pilot-cop
 import { SearchFindings1797100000001 } from './1797100000001-search-findings.js';
 import { LinkFindingsToIndicators1797200000001 } from './1797200000001-link-findings-to-indicators.js';
 import { CreatePartnerships1797300000001 } from './1797300000001-create-partnerships.js';
+import { CreateInterests1797300000002 } from './1797300000002-create-interests.js';
 import { CreateExperimentCalls1797400000001 } from './1797400000001-create-experiment-calls.js';
 import { CreateApplications1797400000002 } from './1797400000002-create-applications.js';
+import { CreateFollows1797600000001 } from './1797600000001-create-follows.js';
+import { CreateSavedSearches1797600000002 } from './1797600000002-create-saved-searches.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
 import { CreateMails1797700000002 } from './1797700000002-create-mails.js';
 import { CreateWebhooks1797700000003 } from './1797700000003-create-webhooks.js';
 import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
+import { CreateCorrectionReports1797800000002 } from './1797800000002-create-correction-reports.js';
+import { CreateRegionDialogues1797800000003 } from './1797800000003-create-region-dialogues.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -69,10 +74,15 @@ export const migrations = [
   SearchFindings1797100000001,
   LinkFindingsToIndicators1797200000001,
   CreatePartnerships1797300000001,
+  CreateInterests1797300000002,
   CreateExperimentCalls1797400000001,
   CreateApplications1797400000002,
+  CreateFollows1797600000001,
+  CreateSavedSearches1797600000002,
   CreateNotices1797700000001,
   CreateMails1797700000002,
   CreateWebhooks1797700000003,
   CreateRegionContacts1797800000001,
+  CreateCorrectionReports1797800000002,
+  CreateRegionDialogues1797800000003,
 ];

@@ -1,12 +1,15 @@
+import { CorrectionReport } from './correction/correction-report.entity.js';
 import { Application } from './application/application.entity.js';
 import { CallQuestion } from './call/call-question.entity.js';
 import { ExperimentCall } from './call/experiment-call.entity.js';
 import { PilotCopy } from './family/copy.entity.js';
 import { Evidence } from './finding/evidence.entity.js';
 import { Finding } from './finding/finding.entity.js';
+import { Follow } from './following/follow.entity.js';
 import { FollowUp } from './follow-up/follow-up.entity.js';
 import { Change } from './history/change.entity.js';
 import { IdempotencyKey } from './history/idempotency-key.entity.js';
+import { Interest, InterestMessage } from './interest/interest.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
 import { Mail, MailAddress, NotificationSettings } from './mail/mail.entity.js';
@@ -29,6 +32,9 @@ import { Provision } from './regelruimte/provision.entity.js';
 import { Referral } from './regelruimte/referral.entity.js';
 import { RegelruimteDecision } from './regelruimte/regelruimte-decision.entity.js';
 import { RegelruimteRequest } from './regelruimte/regelruimte-request.entity.js';
+import { DialogueAction } from './region-dialogue/dialogue-action.entity.js';
+import { DialoguePilot, RegionDialogue } from './region-dialogue/region-dialogue.entity.js';
+import { SavedSearch, SavedSearchMemory, SavedSearchReport } from './saved-search/saved-search.entity.js';
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
@@ -69,6 +75,12 @@ export const entities = [
   ScaleUpDecision,
   FollowUp,
   Partnership,
+  CorrectionReport,
+  RegionDialogue,
+  DialoguePilot,
+  DialogueAction,
+  Interest,
+  InterestMessage,
   Notice,
   NotificationSettings,
   MailAddress,
@@ -78,4 +90,8 @@ export const entities = [
   ExperimentCall,
   CallQuestion,
   Application,
+  Follow,
+  SavedSearch,
+  SavedSearchMemory,
+  SavedSearchReport,
 ];

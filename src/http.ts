@@ -18,6 +18,7 @@ const EXPLORER_POLICY =
 /** What every request passes, in this order: its id, its log line, headers, CORS, the body. */
 export function configureHttp(app: NestExpressApplication, settings: Settings, logger: Logger): void {
   app.disable('x-powered-by');
+  app.set('trust proxy', settings.trustedProxies);
   app.set('etag', false); // a hash of every answer, which POST has no use for; what can be kept has one of its own
   app.use(openRequest);
   if (settings.traces) app.use(app.get(Tracing).request.bind(app.get(Tracing)));
@@ -37,7 +38,7 @@ export function configureHttp(app: NestExpressApplication, settings: Settings, l
   app.enableCors({
     origin: settings.corsOrigins.includes('*') ? '*' : settings.corsOrigins,
     methods: ['GET', 'POST', 'OPTIONS'],
-    exposedHeaders: ['X-Request-Id'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After'],
   });
   app.useBodyParser('json', { limit: settings.bodyLimitKb * 1_024 });
   app.use(parseText);

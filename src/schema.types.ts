@@ -31,7 +31,7 @@ export type ActivatePartnershipPayload = {
 export type ActorKind =
   /** A person or a program, for an organisation. */
   | 'ORGANISATION'
-  /** The register by itself, because a date came: no person and no organisation stands with it. */
+  /** The register by itself, because a date came or somebody without an account told it something: nobody stands with it. */
   | 'SYSTEM';
 
 /** An article that may give regelruimte. It counts as in force; a law that changed since is recorded after it. */
@@ -82,6 +82,18 @@ export type AddLegalBasisPayload = {
 export type AdviseScaleUpPayload = {
   /** Null when refused. */
   advice?: Maybe<ScaleUpAdvice>;
+  userErrors: Array<UserError>;
+};
+
+export type AgreeDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
+
+export type AgreeToInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
   userErrors: Array<UserError>;
 };
 
@@ -190,6 +202,14 @@ export type AnswerClock = {
   shareRefused?: Maybe<Scalars['Float']['output']>;
   /** The year of submission, in the Netherlands; null: all years. */
   year?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The answer to who reported; everybody reads it. */
+export type AnswerCorrectionInput = {
+  /** What was done, or why nothing was; at most 2,000 characters. */
+  answer: Scalars['String']['input'];
+  /** Given: others never read the text of the report, and read this reason instead. At most 500 characters. */
+  withholdReason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** All fields that are given must hold; within a list one value suffices. */
@@ -350,6 +370,12 @@ export type ApplicationStep = {
   /** The mutation that takes it; null when it follows from a step of the call. */
   mutation?: Maybe<Scalars['String']['output']>;
   to: ApplicationStatus;
+};
+
+export type ApplyCorrectionPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
 };
 
 /** A question about a call. */
@@ -588,6 +614,16 @@ export type Change = {
 };
 
 export type ChangeAction =
+  /** In a region dialogue was agreed who is to do what. */
+  | 'ACTION_AGREED'
+  /** An agreed action was done. */
+  | 'ACTION_DONE'
+  /** An agreed action will not be done. */
+  | 'ACTION_DROPPED'
+  /** The due date of an agreed action moved. */
+  | 'ACTION_MOVED'
+  /** An agreed action was not done in time. Told once by the register for each due date. */
+  | 'ACTION_OVERDUE'
   /** The municipality advised about scaling up, or changed its advice. */
   | 'ADVISED'
   /** An application was judged on whether it can be considered. */
@@ -630,12 +666,24 @@ export type ChangeAction =
   | 'CONTACT_CHANGED'
   /** The municipality revised its plan so that it needs this leeway no more. */
   | 'CONTINUED_WITHOUT'
+  /** A correction report was answered. */
+  | 'CORRECTION_ANSWERED'
+  /** A correction report was not answered in time. Told once by the register. */
+  | 'CORRECTION_OVERDUE'
+  /** Somebody reported an error; who it was is not kept. */
+  | 'CORRECTION_REPORTED'
+  /** A correction report was taken up. */
+  | 'CORRECTION_TAKEN_UP'
+  /** The text of a correction report was kept from others. */
+  | 'CORRECTION_TEXT_WITHHELD'
   /** Registered for the first time. */
   | 'CREATED'
   /** An authority explained that the rules already allow it. */
   | 'DECLARED_NOT_NEEDED'
   /** Deleted while never published. */
   | 'DELETED'
+  /** A region dialogue was published. */
+  | 'DIALOGUE_PUBLISHED'
   /** One or more fields changed. */
   | 'EDITED'
   /** The K80 office granted an exception to the size limit, or ended one. */
@@ -656,6 +704,20 @@ export type ChangeAction =
   | 'INFORMATION_ASKED'
   /** The municipality answered the authority's question. */
   | 'INFORMATION_GIVEN'
+  /** The municipality agreed. */
+  | 'INTEREST_AGREED'
+  /** The municipality declined. */
+  | 'INTEREST_DECLINED'
+  /** No answer came in time. */
+  | 'INTEREST_EXPIRED'
+  /** One of both parties wrote a message. */
+  | 'INTEREST_MESSAGE_WRITTEN'
+  /** The municipality read it. */
+  | 'INTEREST_SEEN'
+  /** An organisation showed interest in a pilot. */
+  | 'INTEREST_SENT'
+  /** The sender took it back. */
+  | 'INTEREST_WITHDRAWN'
   /** An authority lets a pilot reuse leeway; told in the history of both pilots. */
   | 'JOIN_AGREED'
   /** A municipality asked to reuse leeway of another pilot. */
@@ -758,6 +820,20 @@ export type ChangeWeight =
   | 'MAJOR'
   /** A typing error, a mailbox. */
   | 'MINOR';
+
+/** That an action was done. */
+export type CompleteDialogueActionInput = {
+  /** Today when left out; never later than that. */
+  doneOn?: InputMaybe<Scalars['Date']['input']>;
+  /** What came of it; at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CompleteDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
 
 /** When a pilot was carried out. */
 export type CompletePilotInput = {
@@ -953,6 +1029,85 @@ export type CorrectMeasurementPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A page of correction reports, newest first. */
+export type CorrectionConnection = {
+  edges: Array<CorrectionEdge>;
+  nodes: Array<CorrectionReport>;
+  /** How many of all of them are overdue. */
+  overdueCount: Scalars['Int']['output'];
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type CorrectionEdge = {
+  cursor: Scalars['String']['output'];
+  node: CorrectionReport;
+};
+
+/** All fields that are given must hold. */
+export type CorrectionFilter = {
+  /** True: only what is overdue; false: only what is not. */
+  isOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The global id of the record. */
+  record?: InputMaybe<Scalars['ID']['input']>;
+  /** Types of records, such as `LegalBasis`. */
+  recordTypes?: InputMaybe<Array<Scalars['String']['input']>>;
+  statuses?: InputMaybe<Array<CorrectionStatus>>;
+};
+
+/**
+ * An error in a public record that anybody reported (correctiemelding). The report's own words are for the owner, the K80 office
+ * and who reported it; others read them once it was handled, unless they are withheld.
+ */
+export type CorrectionReport = Node & {
+  /** What was done, or why nothing was. Null until it was handled. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** The organisation that answered. */
+  answeredBy?: Maybe<Organisation>;
+  /** The day of the answer. */
+  answeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Until today, or until the answer. */
+  daysOverdue: Scalars['Int']['output'];
+  /** 10 working days (setting) after that. */
+  dueOn: Scalars['Date']['output'];
+  /** Which field of the record is wrong, as it was reported. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** By whom it is to be handled: the owner of the pilot, or the K80 office. */
+  handler?: Maybe<Organisation>;
+  id: Scalars['ID']['output'];
+  /** Whether it waits for an answer and should have had one. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** Such as `CM-2026-0001`. */
+  number: Scalars['String']['output'];
+  /** The pilot that the record is or belongs to; null for records that the K80 office keeps. */
+  pilot?: Maybe<Pilot>;
+  /** The record that it is about; null when the caller may not see that any more. */
+  record?: Maybe<Node>;
+  /** Its global id. */
+  recordId: Scalars['ID']['output'];
+  /** The type of the record, such as `Pilot` or `LegalBasis`. */
+  recordType: Scalars['String']['output'];
+  /** The day on which it was reported. */
+  reportedOn: Scalars['Date']['output'];
+  status: CorrectionStatus;
+  /** The report, as it was written. Null for others until it was handled, and when it is withheld. */
+  text?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+  /** Why others do not see the text; null when it is not withheld. */
+  withheldReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where a correction report stands. */
+export type CorrectionStatus =
+  /** The record was corrected. */
+  | 'APPLIED'
+  /** Somebody is looking into it. */
+  | 'IN_PROGRESS'
+  /** Nobody has taken it up yet. */
+  | 'OPEN'
+  /** The record stays as it is; the answer says why. */
+  | 'REJECTED';
+
 /** A decision of the municipal council to take part. */
 export type CouncilDecision = {
   decidedOn: Scalars['Date']['output'];
@@ -1099,6 +1254,19 @@ export type DeclareRegelruimteNotNeededPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Read by the sender and the government contact. */
+export type DeclineInterestInput = {
+  /** Needed with OTHER; at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason: InterestDeclineReason;
+};
+
+export type DeclineInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
+};
+
 export type DeleteApplicationPayload = {
   /** The id of the draft; null when refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
@@ -1123,6 +1291,76 @@ export type DeleteRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Something that an organisation was to do after a region dialogue (afspraak). */
+export type DialogueAction = Node & {
+  /** By `dueOn`, until today or until it was done. */
+  daysOverdue: Scalars['Int']['output'];
+  /** In which it was agreed. */
+  dialogue: RegionDialogue;
+  /** Null until it was done. */
+  doneOn?: Maybe<Scalars['Date']['output']>;
+  /** By when it is to be done. */
+  dueOn: Scalars['Date']['output'];
+  /** The due date that was agreed first. */
+  firstDueOn: Scalars['Date']['output'];
+  id: Scalars['ID']['output'];
+  /** Whether it waits and should have been done. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** How the due date moved, oldest first. */
+  moves: Array<DueDateMove>;
+  /** What came of it, or why it was dropped. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The organisation that is to do it. */
+  owner: Organisation;
+  /** The pilot that it is about; null when it is about none, or about one that the caller may not see. */
+  pilot?: Maybe<Pilot>;
+  status: DialogueActionStatus;
+  /** What is to be done. */
+  text: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** A page of actions, longest overdue first. */
+export type DialogueActionConnection = {
+  edges: Array<DialogueActionEdge>;
+  nodes: Array<DialogueAction>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DialogueActionEdge = {
+  cursor: Scalars['String']['output'];
+  node: DialogueAction;
+};
+
+/** Who is to do what by when. */
+export type DialogueActionInput = {
+  /** Today or later. */
+  dueOn: Scalars['Date']['input'];
+  /** The code of the organisation that is to do it. */
+  owner: Scalars['ID']['input'];
+  /** The global id of the pilot that it is about; its owner is reminded of it. */
+  pilot?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 500 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** What became of an agreed action. */
+export type DialogueActionStatus =
+  /** It was done. */
+  | 'DONE'
+  /** It will not be done; `note` says why. */
+  | 'DROPPED'
+  /** It is still to be done. */
+  | 'OPEN';
+
+/** Whether others read a region dialogue. */
+export type DialogueStatus =
+  /** For the municipalities of the region, its point of contact and the K80 office. */
+  | 'DRAFT'
+  /** For everybody. */
+  | 'PUBLISHED';
+
 /** One field before and after, as JSON text. Personal data is recorded as changed, without its values. */
 export type Difference = {
   /** JSON; null when it is empty now. */
@@ -1138,6 +1376,35 @@ export type DraftRegelruimteRequestPayload = {
   /** Null when refused. */
   request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
+};
+
+export type DraftRegionDialoguePayload = {
+  /** Null when refused. */
+  dialogue?: Maybe<RegionDialogue>;
+  userErrors: Array<UserError>;
+};
+
+/** That an action will not be done. */
+export type DropDialogueActionInput = {
+  /** Published; at most 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type DropDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
+
+/** A due date that was moved. */
+export type DueDateMove = {
+  /** The due date before. */
+  from: Scalars['Date']['output'];
+  /** When that was decided. */
+  movedOn: Scalars['Date']['output'];
+  reason: Scalars['String']['output'];
+  /** The due date since. */
+  to: Scalars['Date']['output'];
 };
 
 export type EditApplicationPayload = {
@@ -1196,10 +1463,10 @@ export type EditRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
-export type EnableWebhookPayload = {
-  userErrors: Array<UserError>;
+export type EditRegionDialoguePayload = {
   /** Null when refused. */
-  webhook?: Maybe<Webhook>;
+  dialogue?: Maybe<RegionDialogue>;
+  userErrors: Array<UserError>;
 };
 
 /** Told to everybody who sees the pilot. */
@@ -1945,6 +2212,134 @@ export type InformationRequest = {
   question: Scalars['String']['output'];
 };
 
+/**
+ * What an organisation asks or offers a pilot, and the conversation that follows (interesse, "benader ons"). Only the two parties and
+ * the government contact of the municipality's region can know of it.
+ */
+export type Interest = Node & {
+  /** The day by which the municipality should answer: ten working days (setting) after it was sent. */
+  answerDueOn: Scalars['Date']['output'];
+  /** When it was agreed, declined, withdrawn or expired; null while it is open. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was said when it was declined or withdrawn. */
+  closingNote?: Maybe<Scalars['String']['output']>;
+  /** The government contact of the region that reads along; null where there is none. */
+  copiedTo?: Maybe<Organisation>;
+  /** Why the municipality declined; null when it did not. */
+  declineReason?: Maybe<InterestDeclineReason>;
+  id: Scalars['ID']['output'];
+  /** What it would like to do. */
+  intention: InterestIntention;
+  /** What both parties wrote, oldest first; the first one is the sender's. */
+  messages: Array<InterestMessage>;
+  /** What the sender would bring in; pledged when both agree. */
+  offeredMeans: Array<OfferedMeans>;
+  /** What came of it; null while it was not agreed. */
+  partnership?: Maybe<Partnership>;
+  pilot: Pilot;
+  /** The steps that exist from this status, whoever may take them. */
+  possibleSteps: Array<InterestStep>;
+  /** When the municipality said that it read it, or answered; null before. */
+  seenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The organisation that approaches the pilot. */
+  sender: Organisation;
+  /** When the sender approached the pilot. */
+  sentAt: Scalars['DateTime']['output'];
+  status: InterestStatus;
+  version: Scalars['Int']['output'];
+};
+
+/** A page of interest, last sent first. */
+export type InterestConnection = {
+  edges: Array<InterestEdge>;
+  nodes: Array<Interest>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Why a municipality declines. */
+export type InterestDeclineReason =
+  /** There are too few people for it. */
+  | 'CAPACITY'
+  /** It does not fit what the pilot is about. */
+  | 'DOES_NOT_FIT'
+  /** It comes too early or too late. */
+  | 'NOT_NOW'
+  /** What is offered is not enough. */
+  | 'OFFER_TOO_SMALL'
+  /** The note tells it. */
+  | 'OTHER'
+  /** It goes on with another partner. */
+  | 'OTHER_PARTNER';
+
+export type InterestEdge = {
+  cursor: Scalars['String']['output'];
+  node: Interest;
+};
+
+/** What an organisation would like to do with a pilot. */
+export type InterestIntention =
+  /** Do the same in another municipality. Leads to a partnership as FELLOW_MUNICIPALITY; possible after the end too. */
+  | 'COPY'
+  /** Try it out together. Leads to a partnership as EXPERIMENT_PARTNER. */
+  | 'EXPERIMENT_PARTNER'
+  /** Pay for a part. Leads to a partnership as FUNDER. */
+  | 'FUND'
+  /** Make room in the rules. Leads to a partnership as REGELRUIMTE_GIVER. */
+  | 'GIVE_REGELRUIMTE'
+  /** Take part as another municipality. Leads to a partnership as FELLOW_MUNICIPALITY. */
+  | 'JOIN'
+  /** Bring in knowledge, or learn from it. Leads to a partnership as KNOWLEDGE_PARTNER; possible after the end too. */
+  | 'KNOWLEDGE';
+
+/** A message between the two parties. It cannot be changed. */
+export type InterestMessage = {
+  /** The party that wrote it. */
+  from: Organisation;
+  /** When it was written. */
+  sentAt: Scalars['DateTime']['output'];
+  /** From 1, in the order in which they were written. */
+  sequence: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+  /** Who wrote it for that party; null when the identity provider gave no name. */
+  writerName?: Maybe<Scalars['String']['output']>;
+};
+
+/** On which side of interest an organisation stands. */
+export type InterestSide =
+  /** It reads along as the government contact of the region. */
+  | 'COPIED'
+  /** It is in one of its pilots. */
+  | 'RECEIVED'
+  /** It sent it. */
+  | 'SENT';
+
+/** Where interest stands. */
+export type InterestStatus =
+  /** Both want it: there is a partnership. */
+  | 'AGREED'
+  /** The municipality does not want it. */
+  | 'DECLINED'
+  /** The municipality did not answer in time. It can be sent anew. */
+  | 'EXPIRED'
+  /** The municipality answered with a message. */
+  | 'IN_CONVERSATION'
+  /** The municipality said that it read it. */
+  | 'SEEN'
+  /** Waits for the municipality. */
+  | 'SENT'
+  /** Taken back by the sender. */
+  | 'WITHDRAWN';
+
+/** A step in the life of interest. */
+export type InterestStep = {
+  /** True: the register takes it itself, when no answer came in time. */
+  isAutomatic: Scalars['Boolean']['output'];
+  /** The mutation that takes the step; null when the register takes it itself. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  to: InterestStatus;
+};
+
 /** What the authority of the leeway needs to know of the pilot that joins. */
 export type JoinRegelruimteInput = {
   /** Why this leeway fits the pilot; at most 2,000 characters. */
@@ -2246,6 +2641,12 @@ export type MarkIndicatorNotMeasuredPayload = {
   userErrors: Array<UserError>;
 };
 
+export type MarkInterestSeenPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
+};
+
 /** Which ones: those in `ids`, and all up to `upTo`. Ids of others than the caller's own are passed over. */
 export type MarkNotificationsReadInput = {
   /** At most 100. */
@@ -2455,6 +2856,20 @@ export type MinistryAnswerClockArgs = {
   year?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Another due date. */
+export type MoveDialogueActionInput = {
+  /** After the present one. */
+  dueOn: Scalars['Date']['input'];
+  /** Published; at most 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type MoveDialogueActionPayload = {
+  /** Null when refused. */
+  action?: Maybe<DialogueAction>;
+  userErrors: Array<UserError>;
+};
+
 /** A municipality (gemeente). */
 export type Municipality = Node & Organisation & {
   /** How it answers requests for regelruimte, what it wholly succeeded included. */
@@ -2525,6 +2940,10 @@ export type Mutation = {
   addLegalBasis: AddLegalBasisPayload;
   /** Advises about scaling a pilot up, or replaces that advice: from its start on; after its end with a reason. For managers. */
   adviseScaleUp: AdviseScaleUpPayload;
+  /** Adds an agreed action to a region dialogue. By the same as `draftRegionDialogue`. */
+  agreeDialogueAction: AgreeDialogueActionPayload;
+  /** Agrees: makes an intended partnership with what was offered as pledged means, public with the pilot. For managers of its municipality. */
+  agreeToInterest: AgreeToInterestPayload;
   /** Lets a pilot reuse leeway, under its conditions and until its last day, extensions included. For deciders of its authority. */
   agreeToJoin: AgreeToJoinPayload;
   /** Publishes a draft and gives it its number. Lists all that is missing. For managers and deciders of its ministry. */
@@ -2533,6 +2952,8 @@ export type Mutation = {
   answerCallQuestion: AnswerCallQuestionPayload;
   /** Answers whether a pilot still runs, or answers it anew. For editors and managers of its municipality or the successor. */
   answerFollowUp: AnswerFollowUpPayload;
+  /** Says that the record was corrected. By the same as `takeUpCorrection`. */
+  applyCorrection: ApplyCorrectionPayload;
   /**
    * Asks something about a call that was announced and is not closed. The question is public, the asker is not named.
    * For editors and managers of every organisation but the ministries of the call.
@@ -2542,6 +2963,8 @@ export type Mutation = {
   askRegelruimteInformation: AskRegelruimteInformationPayload;
   /** Says whether an application can be considered, and why. For managers and deciders of the ministry. */
   assessApplication: AssessApplicationPayload;
+  /** Says that an action was done. By editors of who is to do it too. */
+  completeDialogueAction: CompleteDialogueActionPayload;
   /**
    * Completes a running pilot. Lists all that stands in the way: a finding, an advice on scaling up, and what was to be measured.
    * For managers.
@@ -2579,6 +3002,8 @@ export type Mutation = {
   decideScaleUp: DecideScaleUpPayload;
   /** Decides that the rules already allow it, and explains it to everybody. For deciders of its authority. */
   declareRegelruimteNotNeeded: DeclareRegelruimteNotNeededPayload;
+  /** Does not want it. For managers of the pilot's municipality. */
+  declineInterest: DeclineInterestPayload;
   /** Deletes a draft application. For managers. */
   deleteApplication: DeleteApplicationPayload;
   /** Deletes a draft. For managers. */
@@ -2589,6 +3014,10 @@ export type Mutation = {
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
+  /** Drafts a region dialogue. For editors of the region's municipalities and point of contact, and of the K80 office. */
+  draftRegionDialogue: DraftRegionDialoguePayload;
+  /** Says that an action will not be done. By the same as `draftRegionDialogue`: not by who was to do it. */
+  dropDialogueAction: DropDialogueActionPayload;
   /** Changes the fields of a draft that are given; null empties a field. For editors and managers. */
   editApplication: EditApplicationPayload;
   /** Replaces the content of evidence; history keeps what it said. For editors and managers. */
@@ -2611,8 +3040,8 @@ export type Mutation = {
   editPilot: EditPilotPayload;
   /** Changes the fields of a draft that are given. For editors and managers. */
   editRegelruimteRequest: EditRegelruimteRequestPayload;
-  /** Uses a webhook again that was given up. What was not delivered meanwhile is in `ownNotifications`. */
-  enableWebhook: EnableWebhookPayload;
+  /** Changes a region dialogue. By the same as `draftRegionDialogue`; managers when it was published. */
+  editRegionDialogue: EditRegionDialoguePayload;
   /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
   endPartnership: EndPartnershipPayload;
   /**
@@ -2642,8 +3071,12 @@ export type Mutation = {
   makePilotPublic: MakePilotPublicPayload;
   /** Says why an indicator is not measured at the end; without a reason it takes that back. Once the pilot runs. For managers. */
   markIndicatorNotMeasured: MarkIndicatorNotMeasuredPayload;
+  /** Says that the municipality read it; reading alone does not. For editors and managers of the pilot's municipality. */
+  markInterestSeen: MarkInterestSeenPayload;
   /** Marks notifications as read. What is for the organisation is then read for all who act for it. */
   markNotificationsRead: MarkNotificationsReadPayload;
+  /** Moves the due date of an action; the earlier one stays visible. By editors of who is to do it too. */
+  moveDialogueAction: MoveDialogueActionPayload;
   /** Publishes a draft, after which it can be found. Lists all that is missing. For managers. */
   offerPilot: OfferPilotPayload;
   /** Ends the preparation: the pilot is offered as before, and partners are welcome again. For managers. */
@@ -2652,6 +3085,8 @@ export type Mutation = {
   pausePilot: PausePilotPayload;
   /** Takes an offered pilot into preparation: with a partnership that is intended or active, or without a partner and the reason why. For managers. */
   preparePilot: PreparePilotPayload;
+  /** Lets everybody read it, for good. For managers of the same organisations. */
+  publishRegionDialogue: PublishRegionDialoguePayload;
   /** Asks the authority to look again at its refusal; a new clock starts. For managers of the municipality. */
   reconsiderRegelruimteRequest: ReconsiderRegelruimteRequestPayload;
   /** Adds a source to a pilot or to one of its findings. For editors and managers. */
@@ -2690,8 +3125,8 @@ export type Mutation = {
   registerPartnership: RegisterPartnershipPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
-  /** Registers an address, at most five of an organisation. For managers and programs. */
-  registerWebhook: RegisterWebhookPayload;
+  /** Says that the record stays as it is, and why. By the same as `takeUpCorrection`. */
+  rejectCorrection: RejectCorrectionPayload;
   /**
    * Takes an indicator out of the plan. Before the start it is gone; once the pilot runs it needs a reason, and it stays to be seen with
    * its measurements. Roles as for registering.
@@ -2699,8 +3134,11 @@ export type Mutation = {
   removeIndicator: RemoveIndicatorPayload;
   /** Takes a measurement back, with a reason that history keeps. For managers. */
   removeMeasurement: RemoveMeasurementPayload;
-  /** Removes a webhook with its deliveries. */
-  removeWebhook: RemoveWebhookPayload;
+  /**
+   * Reports an error in a public record. Needs no account, and keeps nothing about who reports. Too many from one address or
+   * about one record are refused with TOO_MANY_REQUESTS and `retryAfterSeconds`.
+   */
+  reportCorrection: ReportCorrectionPayload;
   /** Makes a withdrawn pilot a draft again; the others keep seeing the withdrawn one until it is offered. For managers. */
   restartPilot: RestartPilotPayload;
   /** Lets a paused pilot run again, when the regelruimte that it needs holds today. For managers. */
@@ -2709,21 +3147,16 @@ export type Mutation = {
   revokeJoin: RevokeJoinPayload;
   /** Takes regelruimte back from today. For deciders of its authority. */
   revokeRegelruimte: RevokeRegelruimtePayload;
-  /** Gives a new secret. For a day messages are signed with both, so that the receiver can change over. */
-  rotateWebhookSecret: RotateWebhookSecretPayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
   /** Scores an admissible application by criteria of the call; replaces earlier scores. For managers and deciders of the ministry. */
   scoreApplication: ScoreApplicationPayload;
   /** Lets an application of the reserve list take part, where there is room. For deciders of the ministry. */
   selectReserve: SelectReservePayload;
+  /** Approaches a pilot that was offered. For managers and deciders of any organisation. */
+  sendInterest: SendInterestPayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
-  /**
-   * Says to which address mail goes, how often and about what. A new address gets a mail with a link to confirm it. For oneself;
-   * for the organisation by its managers.
-   */
-  setNotificationSettings: SetNotificationSettingsPayload;
   /** Says who is the government's point of contact for a region, or that there is none. For curators of the K80 office. */
   setRegionContact: SetRegionContactPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
@@ -2745,8 +3178,8 @@ export type Mutation = {
   submitRegelruimteRequest: SubmitRegelruimteRequestPayload;
   /** Begins to look at a request; its clock runs since submission. For editors and deciders of its authority. */
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
-  /** Sends a message of type `TEST` at once, and tells what became of it. */
-  testWebhook: TestWebhookPayload;
+  /** Says that somebody looks into it. For managers of the owner; for curators, of what they keep and of what is overdue. */
+  takeUpCorrection: TakeUpCorrectionPayload;
   /** Takes back an application that was sent in or selected. For managers. */
   withdrawApplication: WithdrawApplicationPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
@@ -2755,12 +3188,18 @@ export type Mutation = {
   withdrawExperimentCall: WithdrawExperimentCallPayload;
   /** Takes a finding back, with its evidence; history keeps both. A pilot that has ended keeps one. For editors and managers. */
   withdrawFinding: WithdrawFindingPayload;
+  /** Takes it back. For managers and deciders of the sender. */
+  withdrawInterest: WithdrawInterestPayload;
   /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
   withdrawJoin: WithdrawJoinPayload;
   /** Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. For managers. */
   withdrawPilot: WithdrawPilotPayload;
   /** Takes back a request that waits for an answer. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
+  /** Keeps the text of a report from others, such as when it insults or names somebody. By the owner's managers and by curators. */
+  withholdCorrectionText: WithholdCorrectionTextPayload;
+  /** Writes to the other party; the first answer of the municipality makes it a conversation. For both parties. */
+  writeInterestMessage: WriteInterestMessagePayload;
 };
 
 
@@ -2783,6 +3222,21 @@ export type MutationAddLegalBasisArgs = {
 export type MutationAdviseScaleUpArgs = {
   input: ScaleUpAdviceInput;
   pilot: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAgreeDialogueActionArgs = {
+  dialogue: Scalars['ID']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  input: DialogueActionInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationAgreeToInterestArgs = {
+  id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -2818,6 +3272,14 @@ export type MutationAnswerFollowUpArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationApplyCorrectionArgs = {
+  id: Scalars['ID']['input'];
+  input: AnswerCorrectionInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationAskAboutExperimentCallArgs = {
   call: Scalars['ID']['input'];
   idempotencyKey: Scalars['String']['input'];
@@ -2837,6 +3299,14 @@ export type MutationAskRegelruimteInformationArgs = {
 export type MutationAssessApplicationArgs = {
   id: Scalars['ID']['input'];
   input: AssessApplicationInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationCompleteDialogueActionArgs = {
+  id: Scalars['ID']['input'];
+  input: CompleteDialogueActionInput;
   version: Scalars['Int']['input'];
 };
 
@@ -2928,6 +3398,14 @@ export type MutationDeclareRegelruimteNotNeededArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeclineInterestArgs = {
+  id: Scalars['ID']['input'];
+  input: DeclineInterestInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDeleteApplicationArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -2960,6 +3438,22 @@ export type MutationDraftRegelruimteRequestArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: RegelruimteRequestInput;
   pilot: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDraftRegionDialogueArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegionDialogueInput;
+  region: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDropDialogueActionArgs = {
+  id: Scalars['ID']['input'];
+  input: DropDialogueActionInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -3028,8 +3522,10 @@ export type MutationEditRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationEnableWebhookArgs = {
+export type MutationEditRegionDialogueArgs = {
   id: Scalars['ID']['input'];
+  input: RegionDialogueInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -3114,8 +3610,23 @@ export type MutationMarkIndicatorNotMeasuredArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMarkInterestSeenArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationMarkNotificationsReadArgs = {
   input: MarkNotificationsReadInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationMoveDialogueActionArgs = {
+  id: Scalars['ID']['input'];
+  input: MoveDialogueActionInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -3147,6 +3658,13 @@ export type MutationPausePilotArgs = {
 export type MutationPreparePilotArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<PreparePilotInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationPublishRegionDialogueArgs = {
+  id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
 };
 
@@ -3279,9 +3797,10 @@ export type MutationRegisterPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationRegisterWebhookArgs = {
-  idempotencyKey: Scalars['String']['input'];
-  input: RegisterWebhookInput;
+export type MutationRejectCorrectionArgs = {
+  id: Scalars['ID']['input'];
+  input: AnswerCorrectionInput;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -3302,8 +3821,9 @@ export type MutationRemoveMeasurementArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationRemoveWebhookArgs = {
-  id: Scalars['ID']['input'];
+export type MutationReportCorrectionArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: ReportCorrectionInput;
 };
 
 
@@ -3338,12 +3858,6 @@ export type MutationRevokeRegelruimteArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationRotateWebhookSecretArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRouteRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input: RouteRegelruimteRequestInput;
@@ -3368,17 +3882,17 @@ export type MutationSelectReserveArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationSetEligibilityExceptionArgs = {
-  input: SetEligibilityExceptionInput;
-  municipality: Scalars['ID']['input'];
+export type MutationSendInterestArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: SendInterestInput;
+  pilot: Scalars['ID']['input'];
 };
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationSetNotificationSettingsArgs = {
-  input: SetNotificationSettingsInput;
-  receiver: NotificationReceiver;
-  version: Scalars['Int']['input'];
+export type MutationSetEligibilityExceptionArgs = {
+  input: SetEligibilityExceptionInput;
+  municipality: Scalars['ID']['input'];
 };
 
 
@@ -3447,8 +3961,9 @@ export type MutationTakeRegelruimteRequestIntoReviewArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
-export type MutationTestWebhookArgs = {
+export type MutationTakeUpCorrectionArgs = {
   id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
 };
 
 
@@ -3485,6 +4000,14 @@ export type MutationWithdrawFindingArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithdrawInterestArgs = {
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<WithdrawInterestInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationWithdrawJoinArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -3503,6 +4026,22 @@ export type MutationWithdrawPilotArgs = {
 export type MutationWithdrawRegelruimteRequestArgs = {
   id: Scalars['ID']['input'];
   input?: InputMaybe<WithdrawRegelruimteRequestInput>;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWithholdCorrectionTextArgs = {
+  id: Scalars['ID']['input'];
+  input: WithholdCorrectionTextInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationWriteInterestMessageArgs = {
+  id: Scalars['ID']['input'];
+  input: WriteInterestMessageInput;
   version: Scalars['Int']['input'];
 };
 
@@ -3540,7 +4079,6 @@ export type Notification = Node & {
   kind: NotificationKind;
   /** When somebody marked it as read; null while nobody did. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether it is for the organisation or for the caller alone. */
   receiver: NotificationReceiver;
   /** What that belongs to, such as its pilot; else the same as `subject`. */
   root?: Maybe<Node>;
@@ -3576,40 +4114,30 @@ export type NotificationFilter = {
   kinds?: InputMaybe<Array<NotificationKind>>;
 };
 
-/** How often there is mail. */
-export type NotificationFrequency =
-  /** Once a day, in the morning. */
-  | 'DAILY'
-  /** Within minutes. */
-  | 'IMMEDIATE'
-  /** On Monday morning. */
-  | 'WEEKLY';
-
 /** What can be told. New kinds may be added. */
 export type NotificationKind =
-  /** The law behind a request was amended or repealed. For its municipality and its authority. */
-  | 'LAW_CHANGED'
+  /** A correction report was not answered in time. For its handler and the K80 office. */
+  | 'CORRECTION_OVERDUE'
+  /** Somebody reported an error in what the receiver keeps. */
+  | 'CORRECTION_RECEIVED'
+  /** In a region dialogue was agreed that the receiver does something. */
+  | 'DIALOGUE_ACTION_AGREED'
+  /** That was not done in time. For who was to do it and for the region's point of contact. */
+  | 'DIALOGUE_ACTION_OVERDUE'
+  /** The other party wrote a message. */
+  | 'INTEREST_ANSWERED'
+  /** The interest was agreed to, declined, withdrawn, or expired. */
+  | 'INTEREST_CLOSED'
+  /** A copy for the government contact of the region. */
+  | 'INTEREST_COPIED'
+  /** An organisation showed interest in a pilot of one's own. */
+  | 'INTEREST_RECEIVED'
+  /** For the K80 office: a municipality did not answer in time. Not who asked, nor what. */
+  | 'INTEREST_UNANSWERED'
+  /** The municipality registered the receiver as its partner, the agreement stands, or somebody ended it. */
+  | 'PARTNERSHIP_CHANGED'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
-  | 'PILOT_STALE'
-  /** A request of one's own, or to join, was answered; or what was granted was extended or revoked, or it expired. */
-  | 'REGELRUIMTE_ANSWERED'
-  /** Leeway ends soon, or the report about it is due. For who holds it and who granted it. */
-  | 'REGELRUIMTE_DATE'
-  /** Information is asked about a request of one's own. */
-  | 'REGELRUIMTE_QUESTION'
-  /** A regelruimte request came to one's organisation: submitted, referred or routed; or somebody asks to join leeway. */
-  | 'REGELRUIMTE_RECEIVED'
-  /** A municipality gave the information that was asked, or asks to reconsider. */
-  | 'REGELRUIMTE_REPLIED'
-  /** A webhook of one's organisation failed for days (setting) and is not used any more. */
-  | 'WEBHOOK_DISABLED';
-
-/** Of a mail. */
-export type NotificationLanguage =
-  /** English. */
-  | 'EN'
-  /** Dutch. */
-  | 'NL';
+  | 'PILOT_STALE';
 
 /** For whom a notification is. */
 export type NotificationReceiver =
@@ -3617,29 +4145,6 @@ export type NotificationReceiver =
   | 'ORGANISATION'
   /** The caller alone. */
   | 'PERSON';
-
-/** What an organisation or a person said about being told by mail. All notifications stay in `ownNotifications`. */
-export type NotificationSettings = {
-  /**
-   * Null: no mail. While an organisation has set nothing (`version` 0), mail about its own pilot goes to the contact mailbox of
-   * that pilot.
-   */
-  email?: Maybe<Scalars['String']['output']>;
-  /** How often there is mail, when there is something to tell. */
-  frequency: NotificationFrequency;
-  /** Mail is sent to an address only after somebody followed the link in the first mail to it. */
-  isEmailConfirmed: Scalars['Boolean']['output'];
-  /** Whether somebody ended it by the link in a mail. Setting the address anew begins it again. */
-  isUnsubscribed: Scalars['Boolean']['output'];
-  /** Of the mails. */
-  language: NotificationLanguage;
-  /** Kinds of which there is no mail. */
-  mutedKinds: Array<NotificationKind>;
-  /** Whose settings these are. */
-  receiver: NotificationReceiver;
-  /** 0 while nothing was set. */
-  version: Scalars['Int']['output'];
-};
 
 /** Why a pilot in preparation is offered to others again. */
 export type OfferPilotAgainInput = {
@@ -3662,6 +4167,19 @@ export type OfferPilotPayload = {
   /** Null when refused. */
   pilot?: Maybe<Pilot>;
   userErrors: Array<UserError>;
+};
+
+/** What an organisation would bring in. */
+export type OfferedMeans = {
+  /** Whole euros; per year when STRUCTURAL. */
+  amountEuros?: Maybe<Scalars['Int']['output']>;
+  description?: Maybe<Scalars['String']['output']>;
+  duration?: Maybe<MeansDuration>;
+  kind: MeansKind;
+  /** With `unit`, such as 0.4 fte. */
+  quantity?: Maybe<Scalars['Float']['output']>;
+  source?: Maybe<MeansSource>;
+  unit?: Maybe<Scalars['String']['output']>;
 };
 
 /** A body that owns, decides, helps or keeps the register (organisatie). */
@@ -3747,6 +4265,24 @@ export type OutcomeChange = {
   old?: Maybe<Scalars['String']['output']>;
   /** Given by the owner. */
   reason: Scalars['String']['output'];
+};
+
+/** All fields that are given must hold. */
+export type OverdueActionFilter = {
+  /** Codes of organisations that are to do it; a successor finds its predecessors' too. */
+  owners?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Slugs of regions. */
+  regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** All conditions hold together; one that is left out does not count. */
+export type OwnInterestsFilter = {
+  /** The id of one pilot. */
+  pilot?: InputMaybe<Scalars['ID']['input']>;
+  /** All sides when left out. */
+  side?: InputMaybe<InterestSide>;
+  /** Any of these. */
+  statuses?: InputMaybe<Array<InterestStatus>>;
 };
 
 /** Where a page of a connection lies. */
@@ -3889,7 +4425,11 @@ export type Pilot = Node & {
   copiedFrom?: Maybe<Pilot>;
   /** Pilots that were copied from it, as far as the caller may see them, oldest first. */
   copies: PilotConnection;
+  /** Errors that were reported in it and in what belongs to it. */
+  corrections: CorrectionConnection;
   createdAt: Scalars['DateTime']['output'];
+  /** The region dialogues in which it was spoken about, last held first. */
+  dialogues: RegionDialogueConnection;
   /**
    * What stands in the way of completing it today: what `completePilot` would refuse. Only for the owner and while it runs or is
    * paused, else null.
@@ -3908,6 +4448,8 @@ export type Pilot = Node & {
   indicators: Array<Indicator>;
   /** Who should adopt it when it works. */
   intendedAdopter?: Maybe<Organisation>;
+  /** Interest in it that the caller may know of, last sent first; for everybody else there is none. */
+  interests: Array<Interest>;
   /** Whether residents or entrepreneurs took the initiative; null when not said. */
   isCommunityInitiative?: Maybe<Scalars['Boolean']['output']>;
   /** Whether it welcomes partners; null when not said. */
@@ -3999,6 +4541,30 @@ export type PilotChangesArgs = {
  * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
  */
 export type PilotCopiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotCorrectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotDialoguesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -4471,6 +5037,12 @@ export type ProvisionInput = {
   versionDate?: InputMaybe<Scalars['Date']['input']>;
 };
 
+export type PublishRegionDialoguePayload = {
+  /** Null when refused. */
+  dialogue?: Maybe<RegionDialogue>;
+  userErrors: Array<UserError>;
+};
+
 /** Reading needs no account, except for what its description says. */
 export type Query = {
   /**
@@ -4490,6 +5062,8 @@ export type Query = {
   authorityRequests: RegelruimteRequestConnection;
   /** The Brede Welvaart themes of CBS, by which indicators are told apart. */
   broadWelfareThemes: Array<Concept>;
+  /** Errors that were reported in records that the caller may see, newest first. */
+  corrections: CorrectionConnection;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
   /** A call by its number, such as `UV-2026-0001`. Null when there is none. A draft, which has no number, is found by `node`. */
@@ -4501,6 +5075,10 @@ export type Query = {
    * With words the best match first, else the newest.
    */
   findings: FindingConnection;
+  /** A report by the secret that who reported it was given, with its text. Null when there is none. */
+  followCorrection?: Maybe<CorrectionReport>;
+  /** Interest by its id; null for who is no party to it. */
+  interest?: Maybe<Interest>;
   /**
    * Joins of leeway that the caller's organisation, or one that it succeeded, granted: of pilots that were offered, oldest first.
    * Needs sign-in.
@@ -4522,12 +5100,16 @@ export type Query = {
   node?: Maybe<Node>;
   /** Several objects by their global ids, in the same order, at most 100; null where there is none that the caller may see. */
   nodes: Array<Maybe<Node>>;
-  /** What was said about mail, by the caller or by its organisation. Needs sign-in. */
-  notificationSettings: NotificationSettings;
   /** An organisation by its code or TOOI URI. Null when there is none. */
   organisation?: Maybe<Organisation>;
+  /** What was agreed in region dialogues and not done in time, longest overdue first. */
+  overdueActions: DialogueActionConnection;
   /** The applications of the caller's own organisation, last changed first. Needs an account. */
   ownApplications: ApplicationConnection;
+  /** Those that the caller's organisation is to handle. For the K80 office all of them. Needs sign-in. */
+  ownCorrections: CorrectionConnection;
+  /** Interest that the caller's organisation sent, received or reads along with, last sent first. Needs sign-in. */
+  ownInterests: InterestConnection;
   /** What the caller and its organisation were told, newest first. Needs sign-in. */
   ownNotifications: NotificationConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
@@ -4537,14 +5119,14 @@ export type Query = {
    * then by date. Needs sign-in.
    */
   ownReminders: ReminderConnection;
-  /** The webhooks of the caller's organisation. For its managers and programs. */
-  ownWebhooks: Array<Webhook>;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
   provinces: Array<Province>;
   /** A request by its number, such as `RR-2026-0001`. Null when there is none that the caller may see. */
   regelruimteRequest?: Maybe<RegelruimteRequest>;
+  /** Region dialogues that the caller may see, last held first. */
+  regionDialogues: RegionDialogueConnection;
   /** The eleven NPVR regions, by name. */
   regions: Array<Region>;
   /**
@@ -4588,6 +5170,16 @@ export type QueryAuthorityRequestsArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryCorrectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CorrectionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryEnumLabelsArgs = {
   enum: Scalars['String']['input'];
 };
@@ -4619,6 +5211,18 @@ export type QueryFindingsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   query?: InputMaybe<Scalars['String']['input']>;
   sort?: InputMaybe<FindingSort>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryFollowCorrectionArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryInterestArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4683,14 +5287,18 @@ export type QueryNodesArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
-export type QueryNotificationSettingsArgs = {
-  receiver: NotificationReceiver;
+export type QueryOrganisationArgs = {
+  code: Scalars['ID']['input'];
 };
 
 
 /** Reading needs no account, except for what its description says. */
-export type QueryOrganisationArgs = {
-  code: Scalars['ID']['input'];
+export type QueryOverdueActionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OverdueActionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4701,6 +5309,26 @@ export type QueryOwnApplicationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   statuses?: InputMaybe<Array<ApplicationStatus>>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnCorrectionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CorrectionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnInterestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OwnInterestsFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4743,6 +5371,16 @@ export type QueryPilotArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryRegelruimteRequestArgs = {
   number: Scalars['String']['input'];
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryRegionDialoguesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RegionDialogueFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -5142,16 +5780,39 @@ export type RegelruimteRequestInput = {
 export type Region = Node & {
   /** Whom the government has as point of contact for the region. Null where no public source says so and nobody has set it. */
   contact?: Maybe<RegionContact>;
+  /** Its region dialogues, last held first. */
+  dialogues: RegionDialogueConnection;
   id: Scalars['ID']['output'];
   /** Whether the region itself was read in an official source. */
   isVerified: Scalars['Boolean']['output'];
   /** Unverified suggestions that the K80 office may edit: no official list was found. */
   memberships: Array<RegionMembership>;
   name: Scalars['String']['output'];
+  /** The pilots of its municipalities that the caller may see: `searchPilots` with the region in the filter. */
+  pilots: PilotSearchConnection;
   province?: Maybe<Province>;
   /** Such as `twente`: a code of this register. */
   slug: Scalars['String']['output'];
   source: Scalars['String']['output'];
+};
+
+
+/** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
+export type RegionDialoguesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
+export type RegionPilotsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<PilotSort>;
 };
 
 /** The government's point of contact for a region: a function at an organisation, not a person. */
@@ -5165,6 +5826,96 @@ export type RegionContact = {
   organisation: Organisation;
   /** Where this comes from. */
   source: Scalars['String']['output'];
+};
+
+/**
+ * A meeting of a region and the government (regiodialoog): what was spoken about, and who was to do what. Organisations take part
+ * in it, no persons are named.
+ */
+export type RegionDialogue = Node & {
+  /** What was agreed to do, in the order in which it was entered; nothing disappears from it. */
+  actions: Array<DialogueAction>;
+  /** The items, in order. */
+  agenda: Array<Scalars['String']['output']>;
+  /** What changed in it and in its actions, newest first; of the time before publication for who writes it only. */
+  changes: ChangeConnection;
+  /** The day of the meeting. */
+  heldOn: Scalars['Date']['output'];
+  id: Scalars['ID']['output'];
+  /** The organisations that took part. */
+  participants: Array<Organisation>;
+  /** The pilots that were spoken about, as far as the caller may see them. */
+  pilots: Array<Pilot>;
+  /** Where it was held. */
+  place: Scalars['String']['output'];
+  /** Null while it is a draft. */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  region: Region;
+  status: DialogueStatus;
+  /** What came out of it, in plain Dutch. */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** The themes that were spoken about. */
+  themes: Array<Theme>;
+  version: Scalars['Int']['output'];
+  /** The organisation that entered it. */
+  writtenBy: Organisation;
+};
+
+
+/**
+ * A meeting of a region and the government (regiodialoog): what was spoken about, and who was to do what. Organisations take part
+ * in it, no persons are named.
+ */
+export type RegionDialogueChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of region dialogues, last held first. */
+export type RegionDialogueConnection = {
+  edges: Array<RegionDialogueEdge>;
+  nodes: Array<RegionDialogue>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type RegionDialogueEdge = {
+  cursor: Scalars['String']['output'];
+  node: RegionDialogue;
+};
+
+/** All fields that are given must hold. */
+export type RegionDialogueFilter = {
+  /** True: only those with an overdue action. */
+  hasOverdueActions?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Held on this day or later. */
+  heldFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Held on this day or earlier. */
+  heldUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** Slugs of regions. */
+  regions?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Codes of themes; one of them suffices. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** Say all of it: what is left out becomes empty. Name no persons. */
+export type RegionDialogueInput = {
+  /** 1 to 30 items of at most 300 characters. */
+  agenda: Array<Scalars['String']['input']>;
+  /** The day of the meeting; it may be still to come. */
+  heldOn: Scalars['Date']['input'];
+  /** Codes of the organisations that take part, at most 60; needed for publication. */
+  participants?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Global ids of at most 50 published pilots. */
+  pilots?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Where it is held; at most 200 characters. */
+  place: Scalars['String']['input'];
+  /** At most 4,000 characters. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of at most 15 themes. */
+  themes?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** A municipality lying in a region. */
@@ -5218,20 +5969,10 @@ export type RegisterPilotPayload = {
   userErrors: Array<UserError>;
 };
 
-/** Where and of what a program is told. */
-export type RegisterWebhookInput = {
-  /** Left out or empty: of all kinds. */
-  kinds?: InputMaybe<Array<NotificationKind>>;
-  /** An https address without name and password, reachable from the internet. Redirects are not followed. */
-  url: Scalars['String']['input'];
-};
-
-export type RegisterWebhookPayload = {
-  /** `whsec_…`, shown this once. Null when refused, and when the idempotency key was used before. */
-  secret?: Maybe<Scalars['String']['output']>;
-  userErrors: Array<UserError>;
+export type RejectCorrectionPayload = {
   /** Null when refused. */
-  webhook?: Maybe<Webhook>;
+  correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
 };
 
 /**
@@ -5272,10 +6013,16 @@ export type ReminderEdge = {
 export type ReminderKind =
   /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
   | 'ANSWER_DUE'
+  /** An error was reported in a pilot; the answer is due on `date`. For its owner. */
+  | 'CORRECTION_DUE'
+  /** What was agreed in a region dialogue about a pilot is to be done by `date`. For who is to do it. */
+  | 'DIALOGUE_ACTION_DUE'
   /** Whether an ended pilot still runs was not told yet; it is asked since `date`. For its owner. */
   | 'FOLLOW_UP_DUE'
   /** Who reviews a request asked for information on `date`; until it is given the clock stands still. For its municipality. */
   | 'INFORMATION_ASKED'
+  /** Interest in a pilot waits for an answer by `date`. For its owner. */
+  | 'INTEREST_WAITS'
   /** The law changed under a request, and no curator compared the catalogue with its new text yet. For its municipality and authority. */
   | 'LAW_CHANGED'
   /** Leeway ends within 90 days (setting); `date` is its last day. For who holds it, by joining too, and for who granted it. */
@@ -5315,9 +6062,21 @@ export type RemoveMeasurementPayload = {
   userErrors: Array<UserError>;
 };
 
-export type RemoveWebhookPayload = {
-  /** Of what is gone. Null when refused. */
-  removedId?: Maybe<Scalars['ID']['output']>;
+/** What is wrong, and where. Do not write about persons: after it was handled everybody can read it. */
+export type ReportCorrectionInput = {
+  /** Which field is wrong; at most 100 characters. */
+  field?: InputMaybe<Scalars['String']['input']>;
+  /** The global id of a public record: a pilot or what belongs to it, a legal basis, an organisation, a theme, a region. */
+  record: Scalars['ID']['input'];
+  /** 10 to 2,000 characters, with at most 2 links. */
+  text: Scalars['String']['input'];
+};
+
+export type ReportCorrectionPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  /** Follows the report without an account: keep it, it is not told again to anybody else. Null when refused. */
+  token?: Maybe<Scalars['String']['output']>;
   userErrors: Array<UserError>;
 };
 
@@ -5434,14 +6193,6 @@ export type Role =
   | 'MANAGER'
   /** Reads. */
   | 'READER';
-
-export type RotateWebhookSecretPayload = {
-  /** `whsec_…`, shown this once. */
-  secret?: Maybe<Scalars['String']['output']>;
-  userErrors: Array<UserError>;
-  /** Null when refused. */
-  webhook?: Maybe<Webhook>;
-};
 
 export type RouteRegelruimteRequestInput = {
   /** The code or TOOI URI of a ministry, province, implementing body, water board or municipality of today. */
@@ -5660,6 +6411,22 @@ export type SelectReservePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Read by the pilot's municipality and the government contact of its region; the offer becomes public when both agree. */
+export type SendInterestInput = {
+  /** JOIN and COPY are for municipalities. */
+  intention: InterestIntention;
+  /** At most 4,000 characters. */
+  message: Scalars['String']['input'];
+  /** At most 20. */
+  offeredMeans?: InputMaybe<Array<PledgedMeansInput>>;
+};
+
+export type SendInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
+};
+
 export type SetEligibilityExceptionInput = {
   /** Why it may own pilots all the same. Needed: null ends the exception. At most 1,000 characters. */
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -5668,24 +6435,6 @@ export type SetEligibilityExceptionInput = {
 export type SetEligibilityExceptionPayload = {
   /** Null when refused. */
   municipality?: Maybe<Municipality>;
-  userErrors: Array<UserError>;
-};
-
-/** All of it is set anew. */
-export type SetNotificationSettingsInput = {
-  /** For an organisation a functional mailbox. Left out or null: no mail. */
-  email?: InputMaybe<Scalars['String']['input']>;
-  /** How often there is mail. */
-  frequency?: NotificationFrequency;
-  /** Of the mails. */
-  language?: NotificationLanguage;
-  /** Kinds of which there is no mail. */
-  mutedKinds?: Array<NotificationKind>;
-};
-
-export type SetNotificationSettingsPayload = {
-  /** Null when refused. */
-  notificationSettings?: Maybe<NotificationSettings>;
   userErrors: Array<UserError>;
 };
 
@@ -5805,27 +6554,6 @@ export type SubmitRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
-/**
- * What is told at once, over a WebSocket at `/graphql` with the protocol graphql-transport-ws. `connection_init` carries
- * `{ "authorization": "Bearer …" }`; when the token expires the socket is closed with 4403.
- */
-export type Subscription = {
-  /**
-   * What the caller and its organisation are told from now on. What was told while nobody was connected is in
-   * `ownNotifications`. Needs sign-in.
-   */
-  notificationReceived: Notification;
-};
-
-
-/**
- * What is told at once, over a WebSocket at `/graphql` with the protocol graphql-transport-ws. `connection_init` carries
- * `{ "authorization": "Bearer …" }`; when the token expires the socket is closed with 4403.
- */
-export type SubscriptionNotificationReceivedArgs = {
-  kinds?: InputMaybe<Array<NotificationKind>>;
-};
-
 /** One organisation taking the place of another, on a date, wholly or in part. */
 export type Succession = {
   effectiveOn: Scalars['Date']['output'];
@@ -5855,6 +6583,12 @@ export type TakeRegelruimteRequestIntoReviewPayload = {
   userErrors: Array<UserError>;
 };
 
+export type TakeUpCorrectionPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
+};
+
 /** What is to be reached by a day (streefwaarde). */
 export type Target = {
   /** The day by which it is to be reached. */
@@ -5873,12 +6607,6 @@ export type TargetInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** Not for QUALITATIVE. */
   value?: InputMaybe<Scalars['Float']['input']>;
-};
-
-export type TestWebhookPayload = {
-  /** Null when refused. */
-  delivery?: Maybe<WebhookDelivery>;
-  userErrors: Array<UserError>;
 };
 
 /** A policy theme (opgave): the K80 network's own scheme of fifteen, mapped to the government's. */
@@ -6000,6 +6728,8 @@ export type UserErrorCode =
   | 'FOLLOW_UP_NOT_OPEN'
   /** The idempotency key was used before, with other input. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** This organisation showed this interest in the pilot already, and it is still open. */
+  | 'INTEREST_OPEN'
   /** A value has the wrong form, such as an e-mail address without @. */
   | 'INVALID'
   /** A day that is still to come, for something that has been. */
@@ -6040,6 +6770,8 @@ export type UserErrorCode =
   | 'PERIODS_OVERLAP'
   /** The last day of the period lies before the first. */
   | 'PERIOD_REVERSED'
+  /** The pilot has ended: what is left is to learn from it or to copy it. */
+  | 'PILOT_ENDED'
   /** The pilot is not offered, or has ended. */
   | 'PILOT_NOT_AVAILABLE'
   /** About scaling up is decided once the pilot was completed. */
@@ -6084,6 +6816,8 @@ export type UserErrorCode =
   | 'TOO_MANY'
   /** More would be selected than the call has places. */
   | 'TOO_MANY_PARTICIPANTS'
+  /** A text is shorter than needed; the message names the limit. */
+  | 'TOO_SHORT'
   /** There are measurements in the unit already. */
   | 'UNIT_IN_USE'
   /** A code or id points at nothing that can be used here. */
@@ -6115,79 +6849,6 @@ export type Visibility =
   | 'GOVERNMENT'
   /** Everybody. */
   | 'PUBLIC';
-
-/**
- * An address at which a program of one's organisation is told of what the organisation is told, signed as Standard Webhooks
- * (standardwebhooks.com) says. In order, one at a time.
- */
-export type Webhook = Node & {
-  createdAt: Scalars['DateTime']['output'];
-  /** Newest first. */
-  deliveries: WebhookDeliveryConnection;
-  /** When it was given up, after days of failure (setting), or because it answered 410. Null: it is in use. */
-  disabledAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Since when no attempt succeeded; null when the last one did. */
-  failingSince?: Maybe<Scalars['DateTime']['output']>;
-  id: Scalars['ID']['output'];
-  /** Of which it is told; empty: of all. */
-  kinds: Array<NotificationKind>;
-  /** An https address. */
-  url: Scalars['String']['output'];
-};
-
-
-/**
- * An address at which a program of one's organisation is told of what the organisation is told, signed as Standard Webhooks
- * (standardwebhooks.com) says. In order, one at a time.
- */
-export type WebhookDeliveriesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** One message to a webhook. */
-export type WebhookDelivery = {
-  /** How often it was tried. */
-  attempts: Scalars['Int']['output'];
-  createdAt: Scalars['DateTime']['output'];
-  /** Why the last attempt failed, in English, for who builds the receiver. */
-  fault?: Maybe<Scalars['String']['output']>;
-  /** The header `webhook-id`, the same at each attempt: whoever gets it twice knows that it is one message. */
-  messageId: Scalars['String']['output'];
-  /** Null for a test, and for what may not be seen any more. */
-  notification?: Maybe<Notification>;
-  /** What became of it. */
-  state: WebhookDeliveryState;
-  /** The HTTP status of the last answer; null when there was none. */
-  statusCode?: Maybe<Scalars['Int']['output']>;
-  /** When it was last tried. */
-  triedAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
-/** A page of deliveries, newest first. */
-export type WebhookDeliveryConnection = {
-  edges: Array<WebhookDeliveryEdge>;
-  nodes: Array<WebhookDelivery>;
-  pageInfo: PageInfo;
-};
-
-export type WebhookDeliveryEdge = {
-  cursor: Scalars['String']['output'];
-  node: WebhookDelivery;
-};
-
-/** What became of a delivery. */
-export type WebhookDeliveryState =
-  /** Answered with a status of 200 to 299. */
-  | 'DELIVERED'
-  /** What it was about could not be seen any more when it was to be sent. */
-  | 'DROPPED'
-  /** Not tried again. */
-  | 'FAILED'
-  /** To be tried, or tried again. */
-  | 'WAITING';
 
 /** Why an application is taken back. */
 export type WithdrawApplicationInput = {
@@ -6225,6 +6886,18 @@ export type WithdrawFindingPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Read by the municipality and the government contact. */
+export type WithdrawInterestInput = {
+  /** At most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type WithdrawInterestPayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
+};
+
 export type WithdrawJoinPayload = {
   /** Null when refused. */
   join?: Maybe<LeewayJoin>;
@@ -6259,4 +6932,28 @@ export type Withdrawal = {
   at: Scalars['DateTime']['output'];
   note?: Maybe<Scalars['String']['output']>;
   reason: ReasonCode;
+};
+
+/** Why others may not read the text. */
+export type WithholdCorrectionTextInput = {
+  /** Published; at most 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
+export type WithholdCorrectionTextPayload = {
+  /** Null when refused. */
+  correction?: Maybe<CorrectionReport>;
+  userErrors: Array<UserError>;
+};
+
+/** Read by the other party and the government contact. */
+export type WriteInterestMessageInput = {
+  /** At most 4,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+export type WriteInterestMessagePayload = {
+  /** Null when refused. */
+  interest?: Maybe<Interest>;
+  userErrors: Array<UserError>;
 };

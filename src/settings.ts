@@ -15,6 +15,10 @@ import {
 import { flag, list, number, url } from './setting-values.js';
 import { TellingSettings } from './telling-settings.js';
 
+/** An address, a network (`10.0.0.0/8`), or one of Express's names for some. */
+const ADDRESSES =
+  /^(loopback|linklocal|uniquelocal|\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?|[\da-f:]*:[\da-f:.]*(\/\d{1,3})?)$/i;
+
 const POSTGRES = ['postgres', 'postgresql'];
 
 const SIGNING_ALGORITHMS = [
@@ -42,6 +46,9 @@ export class Settings extends TellingSettings {
   @number() @IsInt() @Min(1) @Max(64) webConcurrency = 1;
   /** Origins whose pages may call the API from a browser; `*` is safe because nothing depends on cookies. */
   @list() @Matches(/^(\*|https?:\/\/[^\s/]+)$/, { each: true }) corsOrigins: string[] = ['*'];
+
+  /** Addresses of the proxies before the register: what they say of who asks is believed. Absent: nobody's word is. */
+  @list() @Matches(ADDRESSES, { each: true }) trustedProxies: string[] = [];
 
   /** An existing PostgreSQL 15 or newer. Absent: the embedded PostgreSQL. */
   @IsOptional() @url(POSTGRES) databaseUrl?: string = undefined;
@@ -102,6 +109,8 @@ export class Settings extends TellingSettings {
   @flag() @IsBoolean() jobs = true;
   /** How often it looks whether anything is due. */
   @number() @IsInt() @Min(1) @Max(3_600) jobsEveryS = 60;
+  /** How many saved searches it runs at one look; the others wait for the next. */
+  @number() @IsInt() @Min(1) @Max(10_000) savedSearchesPerRun = 200;
 
   get publicAddress(): string {
     return (this.publicUrl ?? `http://localhost:${this.port ?? 4000}`).replace(/\/$/, '');

@@ -103,6 +103,14 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     'continueWithoutRegelruimte',
   ];
   const JOINS = ['joinRegelruimte', 'agreeToJoin', 'refuseToJoin', 'revokeJoin', 'withdrawJoin'];
+  const PARTNERS = [
+    'registerPartnership',
+    'editPartnership',
+    'activatePartnership',
+    'coverPledgedMeans',
+    'endPartnership',
+    'agreeToInterest',
+  ];
   const PLANNING = ['registerIndicator', 'editIndicator', 'removeIndicator', 'markIndicatorNotMeasured'];
   const MEASURING = ['recordMeasurements', 'loadMeasurements', 'correctMeasurement', 'removeMeasurement'];
   const OUTCOMES = [...PLANNING, ...MEASURING];
@@ -120,6 +128,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     ...TRIAL,
     ...ANSWERS,
     ...JOINS,
+    ...PARTNERS,
     ...OUTCOMES,
     ...ENDS,
     ...LESSONS,

@@ -35,16 +35,22 @@ async function offer(count: number): Promise<void> {
   }
 }
 
-/** How many statements a query takes, and how many rows it gave. */
-async function statements(client: ApiClient, query: string, rows: RegExp): Promise<{ count: number; rows: number }> {
-  await client.ask(query); // what a process learns once, such as the stems of the words
+/** The statements that some work takes, and what it gives. */
+async function watched<Result>(work: () => Promise<Result>): Promise<{ told: string[]; result: Result }> {
   const told: string[] = [];
   const logged = jest
     .spyOn(app.database.logger, 'logQuery')
     .mockImplementation((statement) => void told.push(statement));
-  const data = await client.ask(query);
+  const result = await work();
   logged.mockRestore();
-  return { count: told.length, rows: JSON.stringify(data).match(rows)?.length ?? 0 };
+  return { told, result };
+}
+
+/** How many statements a query takes, and how many rows it gave. */
+async function statements(client: ApiClient, query: string, rows: RegExp): Promise<{ count: number; rows: number }> {
+  await client.ask(query); // what a process learns once, such as the stems of the words
+  const { told, result } = await watched(() => client.ask(query));
+  return { count: told.length, rows: JSON.stringify(result).match(rows)?.length ?? 0 };
 }
 
 const MUNICIPALITY = `municipality { code name sizeBand province { name } population { inhabitants } regionMembership { region { name } } }`;
@@ -158,4 +164,11 @@ describe('nor with other rows', () => {
       { count: 3, rows: 14 },
     ]);
   });
+});
+
+test('offering a pilot asks nothing twice', async () => {
+  const pilot = await given(app).pilot({ owner: NOORD_BEVELAND, title: 'Dorpstaxi' });
+  const { told } = await watched(async () => done(await take(app.as(NOORD_BEVELAND), 'offerPilot', pilot)));
+  expect(told.length).toBeGreaterThan(5);
+  expect(told.filter((statement, index) => told.indexOf(statement) !== index)).toEqual([]);
 });

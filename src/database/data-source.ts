@@ -19,6 +19,8 @@ export type EntityClass = new () => object;
 export function poolOptions({ databasePoolSize, databaseTimeoutMs }: Pool) {
   return {
     Client: ImpatientClient,
+    // What is asked of a connection at once is sent at once (`preparedTogether`); pg would wait for each answer.
+    pipeline: true,
     max: databasePoolSize,
     connectionTimeoutMillis: Math.min(databaseTimeoutMs, LONGEST_CONNECT_MS),
     statement_timeout: databaseTimeoutMs,

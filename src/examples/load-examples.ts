@@ -74,7 +74,8 @@ function actingCode(step: StepName, { owner, intendedAdopter }: Example, authori
   return step === 'decideScaleUp' ? intendedAdopter! : owner;
 }
 
-const pilotKey = ({ example }: Pick<Example, 'example'>): string => `example-pilot-${example}`;
+/** The idempotency key with which an example pilot was made. */
+export const pilotKey = ({ example }: Pick<Example, 'example'>): string => `example-pilot-${example}`;
 
 /** The idempotency key with which the pilot or the request was made that a step is on. */
 function subjectKey({ pilot, request, take }: ExampleStep): string {
@@ -129,7 +130,8 @@ const SUBJECT = `
   from idempotency_key k left join pilot p on p.id::text = k.subject_id left join regelruimte_request r on r.id::text = k.subject_id
   where k.organisation_code = $1 and k.key = $2`;
 
-async function officerOf(app: INestApplication, code: string): Promise<Actor> {
+/** Somebody in every role of an organisation. */
+export async function officerOf(app: INestApplication, code: string): Promise<Actor> {
   const membership = await app.get(OrganisationService).membership(code);
   if (!membership) throw new Error(`The example organisation ${code} is not in the reference data`);
   return { ...PERSON, roles: new Set(['READER', 'EDITOR', 'MANAGER', 'DECIDER']), ...membership };

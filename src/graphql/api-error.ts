@@ -9,6 +9,7 @@ export type ApiErrorCode =
   | 'BAD_USER_INPUT'
   | 'QUERY_TOO_COSTLY'
   | 'CONFLICT'
+  | 'TOO_MANY_REQUESTS'
   | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
@@ -21,6 +22,10 @@ const WORDINGS: Record<ApiErrorCode, Wording> = {
   CONFLICT: {
     nl: 'Iemand anders wijzigde dit op hetzelfde moment. Probeer het opnieuw.',
     en: 'Somebody else changed this at the same moment. Try again.',
+  },
+  TOO_MANY_REQUESTS: {
+    nl: 'Dit is te vaak gevraagd. Probeer het later opnieuw.',
+    en: 'This was asked too often. Try again later.',
   },
   SERVICE_UNAVAILABLE: {
     nl: 'De database antwoordt niet. Probeer het later opnieuw.',

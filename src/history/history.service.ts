@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
-import { insertRow } from '../database/entity-writes.js';
-import { prepared } from '../database/prepared.js';
+import { preparedTogether, type Statement } from '../database/prepared.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import type { Audience } from '../schema.types.js';
 import { type Author, SYSTEM } from './author.js';
@@ -21,6 +20,8 @@ export interface ChangeToRecord extends Pick<
   version?: number;
   note?: string | null;
   differences: StoredDifference[];
+  /** The root as the tables now have it, where the use case has it whole: whoever listens need not read it. */
+  root?: object;
   /** Told to everybody who can see the subject, also when all its differences are for fewer. */
   isToldToAll?: boolean;
 }
@@ -28,12 +29,17 @@ export interface ChangeToRecord extends Pick<
 /** Told of each change inside its transaction: what it writes stands or falls with the change. */
 export type ChangeListener = (change: ChangeToRecord, transaction: EntityManager) => Promise<void>;
 
+/** Says at the end of a transaction what is still to be written. It is sent together with the lock, so it cannot ask anything. */
+export type LastWriter = (transaction: EntityManager) => Statement[];
+
 /** Any number, the same in every process: whoever holds it is the only one who appends. */
 const APPEND_LOCK = 7_270_001;
 
-/** Lets nobody else append, or write what listeners write, until the transaction ends. */
+const HOLD: Statement = { text: 'select pg_advisory_xact_lock($1)', values: [APPEND_LOCK] };
+
+/** Lets nobody else append, or write what last writers write, until the transaction ends. */
 export async function holdAppends(transaction: EntityManager): Promise<void> {
-  await prepared(transaction, 'select pg_advisory_xact_lock($1)', [APPEND_LOCK]);
+  await preparedTogether(transaction, HOLD);
 }
 
 /** What is told of an object that was withdrawn, or of the time before it was offered again. */
@@ -43,7 +49,7 @@ const ORDER = 'changes';
 @Injectable()
 export class HistoryService {
   private readonly listeners: ChangeListener[] = [];
-  private readonly holders: ChangeListener[] = [];
+  private readonly holders: LastWriter[] = [];
 
   constructor(
     private readonly database: DataSource,
@@ -55,38 +61,42 @@ export class HistoryService {
     this.listeners.push(listener);
   }
 
-  /** For what one change at a time may write, such as a count of all objects. All other changes wait for it. */
-  whileHolding(listener: ChangeListener): void {
-    this.holders.push(listener);
+  /** For what one change at a time may write, such as a count of all objects, after all listeners. All other changes wait for it. */
+  whileHolding(writer: LastWriter): void {
+    this.holders.push(writer);
   }
 
   /**
    * Appends changes in the caller's transaction, as its last act: the lock that makes cursors increase in the order of
-   * commit is held until then, so the listeners' work is done before it is taken.
+   * commit is held until then, so the listeners' work is done before it is taken, and what needs it is sent with it.
    * @param changes a change, and after it what follows from it in the same transaction, such as the pause of a pilot. All
    * of them are in the tables already, and the transaction holds the rows of every root.
    */
   async append(transaction: EntityManager, ...changes: [ChangeToRecord, ...ChangeToRecord[]]): Promise<void> {
     for (const change of changes) for (const listener of this.listeners) await listener(change, transaction);
-    await holdAppends(transaction); // before the time is taken: along the cursor it never runs back
-    for (const change of changes) for (const holder of this.holders) await holder(change, transaction);
-    for (const { actor, audience, isToldToAll, ...told } of changes) {
-      const seenBy =
-        told.differences.length > 0 && !isToldToAll
-          ? widest(...told.differences.map((difference) => difference.audience))
-          : audience;
-      const change = transaction.create(Change, {
-        ...told,
-        at: this.clock.now(),
-        personId: actor === SYSTEM ? null : actor.personId,
-        personName: actor === SYSTEM ? null : actor.personName,
-        organisationCode: actor === SYSTEM ? null : actor.organisation.code,
-        audience: seenBy,
-        version: told.version ?? null,
-        note: told.note ?? null,
-      });
-      await insertRow(transaction, change);
-    }
+    const last = this.holders.flatMap((writer) => writer(transaction));
+    const rows = JSON.stringify(changes.map((change) => this.rowOf(change)));
+    await preparedTogether(transaction, HOLD, ...last, { text: APPEND, values: [rows] });
+  }
+
+  private rowOf({ actor, audience, isToldToAll, ...told }: ChangeToRecord) {
+    const isTold = told.differences.length > 0 && !isToldToAll;
+    return {
+      at: this.clock.now(),
+      person_id: actor === SYSTEM ? null : actor.personId,
+      person_name: actor === SYSTEM ? null : actor.personName,
+      organisation_code: actor === SYSTEM ? null : actor.organisation.code,
+      subject_type: told.subjectType,
+      subject_id: told.subjectId,
+      root_type: told.rootType,
+      root_id: told.rootId,
+      action: told.action,
+      weight: told.weight,
+      audience: isTold ? widest(...told.differences.map((difference) => difference.audience)) : audience,
+      version: told.version ?? null,
+      note: told.note ?? null,
+      differences: told.differences,
+    };
   }
 
   /**
@@ -131,3 +141,21 @@ export class HistoryService {
     return last?.cursor ?? null;
   }
 }
+
+const COLUMNS = [
+  ...['person_id', 'person_name', 'organisation_code', 'subject_type', 'subject_id', 'root_type', 'root_id'],
+  ...['action', 'weight', 'audience', 'version', 'note', 'differences'],
+];
+
+/**
+ * The changes of $1 in their order, read and written under the lock. Their time was taken before it: along the cursor it
+ * must not run back, so who waited is given the time of the one that it waited for. Nobody waits longer than a minute; a
+ * clock that was moved further back than that was meant to be.
+ */
+const APPEND = `
+  insert into change (at, ${COLUMNS.join(', ')})
+  select greatest(given.at, (
+      select last.at from (select at from change order by cursor desc limit 1) last where last.at < given.at + interval '1 minute')),
+    ${COLUMNS.map((column) => `given.${column}`).join(', ')}
+  from jsonb_populate_recordset(null::change, $1) with ordinality given
+  order by given.ordinality`;

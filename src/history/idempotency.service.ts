@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
-import { refuse, ruleError } from '../graphql/refusal.js';
+import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Actor } from '../identity/actor.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 
@@ -25,7 +25,7 @@ export class IdempotencyService {
     input: unknown,
     newId: string,
   ): Promise<string | null> {
-    if (key.trim() === '' || key.length > LONGEST_KEY) refuse(notAKey());
+    refuse(...keyFaults(key));
     const organisationCode = actor.organisation.code;
     const inputHash = createHash('sha256')
       .update(JSON.stringify([operation, canonical(input)]))
@@ -44,6 +44,10 @@ export class IdempotencyService {
     return earlier.subjectId;
   }
 }
+
+/** Whether a text can be a key. */
+export const keyFaults = (key: string): RuleError[] =>
+  key.trim() === '' || key.length > LONGEST_KEY ? [notAKey()] : [];
 
 /** The same input in another order of fields is the same input. */
 function canonical(value: unknown): unknown {

@@ -31,7 +31,7 @@ export class NumberSeries implements OnApplicationShutdown {
     this.pool.on('error', () => {}); // the next number is asked on a new connection
   }
 
-  async next(series: 'PT' | 'RR' | 'UV'): Promise<string> {
+  async next(series: 'PT' | 'RR' | 'UV' | 'CM'): Promise<string> {
     const year = Number(this.clock.today().slice(0, 4));
     const { rows } = await this.pool.query<{ last: number }>(NEXT, [series, year]);
     return `${series}-${year}-${String(rows[0]!.last).padStart(4, '0')}`;

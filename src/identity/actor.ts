@@ -17,7 +17,8 @@ export interface Actor {
 /** Whoever asks: a signed-in person, or null for the public. */
 export type Caller = Actor | null;
 
-const GOVERNMENT: ReadonlySet<OrganisationKind> = new Set([
+/** The kinds of organisations that are bodies of government. */
+export const GOVERNMENT: ReadonlySet<OrganisationKind> = new Set([
   'MUNICIPALITY',
   'MINISTRY',
   'PROVINCE',

@@ -26,6 +26,13 @@ export const ALLOWED = 'allowed';
 export const Allow = (...roles: [Role, ...Role[]]) =>
   applyDecorators(SetMetadata(ALLOWED, roles), UseGuards(AllowGuard), UseInterceptors(PayloadInterceptor));
 
+/** What `AllowEverybody` puts in the place of roles. */
+export const EVERYBODY = 'EVERYBODY';
+
+/** For the few mutations that need no account. They look at the record with the eyes of the public, and limit themselves. */
+export const AllowEverybody = () =>
+  applyDecorators(SetMetadata(ALLOWED, [EVERYBODY]), UseInterceptors(PayloadInterceptor));
+
 export interface ApiContext extends LoaderScope, AskingContext {
   req: Request;
 }

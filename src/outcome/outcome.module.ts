@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { ThemeModule } from '../theme/theme.module.js';
+import { CommonIndicators } from './common-indicators.service.js';
 import { IndicatorResolver, OutcomeChangeResolver, PilotIndicatorsResolver } from './indicator.resolver.js';
 import { IndicatorService } from './indicator.service.js';
 import { IndicatorDrafts } from './indicator-drafts.service.js';
@@ -21,6 +22,7 @@ import { OutcomeRecord } from './outcome-record.service.js';
     IndicatorReader,
     IndicatorStore,
     IndicatorDrafts,
+    CommonIndicators,
     OutcomeRecord,
     IndicatorService,
     MeasurementRecording,
@@ -31,6 +33,6 @@ import { OutcomeRecord } from './outcome-record.service.js';
     IndicatorMutationsResolver,
     MeasurementMutationsResolver,
   ],
-  exports: [IndicatorReader, IndicatorDrafts, IndicatorStore, IndicatorService, MeasurementRecording],
+  exports: [CommonIndicators, IndicatorReader, IndicatorDrafts, IndicatorStore, IndicatorService, MeasurementRecording],
 })
 export class OutcomeModule {}

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
+import { NotificationModule } from '../notification/notification.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { PartnershipMutationsResolver } from './partnership-mutations.resolver.js';
+import { PartnershipNotices } from './partnership-notices.service.js';
 import { PartnershipPart } from './partnership-part.js';
 import { PartnershipReader } from './partnership-reader.service.js';
 import { PartnershipRecord } from './partnership-record.service.js';
@@ -11,9 +13,10 @@ import { PartnershipResolver, PilotPartnershipsResolver, PledgedMeansResolver } 
 import { PartnershipService } from './partnership.service.js';
 
 @Module({
-  imports: [HistoryModule, PilotModule],
+  imports: [HistoryModule, PilotModule, NotificationModule],
   providers: [
     PartnershipPart,
+    PartnershipNotices,
     PartnershipReader,
     PartnershipRecord,
     PartnershipStore,

@@ -50,7 +50,8 @@ export class PartnershipService {
         ...faultsIn(PartnershipShape, { pledgedMeans, agreementUrl }),
       );
       const { change } = await this.record.intend(transaction, {
-        ...{ actor, pilot, id, role, agreementUrl, origin: 'REGISTERED' },
+        ...{ actor, pilot, id, role, agreementUrl },
+        origin: 'REGISTERED',
         organisationCode: partner!.code,
         pledgedMeans: pledgedFrom(pledgedMeans),
       });

@@ -9,6 +9,7 @@ import { contactPersonOf, headOf, type PilotCard, textsOf } from './pilot-card.j
 import { type Entries, PilotParts } from './pilot-parts.js';
 import { loadPilots } from './pilot-rows.js';
 import { ReadModels } from './read-models.js';
+import { WholePilot } from './whole-pilot.js';
 
 /** Writes the cards of pilots, from which they are read: in the transaction of each change, and at a rebuild. */
 @Injectable()
@@ -20,8 +21,9 @@ export class PilotCards implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.history.onChange(async ({ rootType, rootId }, transaction) => {
-      if (rootType === 'Pilot') await this.write(transaction, [rootId]);
+    this.history.onChange(async ({ rootType, rootId, root }, transaction) => {
+      if (root instanceof WholePilot) await this.writeAll(transaction, [root]);
+      else if (rootType === 'Pilot') await this.write(transaction, [rootId]);
     });
     this.readModels.add(this.write.bind(this));
   }
@@ -31,7 +33,14 @@ export class PilotCards implements OnModuleInit {
     const pilots = await loadPilots(transaction, pilotIds);
     if (pilots.length === 0) return;
     const entries = await this.parts.load(transaction, pilots);
-    const rows = pilots.map((pilot) => this.rowOf(pilot, entries.get(pilot.id)!));
+    await this.writeAll(
+      transaction,
+      pilots.map((pilot) => new WholePilot(pilot, entries.get(pilot.id)!)),
+    );
+  }
+
+  private async writeAll(transaction: EntityManager, pilots: readonly WholePilot[]): Promise<void> {
+    const rows = pilots.map(({ pilot, entries }) => this.rowOf(pilot, entries));
     await prepared(
       transaction,
       WRITE,

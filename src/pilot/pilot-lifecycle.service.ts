@@ -46,7 +46,7 @@ export class PilotLifecycleService {
         lastConfirmedAt: now,
       });
       pilot.number ??= await this.numbers.next('PT');
-      return this.store.save(transaction, actor, pilot, before, 'OFFERED');
+      return this.store.save(transaction, actor, pilot, before, 'OFFERED', null, entries);
     });
   }
 

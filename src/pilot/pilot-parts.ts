@@ -71,14 +71,16 @@ export class PilotParts {
     return [...this.parts.flatMap(({ texts }) => texts), ...this.madeOfTexts];
   }
 
-  /** One part after another: they share a connection. */
+  /** All parts at once: the connection that they share carries out one after another. */
   async load(transaction: EntityManager, pilots: readonly Held[]): Promise<Map<string, Entries>> {
     const found = new Map<string, Record<string, readonly unknown[]>>(pilots.map(({ id }) => [id, {}]));
-    for (const part of this.parts) {
+    const loading = this.parts.map(async (part) => {
       const ids = pilots.filter((pilot) => part.concerns?.(pilot) ?? true).map(({ id }) => id);
       const entries = ids.length > 0 ? await part.load(transaction, ids) : null;
       for (const { id } of pilots) found.get(id)![part.field] = entries?.get(id) ?? [];
-    }
+    });
+    await Promise.allSettled(loading); // or one would go on asking when the transaction has ended
+    await Promise.all(loading);
     return found;
   }
 

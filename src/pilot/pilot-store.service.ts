@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { updateRow } from '../database/entity-writes.js';
-import { prepared } from '../database/prepared.js';
 import { notFound } from '../graphql/api-error.js';
 import { refuse } from '../graphql/refusal.js';
 import type { Author } from '../history/author.js';
@@ -15,7 +14,9 @@ import type { ChangeAction } from '../schema.types.js';
 import type { Pilot } from './pilot.entity.js';
 import { factsOf, PILOT_FIELDS } from './pilot.facts.js';
 import { audienceOf, maySee } from './pilot.policy.js';
-import { loadPilots } from './pilot-rows.js';
+import type { Entries } from './pilot-parts.js';
+import { lockPilot } from './pilot-rows.js';
+import { WholePilot } from './whole-pilot.js';
 
 /** Loads pilots to change them and records what changed. One pilot is changed by one transaction at a time. */
 @Injectable()
@@ -47,12 +48,15 @@ export class PilotStore {
     });
   }
 
-  async lock(transaction: EntityManager, id: string): Promise<Pilot | null> {
-    await prepared(transaction, 'select from pilot where id = $1 for update', [id]);
-    return (await loadPilots(transaction, [id]))[0] ?? null;
+  lock(transaction: EntityManager, id: string): Promise<Pilot | null> {
+    return lockPilot(transaction, id);
   }
 
-  /** Saves a changed pilot as its next version and appends the change; without any difference nothing happens. */
+  /**
+   * Saves a changed pilot as its next version and appends the change; without any difference nothing happens.
+   * @param entries the lists of later concepts, when they were loaded under the lock and nothing of them was written
+   * since: whoever writes the card does not read them again
+   */
   async save(
     transaction: EntityManager,
     actor: Author,
@@ -60,9 +64,11 @@ export class PilotStore {
     before: Facts,
     action: ChangeAction,
     note: string | null = null,
+    entries?: Entries,
   ): Promise<Pilot> {
     const change = await this.next(transaction, actor, pilot, before, action, note);
-    if (change) await this.history.append(transaction, change);
+    const root = entries && new WholePilot(pilot, entries);
+    if (change) await this.history.append(transaction, { ...change, root });
     return pilot;
   }
 

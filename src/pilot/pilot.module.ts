@@ -59,6 +59,7 @@ import { PilotStore } from './pilot-store.service.js';
     StartFollowers,
     EndConditions,
     EndFollowers,
+    EligibilityService,
   ],
 })
 export class PilotModule {}

@@ -1,3 +1,4 @@
+import { loadExampleCalls } from '../examples/load-example-calls.js';
 import { loadExamples } from '../examples/load-examples.js';
 import { JobRunner } from '../jobs/job-runner.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -11,7 +12,10 @@ export async function serve({ say, ...foundation }: Serving): Promise<Register> 
   const app = await createApp(foundation);
   try {
     await app.init();
-    if (foundation.settings.embedded) await loadExamples(app, say);
+    if (foundation.settings.embedded) {
+      await loadExamples(app, say);
+      await loadExampleCalls(app);
+    }
     await openPort(foundation.settings, say, async (port, address) => {
       await probePort(port, address); // Nest would log what we say in one sentence
       await app.listen(port, address);

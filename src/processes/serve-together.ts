@@ -17,11 +17,13 @@ export async function serve(serving: Serving): Promise<Register> {
 /** In an application that is gone before the others begin. Its code is loaded here only, to keep this process small. */
 async function loadExamplesFirst({ say, ...foundation }: Serving): Promise<void> {
   const { createApp } = await import('../start.js');
+  const { loadExampleCalls } = await import('../examples/load-example-calls.js');
   const { loadExamples } = await import('../examples/load-examples.js');
   const app = await createApp(foundation);
   try {
     await app.init();
     await loadExamples(app, say);
+    await loadExampleCalls(app);
   } finally {
     await app.close();
   }

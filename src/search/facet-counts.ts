@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { prepared } from '../database/prepared.js';
+import { prepared, type Statement } from '../database/prepared.js';
 
 interface CountChange {
   id: number;
@@ -25,15 +25,18 @@ export class CountChanges {
 
   /** Changes the counts. Whoever does so holds the lock of appending: every change touches some of the same rows. */
   async apply(transaction: EntityManager): Promise<void> {
+    for (const { text, values } of this.statements()) await prepared(transaction, text, values);
+  }
+
+  /** What changes the counts: one statement, or none where nothing changes. */
+  statements(): Statement[] {
     const changes = [...this.ofAll].map(([id, inAll]) => ({
       id,
       in_public: this.ofPublic.get(id) ?? 0,
       in_all: inAll,
     }));
-    await addToCounts(
-      transaction,
-      changes.filter((change) => change.in_public !== 0 || change.in_all !== 0),
-    );
+    const real = changes.filter((change) => change.in_public !== 0 || change.in_all !== 0);
+    return real.length > 0 ? [{ text: ADD, values: [JSON.stringify(real)] }] : [];
   }
 }
 
@@ -60,12 +63,6 @@ export async function miscounts(transaction: EntityManager): Promise<CountChange
   return wrong;
 }
 
-async function addToCounts(transaction: EntityManager, changes: CountChange[]): Promise<void> {
-  if (changes.length === 0) return;
-  await prepared(
-    transaction,
-    `update facet_value v set in_public = v.in_public + change.in_public, in_all = v.in_all + change.in_all
-     from json_to_recordset($1) as change(id int, in_public int, in_all int) where v.id = change.id`,
-    [JSON.stringify(changes)],
-  );
-}
+const ADD = `
+  update facet_value v set in_public = v.in_public + change.in_public, in_all = v.in_all + change.in_all
+  from json_to_recordset($1) as change(id int, in_public int, in_all int) where v.id = change.id`;

@@ -21,9 +21,10 @@ export class SearchIndex implements OnModuleInit {
       if (rootType === 'Municipality' && action === 'REGION_CHANGED')
         await this.write(transaction, await pilotsOf(transaction, rootId));
     });
-    this.history.whileHolding(async (_, transaction) => {
-      for (const counts of this.uncounted.get(transaction) ?? []) await counts.apply(transaction);
+    this.history.whileHolding((transaction) => {
+      const counts = this.uncounted.get(transaction) ?? [];
       this.uncounted.delete(transaction);
+      return counts.flatMap((changes) => changes.statements());
     });
   }
 

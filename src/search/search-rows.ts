@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { prepared } from '../database/prepared.js';
+import { prepared, preparedTogether } from '../database/prepared.js';
 import { countedNames, filterNames } from './facet-fields.js';
 import { CountChanges } from './facet-counts.js';
 import { learnFacets } from './known-facets.js';
@@ -25,16 +25,19 @@ export async function writeSearchRows(
   pilotIds: readonly string[],
   renewed?: Set<string>,
 ): Promise<CountChanges> {
-  await prepared(transaction, HOLD_OWNERS, [pilotIds]);
-  const sources = await prepared<SearchSource>(transaction, SEARCH_SOURCE, [pilotIds]);
+  const values = [pilotIds];
+  const [, found] = await preparedTogether(transaction, { text: HOLD_OWNERS, values }, { text: SEARCH_SOURCE, values });
+  const sources = found as SearchSource[];
   const changes = new CountChanges();
   if (sources.length === 0) return changes;
   const known = renewed ?? new Set<string>();
   const words: LearntWord[] = [];
   const rows = sources.map((source) => rowOf(source, known, words));
   await learnFacets(transaction, new Set(rows.flatMap(({ facets }) => facets)));
-  const values = [JSON.stringify(rows), JSON.stringify(words)];
-  const written = await prepared<WrittenRow>(transaction, renewed ? RENEW_ROWS : WRITE_ROWS, values);
+  const written = await prepared<WrittenRow>(transaction, renewed ? RENEW_ROWS : WRITE_ROWS, [
+    JSON.stringify(rows),
+    JSON.stringify(words),
+  ]);
   for (const { was_public: wasPublic, was, is_public: isPublic, facets } of written) {
     if (was) changes.add(was, wasPublic!, -1);
     changes.add(facets, isPublic, 1);

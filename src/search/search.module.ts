@@ -7,7 +7,8 @@ import { FacetService } from './facets.service.js';
 import { HighlightService } from './highlights.service.js';
 import { PageFinder } from './page-finder.service.js';
 import { SearchBounds } from './search-bounds.js';
-import { SearchEdgeResolver, SearchResolver } from './search.resolver.js';
+import { RegionPilotsResolver, SearchEdgeResolver, SearchResolver } from './search.resolver.js';
+import { SearchPages } from './search-pages.service.js';
 import { SearchRebuild } from './search-rebuild.service.js';
 import { SearchService } from './search.service.js';
 import { SearchIndex } from './search-index.service.js';
@@ -24,10 +25,13 @@ import { SearchTerms } from './search-terms.service.js';
     FacetValues,
     FacetLabels,
     SearchService,
+    SearchPages,
     FacetService,
     HighlightService,
     SearchResolver,
     SearchEdgeResolver,
+    RegionPilotsResolver,
   ],
+  exports: [SearchService, SearchPages],
 })
 export class SearchModule {}

@@ -1,27 +1,13 @@
 import { Args, Context, Info, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { isAsked } from '../graphql/asked-fields.js';
 import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import type { ApiContext } from '../identity/allow.js';
+import type { Region } from '../organisation/region.entity.js';
 import type { FacetField } from '../schema.types.js';
 import { FacetService } from './facets.service.js';
 import { type Explanation, HighlightService } from './highlights.service.js';
-import {
-  type Found,
-  type Hit,
-  type Search,
-  type SearchArguments,
-  SearchService,
-  type Wanted,
-} from './search.service.js';
-
-interface FoundPage {
-  search: Search;
-  connection: Found['page'];
-  pageInfo: Found['page']['pageInfo'];
-  totalCount: number;
-  isExact: boolean;
-}
+import { type FoundPage, SearchPages } from './search-pages.service.js';
+import { type Hit, type SearchArguments, SearchService } from './search.service.js';
 
 interface FoundEdge {
   cursor: string;
@@ -29,40 +15,17 @@ interface FoundEdge {
   page: FoundPage;
 }
 
-const NO_PAGE: Found['page'] = {
-  edges: [],
-  nodes: [],
-  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
-};
-
 @Resolver('PilotSearchConnection')
 export class SearchResolver {
   constructor(
+    private readonly pages: SearchPages,
     private readonly searches: SearchService,
     private readonly facetService: FacetService,
   ) {}
 
-  /** What nobody asks for is not read: a request for facets alone reads no page. */
   @Query()
-  async searchPilots(
-    @Args() asked: SearchArguments,
-    @Context() context: ApiContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<FoundPage> {
-    const search = await this.searches.prepare(context, asked);
-    this.searches.checkPage(asked);
-    const isNamed = (...names: string[]) => !context.asked || names.some((name) => context.asked!.has(name));
-    const wanted: Wanted = {
-      rows: isAsked(info, 'edges', 'nodes', 'pageInfo'),
-      total: isAsked(info, 'totalCount', 'isExact'),
-      score: isNamed('score'),
-      cards: isNamed('nodes', 'node'),
-    };
-    if (!wanted.rows && !wanted.total) {
-      return { search, connection: NO_PAGE, pageInfo: NO_PAGE.pageInfo, totalCount: 0, isExact: true };
-    }
-    const { page: connection, total: totalCount, isExact } = await this.searches.find(search, asked, wanted);
-    return { search, connection, pageInfo: connection.pageInfo, totalCount, isExact };
+  searchPilots(@Args() asked: SearchArguments, @Context() context: ApiContext, @Info() info: GraphQLResolveInfo) {
+    return this.pages.page(asked, context, info);
   }
 
   @ResolveField()
@@ -83,6 +46,16 @@ export class SearchResolver {
   @ResolveField()
   async terms({ search }: FoundPage) {
     return (await this.searches.understood(search))?.terms ?? [];
+  }
+}
+
+@Resolver('Region')
+export class RegionPilotsResolver {
+  constructor(private readonly pages: SearchPages) {}
+
+  @ResolveField()
+  pilots({ slug }: Region, asked: SearchArguments, context: ApiContext, info: GraphQLResolveInfo) {
+    return this.pages.page({ ...asked, query: null, filter: { regions: [slug] } }, context, info);
   }
 }
 

@@ -120,6 +120,11 @@ export class SearchService {
     return search.understood;
   }
 
+  /** Takes the words as they were typed only, also when they occur nowhere: for who would not see what was meant instead. */
+  async takeLiterally(search: Search): Promise<void> {
+    if (search.typed) search.understood ??= await this.terms.asTyped(search.typed);
+  }
+
   /**
    * Searches for the words as they were typed. When that finds anything, all of them occur where the caller may look; only
    * when it does not, they are looked at one by one, and searched for as what may be meant.

@@ -5,6 +5,7 @@ import { asItIs, ENOUGH_TO_OFFER, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './gi
 import { Endings } from './register-endings.js';
 import { Joins } from './register-joins.js';
 import { Outcomes } from './register-outcomes.js';
+import { Partnerships } from './register-partnerships.js';
 import { done, register, type Step, take, type TakenPilot } from './pilot-steps.js';
 import { draft, edit, FULL_REQUEST, remove, requestOf, submit, type TakenRequest } from './request-steps.js';
 import type { TestApp } from './test-app.js';
@@ -76,6 +77,7 @@ export const anyStep = fc.oneof(
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('trial' as const), which, then: which }) },
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('partner' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
   { weight: 12, arbitrary: fc.record({ kind: fc.constant('outcome' as const), which, then: which }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('ending' as const), which, then: which }) },
@@ -98,12 +100,14 @@ export class Steps {
   private paused: Held | undefined;
   private readonly answers: Answers;
   private readonly joins: Joins;
+  private readonly partnerships: Partnerships;
   private readonly outcomes: Outcomes;
   private readonly endings: Endings;
 
   constructor(private readonly app: TestApp) {
     this.answers = new Answers(app);
     this.joins = new Joins(app, this.answers);
+    this.partnerships = new Partnerships(app);
     this.outcomes = new Outcomes(app);
     this.endings = new Endings(app);
   }
@@ -126,6 +130,7 @@ export class Steps {
     if (step.kind === 'copy') return copyOne(this.app, this.held, step);
     if (step.kind === 'trial') return this.goOn(this.paused ?? one, step);
     if (step.kind === 'outcome') return this.outcomes.take(one, step);
+    if (step.kind === 'partner') return this.partnerships.take(one, step);
     if (step.kind === 'join') return this.joins.take(one, step);
     return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
   }
@@ -176,7 +181,9 @@ export class Steps {
     if (steps.length === 0) return 'nothing';
     const fresh = steps.filter((name) => !this.taken.has(name));
     const step = (fresh.length > 0 ? fresh : steps)[then % (fresh.length || steps.length)]!;
-    const outcome = await take(this.app.as(one.owner), step, one.pilot, STEP_INPUTS[step]);
+    let outcome = await take(this.app.as(one.owner), step, one.pilot, STEP_INPUTS[step]);
+    // Who has a partner says nothing of going on alone.
+    if (step === 'preparePilot' && !outcome.pilot) outcome = await take(this.app.as(one.owner), step, one.pilot, {});
     if (outcome.code || outcome.userErrors.length > 0) return outcome.code ?? 'refused';
     one.pilot = outcome.pilot;
     if (step === 'pausePilot') this.paused = one;

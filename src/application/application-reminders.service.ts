@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { daysAgo, inDays } from '../reminder/days-in-words.js';
+import { ReminderSources } from '../reminder/reminder-sources.js';
+import { Settings } from '../settings.js';
+import { WAITING } from './application.lifecycle.js';
+
+interface CallFacts {
+  number: string;
+}
+
+/** That an application waits for its answer: for the ministry. That a call closes while a draft is not sent in: for the municipality. */
+@Injectable()
+export class ApplicationReminders implements OnModuleInit {
+  constructor(
+    private readonly sources: ReminderSources,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.sources.add<CallFacts>({
+      kind: 'APPLICATION_ANSWER_DUE',
+      select: ({ actsFor, today, bind }) => `
+        select a.id as subject_key, a.pilot_id, d.due_on, d.due_on < ${today} as is_overdue,
+          jsonb_build_object('number', e.number) as facts
+        from application a join experiment_call e on e.id = a.call_id
+          cross join lateral (select case when e.form = 'ROLLING'
+            then (a.submitted_at at time zone 'Europe/Amsterdam')::date + e.decision_weeks * 7
+            else e.decision_due_on end as due_on) d
+        where e.ministry_code = any(${actsFor}) and a.status = any(${bind(WAITING)}::text[])
+          and d.due_on <= ${today} + ${bind(this.settings.answerDueWarningDays)}::int`,
+      wording: ({ date, daysLeft, isOverdue, facts: { number } }) =>
+        isOverdue
+          ? {
+              nl: `Het besluit over deze aanmelding voor uitvraag ${number} had er op ${date} moeten zijn, ${daysAgo(daysLeft).nl}.`,
+              en: `The decision about this application for call ${number} was due on ${date}, ${daysAgo(daysLeft).en}.`,
+            }
+          : {
+              nl: `Het besluit over deze aanmelding voor uitvraag ${number} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
+              en: `The decision about this application for call ${number} is due ${inDays(daysLeft).en}: by ${date}.`,
+            },
+    });
+    this.sources.add<CallFacts>({
+      kind: 'APPLICATION_TO_SUBMIT',
+      select: ({ actsFor, today, bind }) => `
+        select a.id as subject_key, a.pilot_id, e.closes_on as due_on, false as is_overdue,
+          jsonb_build_object('number', e.number) as facts
+        from application a join experiment_call e on e.id = a.call_id join pilot p on p.id = a.pilot_id
+        where p.owner_code = any(${actsFor}) and a.status = 'DRAFT' and e.status in ('ANNOUNCED', 'OPEN')
+          and e.closes_on between ${today} and ${today} + ${bind(this.settings.callClosesWarningDays)}::int`,
+      wording: ({ date, daysLeft, facts: { number } }) => ({
+        nl: `Uitvraag ${number} sluit ${inDays(daysLeft).nl}, op ${date}. Uw aanmelding is nog niet ingediend.`,
+        en: `Call ${number} closes ${inDays(daysLeft).en}, on ${date}. Your application was not sent in yet.`,
+      }),
+    });
+  }
+}

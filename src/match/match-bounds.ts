@@ -1,0 +1,9 @@
+import { Injectable } from '@nestjs/common';
+import type { Bounds } from './candidate-statement.js';
+
+/** How much one request may look at, however large the register grows. */
+@Injectable()
+export class MatchBounds implements Bounds {
+  found = 1_000;
+  scored = 300;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { ApiContext } from '../identity/allow.js';
+import type { PilotCard } from '../pilot/pilot-card.js';
+import { PilotReader } from '../pilot/pilot-reader.service.js';
+import type { SavedSearchNewsKind } from '../schema.types.js';
+import type { News } from './result-news.js';
+import type { StoredNews } from './saved-search.entity.js';
+import type { ReportFacts } from './search-wordings.js';
+
+/** How many pilots of each kind a notice names. */
+const MOST_NAMED = 3;
+const KINDS: readonly SavedSearchNewsKind[] = ['NEW', 'CHANGED', 'VANISHED'];
+
+/** News with the reasons, and what a notice tells of it. */
+export interface ExplainedNews {
+  entries: StoredNews[];
+  facts: Omit<ReportFacts, 'name'>;
+}
+
+/** Finds out why pilots vanished and what they are called, with the eyes of who is told. */
+@Injectable()
+export class NewsOfPilots {
+  constructor(private readonly pilots: PilotReader) {}
+
+  /** One statement, and none for no news. */
+  async explained(news: readonly News[], context: ApiContext): Promise<ExplainedNews> {
+    if (news.length === 0) return { entries: [], facts: { told: [] } };
+    const of = (kind: SavedSearchNewsKind) => news.filter((each) => each.kind === kind);
+    const wanted = KINDS.flatMap((kind) => (kind === 'VANISHED' ? of(kind) : of(kind).slice(0, MOST_NAMED)));
+    const cards = await this.pilots.where(
+      'c.pilot_id = any(:key::uuid[])',
+      wanted.map(({ pilot }) => pilot),
+      { ...context, asked: new Set() },
+    );
+    const seen = new Map(cards.map((card) => [card.key, card]));
+    const told = KINDS.map((kind) => ({
+      kind,
+      count: of(kind).length,
+      titles: of(kind).flatMap(({ pilot }) => seen.get(pilot)?.title ?? []),
+    }));
+    return {
+      entries: news.map((each) => ({ ...each, ...reasonOf(each, seen) })),
+      facts: {
+        told: told
+          .filter(({ count }) => count > 0)
+          .map(({ titles, ...rest }) => ({ ...rest, titles: titles.slice(0, MOST_NAMED) })),
+      },
+    };
+  }
+}
+
+/** Of a pilot that may not be seen, nothing is told. */
+function reasonOf({ kind, pilot }: News, seen: Map<string, PilotCard>): Pick<StoredNews, 'reason'> {
+  const card = seen.get(pilot);
+  if (kind !== 'VANISHED' || !card) return {};
+  return { reason: card.status === 'WITHDRAWN' ? 'WITHDRAWN' : 'NO_LONGER_MATCHES' };
+}

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { FollowingModule } from '../following/following.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { NotificationModule } from '../notification/notification.module.js';
+import { PilotModule } from '../pilot/pilot.module.js';
+import { SearchModule } from '../search/search.module.js';
+import { FilterSchema } from './filter-schema.service.js';
+import { NewsOfPilots } from './news-of-pilots.service.js';
+import { RunRecord } from './run-record.service.js';
+import {
+  SavedSearchFaultResolver,
+  SavedSearchNewsResolver,
+  SavedSearchReportResolver,
+  SavedSearchResolver,
+} from './saved-search.resolver.js';
+import { SavedSearchNotices } from './saved-search-notices.service.js';
+import { SavedSearchReader } from './saved-search-reader.service.js';
+import { SavedSearchService } from './saved-search.service.js';
+import { SearchLooks } from './search-looks.service.js';
+import { SearchRuns } from './search-runs.service.js';
+
+@Module({
+  imports: [FollowingModule, HistoryModule, NotificationModule, PilotModule, SearchModule],
+  providers: [
+    FilterSchema,
+    SearchLooks,
+    SavedSearchReader,
+    SavedSearchService,
+    NewsOfPilots,
+    RunRecord,
+    SearchRuns,
+    SavedSearchNotices,
+    SavedSearchResolver,
+    SavedSearchFaultResolver,
+    SavedSearchReportResolver,
+    SavedSearchNewsResolver,
+  ],
+})
+export class SavedSearchModule {}
