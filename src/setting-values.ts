@@ -2,7 +2,8 @@ import { Transform } from 'class-transformer';
 import { IsUrl } from 'class-validator';
 
 export const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
-export const numbers = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',').map(Number) : value));
+export const numbers = () =>
+  Transform(({ value }) => (typeof value === 'string' ? value.split(',').map(Number) : value));
 export const list = () =>
   Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
 export const flag = () =>

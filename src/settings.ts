@@ -1,17 +1,7 @@
 import 'reflect-metadata';
 import { dirname, join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-  validateSync,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateIf, validateSync } from 'class-validator';
 import { flag, list, number, url } from './setting-values.js';
 import { TellingSettings } from './telling-settings.js';
 

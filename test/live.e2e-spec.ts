@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Metrics } from '../src/metrics/metrics.js';
 import { LiveNotices } from '../src/live/live-notices.service.js';
@@ -137,4 +141,23 @@ test('each event shows what it is about as it is at that moment', async () => {
   await post('second'); // is one event
   await until(() => client.received.length === 2);
   expect(client.received).toEqual([{ root: { title: 'Dorpstaxi' } }, { root: { title: 'Buurtbus' } }]);
+});
+
+test('with trusted documents only, a subscription is named by its hash', async () => {
+  const text = 'subscription Told { notificationReceived { id } }';
+  const hash = createHash('sha256').update(text).digest('hex');
+  const TRUSTED_DOCUMENTS = join(await mkdtemp(join(tmpdir(), 'proeftuinregister-live-')), 'documents.json');
+  await writeFile(TRUSTED_DOCUMENTS, JSON.stringify({ [hash]: text }));
+  const strict = await startTestApp({ TRUSTED_DOCUMENTS, TRUSTED_DOCUMENTS_ONLY: 'true' });
+  try {
+    const client = connect(strict);
+    await client.subscribe({}, text);
+    await until(() => client.errors.length === 1);
+    expect(client.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    await client.subscribe({}, '', { documentId: `sha256:${hash}` });
+    await until(() => subscribers(strict) === 1);
+    await client.end();
+  } finally {
+    await strict.close();
+  }
 });

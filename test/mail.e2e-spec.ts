@@ -5,7 +5,7 @@ import { NOORD_BEVELAND } from './support/given.js';
 import { stalePilots } from './support/stale-pilots.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
-const SETTINGS = `notificationSettings { version email isEmailConfirmed isUnsubscribed frequency mutedKinds language }`;
+const SETTINGS = `notificationSettings { version email isEmailConfirmed isEmailRefused isUnsubscribed frequency mutedKinds language }`;
 const SET = `mutation Set($receiver: NotificationReceiver!, $version: Int!, $input: SetNotificationSettingsInput!) {
   setNotificationSettings(receiver: $receiver, version: $version, input: $input) { ${SETTINGS} userErrors { code path } } }`;
 const MAILBOX = 'dorpstaxi@noord-beveland.example';
@@ -138,10 +138,8 @@ test('kinds that are muted are not mailed, nor anything to who wants no mail; ma
   expect((await set({}, { version: 2 })).userErrors).toMatchObject([{ code: 'STALE_VERSION' }]);
   const asked = { receiver: 'ORGANISATION', version: 3, input: {} };
   expect(await app.as(NOORD_BEVELAND, 'EDITOR').codeOf(SET, asked)).toBe('FORBIDDEN');
-  const own = await set(
-    { email: 'jan@noord-beveland.example' },
-    { receiver: 'PERSON', client: app.as(NOORD_BEVELAND, 'READER') },
-  );
+  const client = app.as(NOORD_BEVELAND, 'READER');
+  const own = await set({ email: 'jan@noord-beveland.example' }, { receiver: 'PERSON', client });
   expect(own.notificationSettings.version).toBe(1);
 });
 
@@ -177,6 +175,7 @@ test('a server that refuses for a while gets the mail later, once; one that refu
   expect(await app.database.query(`select state, fault from mail where state = 'FAILED'`)).toMatchObject([
     { fault: expect.stringContaining('550') },
   ]);
+  expect((await set({ email: MAILBOX })).notificationSettings).toMatchObject({ isEmailRefused: true });
 });
 
 test('what may not be seen any more when the mail goes out is not in it', async () => {

@@ -39,7 +39,7 @@ export class NotificationSettingsService {
       version: row?.version ?? 0,
       email: row?.address ?? null,
       isEmailConfirmed: row !== null && row.confirmedAt !== null,
-      isUnsubscribed: row?.address != null && (await this.isEnded(key, row.address, manager)),
+      ...(await this.stateOf(key, row?.address ?? null, manager)),
       frequency: row?.frequency ?? 'IMMEDIATE',
       mutedKinds: row?.mutedKinds ?? [],
       language: row?.language ?? 'NL',
@@ -119,15 +119,22 @@ export class NotificationSettingsService {
     };
   }
 
-  /** Whether an address that was set before need not be confirmed again. */
-  private async isUsable(key: Key, { address, confirmedAt }: NotificationSettings, transaction: EntityManager) {
-    return address === null || (confirmedAt !== null && !(await this.isEnded(key, address, transaction)));
+  private async stateOf({ receiverCode, personId }: Key, address: string | null, manager: EntityManager) {
+    const [state] = (await manager.query(STATE, [receiverCode, personId, address])) as [AddressState?];
+    return state ?? { isUnsubscribed: false, isEmailRefused: false };
   }
 
-  private async isEnded({ receiverCode, personId }: Key, address: string, manager: EntityManager): Promise<boolean> {
-    const [row] = (await manager.query(ENDED, [receiverCode, personId, address])) as [{ ended: boolean }?];
-    return row?.ended ?? false;
+  /** Whether an address that was set before need not be confirmed again. */
+  private async isUsable(key: Key, { address, confirmedAt }: NotificationSettings, transaction: EntityManager) {
+    return (
+      address === null || (confirmedAt !== null && !(await this.stateOf(key, address, transaction)).isUnsubscribed)
+    );
   }
+}
+
+interface AddressState {
+  isUnsubscribed: boolean;
+  isEmailRefused: boolean;
 }
 
 type Key = Pick<NotificationSettings, 'receiverCode' | 'personId'>;
@@ -147,9 +154,11 @@ const BEGIN_AGAIN = `
   update mail_address set unsubscribed_at = null where receiver_code = $1 and person_id = $2 and address = $3`;
 const UNSUBSCRIBE = `
   update mail_address set unsubscribed_at = coalesce(unsubscribed_at, $2) where token = $1 returning id`;
-const ENDED = `
-  select unsubscribed_at is not null as ended from mail_address
-  where receiver_code = $1 and person_id = $2 and address = $3`;
+const STATE = `
+  select a.unsubscribed_at is not null as "isUnsubscribed", coalesce((
+    select m.state = 'FAILED' from mail m where m.address_id = a.id and m.ended_at is not null
+    order by m.ended_at desc limit 1), false) as "isEmailRefused"
+  from mail_address a where a.receiver_code = $1 and a.person_id = $2 and a.address = $3`;
 const ASKED = `
   select count(*)::int from mail m join mail_address a on a.id = m.address_id
   where a.receiver_code = $1 and a.person_id = $2 and m.purpose = 'CONFIRMATION' and m.created_at > $3`;

@@ -43,10 +43,14 @@ export class LiveClient {
   }
 
   /** Resolves when the server has the subscription. */
-  async subscribe(variables: Record<string, unknown> = {}, query = RECEIVED): Promise<void> {
+  async subscribe(
+    variables: Record<string, unknown> = {},
+    query = RECEIVED,
+    extensions?: Record<string, unknown>,
+  ): Promise<void> {
     await this.connected;
     this.client.subscribe<{ notificationReceived: Received }>(
-      { query, variables },
+      { query, variables, extensions },
       {
         next: ({ data, errors }) => {
           if (data?.notificationReceived) this.received.push(data.notificationReceived);
