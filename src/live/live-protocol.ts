@@ -56,9 +56,10 @@ export async function protocolFor(operations: LiveOperations, settings: Settings
             new Promise((resolve, reject) => socket.send(data, (error) => (error ? reject(error) : resolve()))),
           close: (code, reason) => socket.close(code, reason),
           onMessage: (handle) =>
-            socket.on('message', (message) =>
-              inRequest(context, () => handle(String(message))).catch(() => socket.close(FAULT, 'Internal fault')),
-            ),
+            socket.on('message', (message) => {
+              const handled = inRequest(context, () => handle(String(message)));
+              handled.catch(() => socket.close(FAULT, 'Internal fault'));
+            }),
         },
         { socket },
       );
