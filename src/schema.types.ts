@@ -247,7 +247,10 @@ export type Application = Node & {
   answeredAt?: Maybe<Scalars['DateTime']['output']>;
   call: ExperimentCall;
   changedAt: Scalars['DateTime']['output'];
-  /** What changed, newest first. For its municipality and the ministries of the call, else empty. */
+  /**
+   * What changed, newest first: for its municipality, and for the ministries of the call from the moment at which it was sent in;
+   * else empty. Scores are told by `scores` only.
+   */
   changes: ChangeConnection;
   /** The decision of the council to take part. For its municipality and the ministries of the call, else null. */
   councilDecision?: Maybe<CouncilDecision>;
@@ -528,6 +531,24 @@ export type CallIndicatorInput = {
   unit: IndicatorUnit;
 };
 
+/** A call that fits. */
+export type CallMatch = ExplainedMatch & {
+  /** The call, as the caller sees it. */
+  call: ExperimentCall;
+  /** Requirements that are not met. */
+  exclusions: Array<MatchExclusion>;
+  /** Whether it counts as a match: see the interface. */
+  isMatch: Scalars['Boolean']['output'];
+  /** Requirements of which the register cannot tell. */
+  openRequirements: Array<MatchExclusion>;
+  /** What could be judged, in the order of the criteria. */
+  reasons: Array<MatchReason>;
+  /** 0 to 100. */
+  score: Scalars['Int']['output'];
+  /** What could not be judged. */
+  unknown: Array<MatchUnknown>;
+};
+
 /** How many applied and what became of them, without names. */
 export type CallNumbers = {
   /** Found admissible, also when taken back later. */
@@ -632,6 +653,10 @@ export type ChangeAction =
   | 'APPLICATION_DECIDED'
   /** An application was scored. */
   | 'APPLICATION_SCORED'
+  /** An application was sent in. The differences are what the ministry sees since. */
+  | 'APPLICATION_SUBMITTED'
+  /** The municipality took back an application. */
+  | 'APPLICATION_WITHDRAWN'
   /** Not confirmed for longer than the setting allows (180 days). Told once by the register, until it is confirmed and that happens again. */
   | 'BECAME_STALE'
   /** A call was announced. The differences are what became visible with it. */
@@ -1279,6 +1304,14 @@ export type DeleteExperimentCallPayload = {
   userErrors: Array<UserError>;
 };
 
+export type DeleteOwnFollowingPayload = {
+  /** How many follows were deleted. */
+  followCount?: Maybe<Scalars['Int']['output']>;
+  /** How many saved searches were deleted. */
+  savedSearchCount?: Maybe<Scalars['Int']['output']>;
+  userErrors: Array<UserError>;
+};
+
 export type DeletePilotPayload = {
   /** The id that no longer exists; null when refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
@@ -1287,6 +1320,12 @@ export type DeletePilotPayload = {
 
 export type DeleteRegelruimteRequestPayload = {
   /** The id that no longer exists; null when refused. */
+  deletedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type DeleteSavedSearchPayload = {
+  /** The global id of what was deleted. Null when it was refused. */
   deletedId?: Maybe<Scalars['ID']['output']>;
   userErrors: Array<UserError>;
 };
@@ -1469,6 +1508,24 @@ export type EditRegionDialoguePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Changes of a saved search. What is left out stays as it is; null for `query` or `filter` takes it away. */
+export type EditSavedSearchInput = {
+  /** As `filter` of `searchPilots`. */
+  filter?: InputMaybe<PilotFilter>;
+  /** How often it runs. */
+  frequency?: InputMaybe<SearchFrequency>;
+  /** At most 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** As `query` of `searchPilots`. */
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type EditSavedSearchPayload = {
+  /** Null when it was refused. */
+  savedSearch?: Maybe<SavedSearch>;
+  userErrors: Array<UserError>;
+};
+
 /** Told to everybody who sees the pilot. */
 export type EndPartnershipInput = {
   /** At most 1,000 characters. */
@@ -1588,10 +1645,16 @@ export type ExperimentCall = Node & {
   indicators: Array<CallIndicator>;
   /** Whether the decision should have been there before today. */
   isDecisionOverdue: Scalars['Boolean']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** What the state wants to learn. Null in a draft that does not say it yet. */
   learningQuestion?: Maybe<Scalars['String']['output']>;
   /** The legal basis that is arranged already for who takes part; null when none is. */
   legalBasis?: Maybe<LegalBasis>;
+  /** How one pilot fits, whatever its score, and why not. Null for a pilot that the caller may not see. */
+  match?: Maybe<PilotMatch>;
+  /** Pilots that fit, of those that the caller may see: for everybody who sees the call. Ended ones too: what they learnt fits as well. */
+  matches: PilotMatchConnection;
   /** The ministry that acts for the call: it edits, announces and decides. */
   ministry: Organisation;
   /** How many pilots can take part at most; null: no limit. */
@@ -1646,6 +1709,29 @@ export type ExperimentCallChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCallMatchArgs = {
+  pilot: Scalars['ID']['input'];
+};
+
+
+/**
+ * A question of a ministry to small municipalities: who tries this out with us (uitvraag)? A draft exists for its ministries only;
+ * from its announcement on it is public, and stays so.
+ */
+export type ExperimentCallMatchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  fromScore?: InputMaybe<Scalars['Int']['input']>;
+  includeExcluded?: Scalars['Boolean']['input'];
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1724,7 +1810,7 @@ export type ExperimentCallInput = {
 export type ExperimentCallOrder =
   /** The last day for applying first; calls without one at the end. */
   | 'CLOSING_FIRST'
-  /** Last announced first; drafts before them. */
+  /** Last announced first; a draft by the moment at which it was registered. */
   | 'NEWEST';
 
 export type ExperimentCallStatus =
@@ -1752,6 +1838,25 @@ export type ExperimentCallStep = {
   /** The mutation that takes it; null when the clock does. */
   mutation?: Maybe<Scalars['String']['output']>;
   to: ExperimentCallStatus;
+};
+
+/**
+ * How well two sides fit, and why. Each criterion is told, either with its points or as unknown. What cannot be judged gives no points
+ * and takes none. Hard requirements do not lower the score: they exclude.
+ */
+export type ExplainedMatch = {
+  /** Requirements that are not met; empty: nothing excludes. */
+  exclusions: Array<MatchExclusion>;
+  /** Whether it counts as a match: nothing excludes it, and the score is at least the setting (50). */
+  isMatch: Scalars['Boolean']['output'];
+  /** Requirements of which the register cannot tell whether they are met: somebody has to look. */
+  openRequirements: Array<MatchExclusion>;
+  /** What could be judged, in the order of the criteria; 0 points is judged as well. */
+  reasons: Array<MatchReason>;
+  /** 0 to 100: the points given, as a share of those that could be judged, or of 60 % of all points when fewer could be. */
+  score: Scalars['Int']['output'];
+  /** What could not be judged, and what is missing for it. */
+  unknown: Array<MatchUnknown>;
 };
 
 /** At least one of the two days. */
@@ -1989,6 +2094,55 @@ export type FinishExperimentCallPayload = {
   userErrors: Array<UserError>;
 };
 
+/**
+ * That somebody wants to hear of something (volgen). It is of one person within one organisation, and nobody else sees it: no
+ * colleague, no owner of what is followed, no curator.
+ */
+export type Follow = Node & {
+  /** Of which changes the person hears. */
+  hears: HeardChanges;
+  id: Scalars['ID']['output'];
+  kind: FollowKind;
+  /** When the following began. */
+  since: Scalars['DateTime']['output'];
+  /** Null when it is gone, or when the caller may no longer see it. */
+  subject?: Maybe<Followable>;
+  /** Its global id, with which `unfollow` ends the following, also of what is no longer visible. */
+  subjectId: Scalars['ID']['output'];
+};
+
+/** A page of what somebody follows, last followed first. */
+export type FollowConnection = {
+  edges: Array<FollowEdge>;
+  nodes: Array<Follow>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FollowEdge = {
+  cursor: Scalars['String']['output'];
+  node: Follow;
+};
+
+/** What kind of thing is followed, and what its followers hear of. */
+export type FollowKind =
+  /** An experiment call: what happens to it from its announcement on. */
+  | 'CALL'
+  /** A legal basis: changes of the law or the catalogue, and each answer to a request under it. */
+  | 'LEGAL_BASIS'
+  /** An organisation: pilots that are published of which it, or what it wholly succeeded, is owner or co-executor. */
+  | 'ORGANISATION'
+  /** A pilot: its changes. */
+  | 'PILOT'
+  /** A theme: pilots that are published in it, as primary or other theme. */
+  | 'THEME';
+
+export type FollowPayload = {
+  /** Null when it was refused: somebody follows at most as many things as the setting allows (500). */
+  follow?: Maybe<Follow>;
+  userErrors: Array<UserError>;
+};
+
 /** The one question that is asked of an ended pilot: does it still run? (navraag) */
 export type FollowUp = Node & {
   /** Null while it is not answered, as what follows. */
@@ -2019,6 +2173,9 @@ export type FollowUpAnswer =
   /** As it was tried out. */
   | 'YES';
 
+/** Whatever can be followed. */
+export type Followable = ExperimentCall | LegalBasis | Ministry | Municipality | OtherOrganisation | Pilot | Province | Theme;
+
 export type GiveRegelruimteInformationInput = {
   /** At most 4,000 characters. */
   answer: Scalars['String']['input'];
@@ -2048,6 +2205,13 @@ export type GrantRegelruimtePayload = {
   request?: Maybe<RegelruimteRequest>;
   userErrors: Array<UserError>;
 };
+
+/** Of which changes somebody hears. */
+export type HeardChanges =
+  /** Also those of which the weight is MINOR, such as a typing error. */
+  | 'ALL'
+  /** Those of which the weight is MAJOR, such as a status, a title or a date. */
+  | 'MAJOR';
 
 /** A passage with its matching words marked. Segments are plain text: nothing needs to be unescaped. */
 export type Highlight = {
@@ -2498,6 +2662,8 @@ export type LegalBasis = Node & {
   /** By how many months it may be extended; null when not. */
   extensionMonths?: Maybe<Scalars['Int']['output']>;
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** Whether it needs a request of the municipality; null when not known. */
   isOnRequest?: Maybe<Scalars['Boolean']['output']>;
   kind: RegelruimteInstrument;
@@ -2671,6 +2837,37 @@ export type Match = {
   term: Scalars['String']['output'];
 };
 
+/** What two sides are compared by. Points are settings; the usual ones stand here, and all of it as a table in docs/match.md. */
+export type MatchCriterion =
+  /** 5 points, of places: whether it plays in a village, a municipality or several. */
+  | 'AREA'
+  /** 15 points, of a call. All: the pilot asks its ministry; 70 %: it asks somebody else under a law of that ministry. */
+  | 'AUTHORITY'
+  /** 15 points. All: the same legal basis; 80 %: the same article; 50 %: the same law. */
+  | 'LEGAL_BASIS'
+  /** 5 points, of municipalities: whether both take part in the K80 network. */
+  | 'NETWORK'
+  /** 5 points. The share of the pilot's time that both have in common, or that is left after a call is decided. */
+  | 'PERIOD'
+  /** 10 points, of places. All: the same NPVR region; 60 %: the same province. */
+  | 'REGION'
+  /** 10 points. The share of what the pilot seeks that the other side can give. */
+  | 'SEEKS'
+  /** 10 points, of places. All: the same size band; half: the next one. */
+  | 'SIZE'
+  /** 25 points. Telling words, and parts of compounds, of the one that stand in the other: six give all points, in a title they weigh most. */
+  | 'TEXT'
+  /** 30 points. All: the pilot's primary theme; 70 %: only another theme of either is shared; 40 %: of both pilots. */
+  | 'THEME';
+
+/** A hard requirement, and why it excludes or has to be looked at. */
+export type MatchExclusion = {
+  /** One plain sentence: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** What is required. */
+  requirement: MatchRequirement;
+};
+
 /** How near a word in the text is to the word of the query, nearest first. */
 export type MatchKind =
   /** The parts of the word, or words that begin with it; only when nothing nearer occurs. */
@@ -2681,6 +2878,43 @@ export type MatchKind =
   | 'WORD'
   /** A part of a compound. */
   | 'WORD_PART';
+
+/** What one criterion gave. */
+export type MatchReason = {
+  /** What was compared. */
+  criterion: MatchCriterion;
+  /** One plain sentence: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+  /** What the criterion gives at most: a setting of the register. */
+  mostPoints: Scalars['Int']['output'];
+  /** Whole points, 0 to `mostPoints`. */
+  points: Scalars['Int']['output'];
+};
+
+/** What can exclude. */
+export type MatchRequirement =
+  /** It was withdrawn, or is of the past. */
+  | 'AVAILABLE'
+  /** The council decided to take part. */
+  | 'COUNCIL_DECISION'
+  /** The municipality exists today. */
+  | 'EXISTS'
+  /** The municipality is small enough. */
+  | 'LARGEST_POPULATION'
+  /** It is somebody else's: nobody matches the own pilot. */
+  | 'OF_ANOTHER'
+  /** The municipality lies in one of the provinces that are asked. */
+  | 'PROVINCE'
+  /** The municipality lies in one of the NPVR regions that are asked. What nobody confirmed neither meets nor excludes. */
+  | 'REGION';
+
+/** A criterion that could not be judged. */
+export type MatchUnknown = {
+  /** What was to be compared. */
+  criterion: MatchCriterion;
+  /** What is missing, in one plain sentence: Dutch, or English with `Accept-Language: en`. */
+  explanation: Scalars['String']['output'];
+};
 
 /** Something that a pilot needs to be carried out, or already has (middelen). */
 export type Means = {
@@ -2839,6 +3073,8 @@ export type Ministry = Node & Organisation & {
   answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   name: Scalars['String']['output'];
   /** In English, unofficial. */
@@ -2880,6 +3116,8 @@ export type Municipality = Node & Organisation & {
   id: Scalars['ID']['output'];
   /** Whether it may own a new pilot: small enough by the newest figure, or an exception. */
   isEligible: Scalars['Boolean']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** Whether it takes part in the K80 network; null when not known. */
   isK80Member?: Maybe<Scalars['Boolean']['output']>;
   kind: OrganisationKind;
@@ -2930,6 +3168,23 @@ export type MunicipalityFilter = {
   /** Slugs of NPVR regions. */
   regions?: InputMaybe<Array<Scalars['ID']['input']>>;
   sizeBands?: InputMaybe<Array<SizeBand>>;
+};
+
+/** Whether a pilot fits a municipality that thinks of joining or copying it. */
+export type MunicipalityFit = ExplainedMatch & {
+  /** Requirements that are not met. */
+  exclusions: Array<MatchExclusion>;
+  /** Whether it counts as a match: see the interface. */
+  isMatch: Scalars['Boolean']['output'];
+  municipality: Municipality;
+  /** Requirements of which the register cannot tell. */
+  openRequirements: Array<MatchExclusion>;
+  /** What could be judged, in the order of the criteria. */
+  reasons: Array<MatchReason>;
+  /** 0 to 100. */
+  score: Scalars['Int']['output'];
+  /** What could not be judged. */
+  unknown: Array<MatchUnknown>;
 };
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
@@ -3008,10 +3263,17 @@ export type Mutation = {
   deleteApplication: DeleteApplicationPayload;
   /** Deletes a draft. For managers. */
   deleteExperimentCall: DeleteExperimentCallPayload;
+  /**
+   * Deletes all that the register knows of what the caller follows and searches, in the organisation for which the caller is signed in:
+   * every follow and every saved search, with its reports.
+   */
+  deleteOwnFollowing: DeleteOwnFollowingPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
   deletePilot: DeletePilotPayload;
   /** Deletes a draft. For editors and managers. */
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
+  /** Deletes a saved search of the caller with all that it reported. */
+  deleteSavedSearch: DeleteSavedSearchPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;
   /** Drafts a region dialogue. For editors of the region's municipalities and point of contact, and of the K80 office. */
@@ -3042,6 +3304,8 @@ export type Mutation = {
   editRegelruimteRequest: EditRegelruimteRequestPayload;
   /** Changes a region dialogue. By the same as `draftRegionDialogue`; managers when it was published. */
   editRegionDialogue: EditRegionDialoguePayload;
+  /** Changes a saved search of the caller. With other words or another filter it begins anew from what it finds now. */
+  editSavedSearch: EditSavedSearchPayload;
   /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
   endPartnership: EndPartnershipPayload;
   /**
@@ -3056,6 +3320,11 @@ export type Mutation = {
   extendRegelruimte: ExtendRegelruimtePayload;
   /** Ends a call that was carried out, with what the ministry learnt. For managers and deciders. */
   finishExperimentCall: FinishExperimentCallPayload;
+  /**
+   * Follows something that the caller may see, for the caller alone. To follow it again changes nothing but `hears`. The caller
+   * hears of an event once, however many things that concern it are followed, and never of what it did itself.
+   */
+  follow: FollowPayload;
   /** Answers the authority's question; the due date moves on by the days that it took. For managers of the municipality. */
   giveRegelruimteInformation: GiveRegelruimteInformationPayload;
   /** Gives regelruimte for a period within the maximum of the legal basis. For deciders of its authority. */
@@ -3149,6 +3418,11 @@ export type Mutation = {
   revokeRegelruimte: RevokeRegelruimtePayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
+  /**
+   * Keeps a search for the caller alone, and remembers what it finds now: reports tell what differs from that. At most as many as
+   * the setting allows (50).
+   */
+  saveSearch: SaveSearchPayload;
   /** Scores an admissible application by criteria of the call; replaces earlier scores. For managers and deciders of the ministry. */
   scoreApplication: ScoreApplicationPayload;
   /** Lets an application of the reserve list take part, where there is room. For deciders of the ministry. */
@@ -3180,6 +3454,8 @@ export type Mutation = {
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
   /** Says that somebody looks into it. For managers of the owner; for curators, of what they keep and of what is overdue. */
   takeUpCorrection: TakeUpCorrectionPayload;
+  /** Ends the following of something. What is not followed stays so. */
+  unfollow: UnfollowPayload;
   /** Takes back an application that was sent in or selected. For managers. */
   withdrawApplication: WithdrawApplicationPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
@@ -3434,6 +3710,12 @@ export type MutationDeleteRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationDeleteSavedSearchArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationDraftRegelruimteRequestArgs = {
   idempotencyKey: Scalars['String']['input'];
   input: RegelruimteRequestInput;
@@ -3530,6 +3812,14 @@ export type MutationEditRegionDialogueArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEditSavedSearchArgs = {
+  id: Scalars['ID']['input'];
+  input: EditSavedSearchInput;
+  version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEndPartnershipArgs = {
   id: Scalars['ID']['input'];
   input: EndPartnershipInput;
@@ -3558,6 +3848,13 @@ export type MutationFinishExperimentCallArgs = {
   id: Scalars['ID']['input'];
   input: FinishExperimentCallInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationFollowArgs = {
+  hears?: InputMaybe<HeardChanges>;
+  subject: Scalars['ID']['input'];
 };
 
 
@@ -3866,6 +4163,13 @@ export type MutationRouteRegelruimteRequestArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSaveSearchArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: SaveSearchInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationScoreApplicationArgs = {
   id: Scalars['ID']['input'];
   input: ScoreApplicationInput;
@@ -3964,6 +4268,12 @@ export type MutationTakeRegelruimteRequestIntoReviewArgs = {
 export type MutationTakeUpCorrectionArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationUnfollowArgs = {
+  subject: Scalars['ID']['input'];
 };
 
 
@@ -4116,6 +4426,22 @@ export type NotificationFilter = {
 
 /** What can be told. New kinds may be added. */
 export type NotificationKind =
+  /** An application got an answer. For the municipality. */
+  | 'APPLICATION_ANSWERED'
+  /** A pilot applied. For the ministries of the call. */
+  | 'APPLICATION_RECEIVED'
+  /** An applicant took back its application. For the ministries of the call. */
+  | 'APPLICATION_WITHDRAWN'
+  /** The last day of a call moved to a later one. For who applies or asked something. */
+  | 'CALL_EXTENDED'
+  /** A call opened for which the receiver has a draft application, or about which it asked something. */
+  | 'CALL_OPENED'
+  /** A question of the receiver about a call was answered. */
+  | 'CALL_QUESTION_ANSWERED'
+  /** Somebody asked something about a call. For the ministry that acts for it. */
+  | 'CALL_QUESTION_ASKED'
+  /** A call was withdrawn. For who applies or asked something. */
+  | 'CALL_WITHDRAWN'
   /** A correction report was not answered in time. For its handler and the K80 office. */
   | 'CORRECTION_OVERDUE'
   /** Somebody reported an error in what the receiver keeps. */
@@ -4124,6 +4450,8 @@ export type NotificationKind =
   | 'DIALOGUE_ACTION_AGREED'
   /** That was not done in time. For who was to do it and for the region's point of contact. */
   | 'DIALOGUE_ACTION_OVERDUE'
+  /** Something that the person follows changed, or a pilot was published in a theme or by an organisation that is followed. */
+  | 'FOLLOWED_CHANGE'
   /** The other party wrote a message. */
   | 'INTEREST_ANSWERED'
   /** The interest was agreed to, declined, withdrawn, or expired. */
@@ -4137,7 +4465,11 @@ export type NotificationKind =
   /** The municipality registered the receiver as its partner, the agreement stands, or somebody ended it. */
   | 'PARTNERSHIP_CHANGED'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
-  | 'PILOT_STALE';
+  | 'PILOT_STALE'
+  /** A saved search of the person found something new, changed or vanished. */
+  | 'SAVED_SEARCH_REPORT'
+  /** A saved search of the person does not fit what the search can do now. */
+  | 'SAVED_SEARCH_UNFIT';
 
 /** For whom a notification is. */
 export type NotificationReceiver =
@@ -4189,6 +4521,8 @@ export type Organisation = {
   /** Municipality `GM1695`, province `PV29`, ministry `mnre1034`; for others a code of this register. */
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   name: Scalars['String']['output'];
   /** What it came in the place of. */
@@ -4236,6 +4570,8 @@ export type OtherOrganisation = Node & Organisation & {
   answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   name: Scalars['String']['output'];
   nameEn?: Maybe<Scalars['String']['output']>;
@@ -4441,6 +4777,10 @@ export type Pilot = Node & {
   family: PilotFamily;
   /** What was learnt, oldest first; also while it runs and after its end. Failures count. */
   findings: Array<Finding>;
+  /** Whether it fits a municipality, and why. Null when there is no such municipality. */
+  fitsMunicipality?: Maybe<MunicipalityFit>;
+  /** Calls that are announced or open and that it fits, best first; none below the setting (50). Of a draft too; none for what has ended. */
+  fittingCalls: Array<CallMatch>;
   /** Null while the pilot has not ended. */
   followUp?: Maybe<FollowUp>;
   id: Scalars['ID']['output'];
@@ -4452,6 +4792,8 @@ export type Pilot = Node & {
   interests: Array<Interest>;
   /** Whether residents or entrepreneurs took the initiative; null when not said. */
   isCommunityInitiative?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** Whether it welcomes partners; null when not said. */
   isOpenToPartners?: Maybe<Scalars['Boolean']['output']>;
   /** Whether it is longer ago than the setting allows (180 days) that the owner confirmed it. False for drafts and ended pilots. */
@@ -4500,6 +4842,11 @@ export type Pilot = Node & {
   scaleUpHypothesis?: Maybe<Scalars['String']['output']>;
   /** What the municipality asks of others. */
   seeks: Array<PilotSeeks>;
+  /**
+   * The pilots that are most like it, best first, of those that the caller may see; none below the setting (50). Of a draft too:
+   * who tried this already?
+   */
+  similar: Array<PilotMatch>;
   /**
    * What stands in the way today of starting, or once it started of running on: what `startPilot` or `resumePilot` would refuse.
    * Only for the owner and while a start or resumption can still come, else null.
@@ -4576,8 +4923,35 @@ export type PilotDialoguesArgs = {
  * A pilot (proeftuin): policy that a small municipality offers to try out.
  * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
  */
+export type PilotFitsMunicipalityArgs = {
+  code: Scalars['ID']['input'];
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotFittingCallsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
 export type PilotPartnershipsArgs = {
   statuses?: InputMaybe<Array<PartnershipStatus>>;
+};
+
+
+/**
+ * A pilot (proeftuin): policy that a small municipality offers to try out.
+ * A withdrawn pilot keeps number, title, owner, status and reason; for everybody but its owner the rest is null or empty.
+ */
+export type PilotSimilarArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 export type PilotArea =
@@ -4731,6 +5105,40 @@ export type PilotInput = {
   title?: InputMaybe<Scalars['String']['input']>;
   /** Names, at most 50. */
   villages?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** A pilot that fits. */
+export type PilotMatch = ExplainedMatch & {
+  /** Requirements that are not met. */
+  exclusions: Array<MatchExclusion>;
+  /** Whether it counts as a match: see the interface. */
+  isMatch: Scalars['Boolean']['output'];
+  /** Requirements of which the register cannot tell. */
+  openRequirements: Array<MatchExclusion>;
+  pilot: Pilot;
+  /** What could be judged, in the order of the criteria. */
+  reasons: Array<MatchReason>;
+  /** 0 to 100. */
+  score: Scalars['Int']['output'];
+  /** What could not be judged. */
+  unknown: Array<MatchUnknown>;
+};
+
+/** A page of pilots that fit, best first; of equal ones the lowest number first. */
+export type PilotMatchConnection = {
+  /** How many pilots were compared: those that share a theme, a law or a word of the title. */
+  considered: Scalars['Int']['output'];
+  edges: Array<PilotMatchEdge>;
+  /** False: more pilots share something than are compared at once; those that seemed most alike were. */
+  isExact: Scalars['Boolean']['output'];
+  nodes: Array<PilotMatch>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type PilotMatchEdge = {
+  cursor: Scalars['String']['output'];
+  node: PilotMatch;
 };
 
 /** A time during which a pilot stood still. */
@@ -4989,6 +5397,8 @@ export type Province = Node & Organisation & {
   answerClock: AnswerClock;
   code: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   kind: OrganisationKind;
   /** Its municipalities of today, by name. */
   municipalities: Array<Municipality>;
@@ -5108,6 +5518,8 @@ export type Query = {
   ownApplications: ApplicationConnection;
   /** Those that the caller's organisation is to handle. For the K80 office all of them. Needs sign-in. */
   ownCorrections: CorrectionConnection;
+  /** What the caller follows. Needs sign-in. */
+  ownFollows: FollowConnection;
   /** Interest that the caller's organisation sent, received or reads along with, last sent first. Needs sign-in. */
   ownInterests: InterestConnection;
   /** What the caller and its organisation were told, newest first. Needs sign-in. */
@@ -5119,6 +5531,8 @@ export type Query = {
    * then by date. Needs sign-in.
    */
   ownReminders: ReminderConnection;
+  /** The caller's saved searches. Needs sign-in. */
+  ownSavedSearches: SavedSearchConnection;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
@@ -5129,6 +5543,8 @@ export type Query = {
   regionDialogues: RegionDialogueConnection;
   /** The eleven NPVR regions, by name. */
   regions: Array<Region>;
+  /** A saved search of the caller; null for any other. */
+  savedSearch?: Maybe<SavedSearch>;
   /**
    * Searches everything that was published and that the caller may see, stopped and withdrawn pilots included.
    * Words are matched in Dutch: inflection, accents, case, parts of compounds (`taxi` finds Dorpstaxi) and typing errors.
@@ -5323,6 +5739,16 @@ export type QueryOwnCorrectionsArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOwnFollowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<Array<FollowKind>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryOwnInterestsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -5363,6 +5789,15 @@ export type QueryOwnRemindersArgs = {
 
 
 /** Reading needs no account, except for what its description says. */
+export type QueryOwnSavedSearchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
 export type QueryPilotArgs = {
   number: Scalars['String']['input'];
 };
@@ -5381,6 +5816,12 @@ export type QueryRegionDialoguesArgs = {
   filter?: InputMaybe<RegionDialogueFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QuerySavedSearchArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -6013,6 +6454,10 @@ export type ReminderEdge = {
 export type ReminderKind =
   /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
   | 'ANSWER_DUE'
+  /** An application waits for its answer, due on `date`. For the ministry that acts for the call. */
+  | 'APPLICATION_ANSWER_DUE'
+  /** A call closes on `date`, and a draft application of the pilot was not sent in. For its owner. */
+  | 'APPLICATION_TO_SUBMIT'
   /** An error was reported in a pilot; the answer is due on `date`. For its owner. */
   | 'CORRECTION_DUE'
   /** What was agreed in a region dialogue about a pilot is to be done by `date`. For who is to do it. */
@@ -6228,6 +6673,149 @@ export type RuleConsequenceKind =
   /** The rule stays as it is. */
   | 'RULE_KEPT';
 
+/** A search to keep. */
+export type SaveSearchInput = {
+  /** As `filter` of `searchPilots`. It is kept as it is given. */
+  filter?: InputMaybe<PilotFilter>;
+  /** How often it runs. */
+  frequency: SearchFrequency;
+  /** At most 100 characters. */
+  name: Scalars['String']['input'];
+  /** As `query` of `searchPilots`. */
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SaveSearchPayload = {
+  /** Null when it was refused. */
+  savedSearch?: Maybe<SavedSearch>;
+  userErrors: Array<UserError>;
+};
+
+/**
+ * A search that a person keeps (zoekopdracht), and of which the register tells what is new since the last time. Personal: nobody
+ * else sees it, not even within the same organisation. It runs with the eyes of a reader of that organisation.
+ */
+export type SavedSearch = Node & {
+  /** What of it does not fit any more; empty while it fits. */
+  faults: Array<SavedSearchFault>;
+  /** The filter, as JSON: the value that was given as `filter` of `searchPilots`. A date in it stays the day that was given. */
+  filter: Scalars['String']['output'];
+  /** How often it runs. */
+  frequency: SearchFrequency;
+  id: Scalars['ID']['output'];
+  /** Whether it has more hits than are watched. Then the last offered ones are, as many as the setting says (500). */
+  isCut: Scalars['Boolean']['output'];
+  /** Whether the filter still fits what the search can do now. One that does not fit is not run; its owner was told once. */
+  isValid: Scalars['Boolean']['output'];
+  /** When it ran last; at first when it was saved. */
+  lastRunAt: Scalars['DateTime']['output'];
+  /** What the person calls it. */
+  name: Scalars['String']['output'];
+  /**
+   * The words, as `searchPilots` takes them; null when it only filters. Runs take them as they are typed: of words that occur nowhere
+   * they do not guess what is meant.
+   */
+  query?: Maybe<Scalars['String']['output']>;
+  /** What earlier runs found, newest first. A run that found nothing new has no report; the setting says how many stay (100). */
+  reports: SavedSearchReportConnection;
+  /** Runs it now, as `searchPilots` would for the caller. Null while `isValid` is false. */
+  results?: Maybe<PilotSearchConnection>;
+  /** When it was saved first. */
+  savedAt: Scalars['DateTime']['output'];
+  /** Goes up by one with each edit; runs leave it as it is. */
+  version: Scalars['Int']['output'];
+};
+
+
+/**
+ * A search that a person keeps (zoekopdracht), and of which the register tells what is new since the last time. Personal: nobody
+ * else sees it, not even within the same organisation. It runs with the eyes of a reader of that organisation.
+ */
+export type SavedSearchReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A search that a person keeps (zoekopdracht), and of which the register tells what is new since the last time. Personal: nobody
+ * else sees it, not even within the same organisation. It runs with the eyes of a reader of that organisation.
+ */
+export type SavedSearchResultsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<PilotSort>;
+};
+
+/** A page of somebody's saved searches, last saved first. */
+export type SavedSearchConnection = {
+  edges: Array<SavedSearchEdge>;
+  nodes: Array<SavedSearch>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SavedSearchEdge = {
+  cursor: Scalars['String']['output'];
+  node: SavedSearch;
+};
+
+/** Something in a saved filter that the search does not know any more. */
+export type SavedSearchFault = {
+  /** One plain sentence: Dutch, or English with `Accept-Language: en`. */
+  message: Scalars['String']['output'];
+  /** Where it stands in the filter, such as `["or", "0", "themes"]`. */
+  path: Array<Scalars['String']['output']>;
+};
+
+/** One pilot in a report. */
+export type SavedSearchNews = {
+  kind: SavedSearchNewsKind;
+  /** As the caller sees it now. Null when that is not at all. */
+  pilot?: Maybe<Pilot>;
+  /** Only of what vanished; null where the caller may not know it. */
+  reason?: Maybe<VanishReason>;
+};
+
+/** How a hit differs from what the search found the last time. */
+export type SavedSearchNewsKind =
+  /** It was and is a hit, and a MAJOR change was made in it. */
+  | 'CHANGED'
+  /** It was no hit the last time, and is one now. */
+  | 'NEW'
+  /** It was a hit and is none now. */
+  | 'VANISHED';
+
+/** What one run found that the run before it had not. */
+export type SavedSearchReport = {
+  /** When the search ran. */
+  at: Scalars['DateTime']['output'];
+  /** How many entries are CHANGED. */
+  changedCount: Scalars['Int']['output'];
+  /** NEW first, then CHANGED, then VANISHED; each last offered first. */
+  entries: Array<SavedSearchNews>;
+  /** How many entries are NEW. */
+  newCount: Scalars['Int']['output'];
+  /** How many entries are VANISHED. */
+  vanishedCount: Scalars['Int']['output'];
+};
+
+/** A page of reports, newest first. */
+export type SavedSearchReportConnection = {
+  edges: Array<SavedSearchReportEdge>;
+  nodes: Array<SavedSearchReport>;
+  pageInfo: PageInfo;
+};
+
+export type SavedSearchReportEdge = {
+  cursor: Scalars['String']['output'];
+  node: SavedSearchReport;
+};
+
 /** One rung of the scale ladder. Each stands by itself: a rung can be reached while one below it is not. */
 export type ScaleRung = {
   /** Why it is reached or not: Dutch, or English with `Accept-Language: en`. */
@@ -6389,6 +6977,15 @@ export type SearchField =
   | 'THEME'
   /** The title. */
   | 'TITLE';
+
+/** How often a saved search runs. */
+export type SearchFrequency =
+  /** Once a day. */
+  | 'DAILY'
+  /** Soon after something changed in the register, mostly within two minutes. */
+  | 'IMMEDIATE'
+  /** Seven days after the last time. */
+  | 'WEEKLY';
 
 /** A word of the query, as it was understood. */
 export type SearchTerm = {
@@ -6618,6 +7215,8 @@ export type Theme = Node & {
   /** In English, one sentence. */
   descriptionEn: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Whether the caller follows it; false without sign-in. */
+  isFollowed: Scalars['Boolean']['output'];
   /** What was tried in this theme, what worked, what did not, and what obstructs. */
   lessons: ThemeLessons;
   /** The broader concepts of other schemes (`skos:broadMatch`). */
@@ -6686,6 +7285,12 @@ export type ThemePilotCount = {
   /** Pilots. */
   count: Scalars['Int']['output'];
   status: PilotStatus;
+};
+
+export type UnfollowPayload = {
+  userErrors: Array<UserError>;
+  /** Whether it was followed until now. Null when it was refused. */
+  wasFollowed?: Maybe<Scalars['Boolean']['output']>;
 };
 
 /** Why a mutation did nothing. All reasons come at once; the program reads `code`, the person reads `message`. */
@@ -6832,6 +7437,13 @@ export type UserErrorCode =
   | 'VALUE_NOT_WHOLE'
   /** What was public stays public; it can be withdrawn. */
   | 'VISIBILITY_CANNOT_SHRINK';
+
+/** Why a pilot is no hit any more. */
+export type VanishReason =
+  /** It is there, but the words or the filter do not fit it any more. */
+  | 'NO_LONGER_MATCHES'
+  /** It was withdrawn. */
+  | 'WITHDRAWN';
 
 /** Who is asking, as the identity provider vouches. */
 export type Viewer = {
