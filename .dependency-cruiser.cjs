@@ -124,7 +124,7 @@ module.exports = {
     {
       name: 'readers-are-imported-by-nobody',
       comment:
-        'search and insight read and change nothing; only commands, the start, the table of contents, match and saved searches know them.',
+        'search, insight and match read and change nothing; only commands, the start, the table of contents and saved searches know them.',
       severity: 'error',
       from: {
         path: '^src/',

@@ -5,7 +5,7 @@ import type { Change } from '../history/change.entity.js';
 import { type NoticeAsked, NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
-import type { NotificationKind } from '../schema.types.js';
+import type { ChangeAction, NotificationKind } from '../schema.types.js';
 import { mayReadRow } from './interest-reader.service.js';
 import {
   CLOSED,
@@ -72,29 +72,23 @@ export class InterestNotices implements OnModuleInit {
     };
     const tell = (kind: NotificationKind, codes: readonly string[], said: object = facts): ChangeToTell[] =>
       codes.map((organisationCode) => ({ change, kind, receiver: { organisationCode }, facts: said }));
-    switch (action) {
-      case 'INTEREST_SENT':
-        return [...tell('INTEREST_RECEIVED', [owner]), ...tell('INTEREST_COPIED', contact ? [contact] : [])];
-      case 'INTEREST_MESSAGE_WRITTEN':
-        return tell('INTEREST_ANSWERED', [owner, sender]);
-      case 'INTEREST_AGREED':
-      case 'INTEREST_DECLINED':
-      case 'INTEREST_WITHDRAWN':
-        return tell('INTEREST_CLOSED', [owner, sender]);
-      case 'INTEREST_EXPIRED': {
-        // Not who asked: for the office the thread does not exist.
-        const offices = this.organisations.all.ofKind('K80_OFFICE').map(({ code }) => code);
-        return [...tell('INTEREST_CLOSED', [sender]), ...tell('INTEREST_UNANSWERED', offices, { number, title })];
-      }
-      default:
-        return [];
+    if (action === 'INTEREST_SENT') {
+      return [...tell('INTEREST_RECEIVED', [owner]), ...tell('INTEREST_COPIED', contact ? [contact] : [])];
     }
+    if (action === 'INTEREST_MESSAGE_WRITTEN') return tell('INTEREST_ANSWERED', [owner, sender]);
+    if (CLOSED_BY_A_PARTY.includes(action)) return tell('INTEREST_CLOSED', [owner, sender]);
+    if (action !== 'INTEREST_EXPIRED') return [];
+    // Not who asked: for the office the thread does not exist.
+    const offices = this.organisations.all.ofKind('K80_OFFICE').map(({ code }) => code);
+    return [...tell('INTEREST_CLOSED', [sender]), ...tell('INTEREST_UNANSWERED', offices, { number, title })];
   }
 
   private nameOf(code: string): string {
     return this.organisations.all.byCode(code)?.name ?? code;
   }
 }
+
+const CLOSED_BY_A_PARTY: readonly ChangeAction[] = ['INTEREST_AGREED', 'INTEREST_DECLINED', 'INTEREST_WITHDRAWN'];
 
 /** SQL condition on `notice n`: the caller is a party of the thread, or its contact. */
 const isOfOwnThread = ({ actsFor }: NoticeAsked): string =>
