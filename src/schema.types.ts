@@ -1817,7 +1817,9 @@ export type ExperimentCallOrder =
   /** The last day for applying first; calls without one at the end. */
   | 'CLOSING_FIRST'
   /** Last announced first; a draft by the moment at which it was registered. */
-  | 'NEWEST';
+  | 'NEWEST'
+  /** Those that are open, then those that are to open, then all others; of each, the last day for applying first. */
+  | 'OPEN_FIRST';
 
 export type ExperimentCallStatus =
   /** Public; applying begins later. */
@@ -6345,6 +6347,8 @@ export type RegelruimteRequestInput = {
 
 /** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
 export type Region = Node & {
+  /** Public calls for which its municipalities can apply by where they lie; whether they are small enough is not looked at. Open ones first. */
+  calls: ExperimentCallConnection;
   /** Whom the government has as point of contact for the region. Null where no public source says so and nobody has set it. */
   contact?: Maybe<RegionContact>;
   /** Its region dialogues, last held first. */
@@ -6361,6 +6365,15 @@ export type Region = Node & {
   /** Such as `twente`: a code of this register. */
   slug: Scalars['String']['output'];
   source: Scalars['String']['output'];
+};
+
+
+/** One of the eleven regions of the Nationaal Programma Vitale Regio's (NPVR). */
+export type RegionCallsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 

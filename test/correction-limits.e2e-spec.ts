@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ReportLimits } from '../src/correction/report-limits.service.js';
 import { urlOf } from '../src/database/url-of.js';
+import { report as reportBy } from './support/correction-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const LIMITS = { CORRECTIONS_PER_ADDRESS: '3', CORRECTIONS_PER_RECORD: '9' };
@@ -52,6 +53,20 @@ test('too many from one address are refused in whatever process, whatever a call
   expect((await codes(...lies)).sort()).toEqual(['OK', 'OK', 'OK', 'TOO_MANY_REQUESTS']);
   // And both processes count together.
   expect(await codes(report(behind, '127.0.0.1'))).toEqual(['TOO_MANY_REQUESTS']);
+});
+
+test.each<[string, object, string[]]>([
+  ['nothing', { text: ' ' }, ['REQUIRED input.text']],
+  ['too little', { text: 'Fout!' }, ['TOO_SHORT input.text']],
+  ['too much', { text: 'x'.repeat(2_001) }, ['TOO_LONG input.text']],
+  ['links', { text: 'http://a.example http://b.example http://c.example' }, ['TOO_MANY input.text']],
+  ['a field that it has not', { field: 'Burgemeester' }, ['UNKNOWN_REFERENCE input.field']],
+])('refuses %s, also to who has reported too much', async (_, input, expected) => {
+  const { correction, token, userErrors } = await reportBy(open.public, { record: CARE, ...input });
+  expect([correction, token]).toEqual([null, null]);
+  expect(userErrors.map(({ code, path }: { code: string; path: string[] }) => `${code} ${path.join('.')}`)).toEqual(
+    expected,
+  );
 });
 
 test('neither an address nor what it can be found out with is kept', async () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JobRunner } from '../src/jobs/job-runner.js';
-import type { ApiClient } from './support/api-client.js';
+import { MINISTRY } from './support/answer-steps.js';
+import { made, registerCall, step } from './support/call-steps.js';
+import { act, follow, heard, listed, report as reportBy, REPORT, seen, TEXT } from './support/correction-steps.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import { done, take, type TakenPilot } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -12,8 +14,7 @@ type Told = any;
 let app: TestApp;
 let pilot: TakenPilot;
 beforeAll(async () => {
-  const limits = { CORRECTIONS_PER_ADDRESS: '200', CORRECTIONS_PER_RECORD: '200' };
-  app = await startTestApp(limits);
+  app = await startTestApp({ CORRECTIONS_PER_ADDRESS: '200', CORRECTIONS_PER_RECORD: '200' });
   app.clock.set('2026-11-27T12:00:00Z');
   pilot = await given(app).pilot({ status: 'OFFERED' });
 }, 300_000);
@@ -21,48 +22,8 @@ afterAll(() => app.close());
 
 const owner = () => app.as(NOORD_BEVELAND);
 const curator = () => app.as('k80', 'CURATOR');
-const REPORT_FIELDS = `id number version recordType recordId pilot { number } field text withheldReason status handler { code }
-  reportedOn dueOn isOverdue daysOverdue answer answeredBy { code } answeredOn record { __typename }`;
-const TEXT = 'De bus stopt hier sinds vorig jaar wel.';
 const idOf = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64url');
-
-const REPORT = `mutation R($key: String!, $input: ReportCorrectionInput!) {
-  made: reportCorrection(idempotencyKey: $key, input: $input) { token correction { ${REPORT_FIELDS} } userErrors { code path message } } }`;
-const report = async (input: object = {}, key: string = randomUUID(), client = app.public): Promise<Told> =>
-  (await client.ask(REPORT, { key, input: { record: pilot.id, text: TEXT, ...input } })).made;
-
-const STEPS = {
-  takeUpCorrection: '',
-  applyCorrection: 'AnswerCorrectionInput!',
-  rejectCorrection: 'AnswerCorrectionInput!',
-  withholdCorrectionText: 'WithholdCorrectionTextInput!',
-};
-const step = (
-  name: keyof typeof STEPS,
-) => `mutation S($id: ID!, $version: Int!${STEPS[name] && `, $input: ${STEPS[name]}`}) {
-  made: ${name}(id: $id, version: $version${STEPS[name] && ', input: $input'}) { correction { ${REPORT_FIELDS} } userErrors { code path } } }`;
-const act = async (
-  client: ApiClient,
-  name: keyof typeof STEPS,
-  { id, version }: Told,
-  input?: object,
-): Promise<Told> => {
-  const { data, errors } = await client.send(step(name), { id, version, input });
-  return errors ? errors[0]!.extensions.code : data!.made;
-};
-const seen = async (client: ApiClient, id: string): Promise<Told> =>
-  (await client.ask(`query N($id: ID!) { node(id: $id) { ... on CorrectionReport { ${REPORT_FIELDS} } } }`, { id }))
-    .node;
-const follow = async (token: string): Promise<Told> =>
-  (await app.public.ask(`query F($token: String!) { followCorrection(token: $token) { ${REPORT_FIELDS} } }`, { token }))
-    .followCorrection;
-const listed = async (client: ApiClient, list: string, filter: object): Promise<Told> =>
-  (
-    await client.ask(
-      `query L($filter: CorrectionFilter) { l: ${list}(filter: $filter) { totalCount overdueCount nodes { number text } } }`,
-      { filter },
-    )
-  ).l;
+const report = (input: object = {}, key?: string) => reportBy(app.public, { record: pilot.id, ...input }, key);
 
 test('anybody reports an error; others read the words once it was handled, its maker always', async () => {
   const key = randomUUID();
@@ -92,8 +53,8 @@ test('anybody reports an error; others read the words once it was handled, its m
     });
   expect(await seen(owner(), correction.id)).toMatchObject({ text: TEXT });
   expect(await seen(curator(), correction.id)).toMatchObject({ text: TEXT });
-  expect(await follow(token)).toMatchObject({ text: TEXT, status: 'OPEN' });
-  expect(await follow(`${token}x`)).toBeNull();
+  expect(await follow(app.public, token)).toMatchObject({ text: TEXT, status: 'OPEN' });
+  expect(await follow(app.public, `${token}x`)).toBeNull();
 
   const taken = (await act(owner(), 'takeUpCorrection', correction)).correction;
   expect(await act(owner(), 'takeUpCorrection', taken)).toMatchObject({ userErrors: [{ code: 'STEP_NOT_POSSIBLE' }] });
@@ -140,18 +101,6 @@ test('words that are withheld are read by the owner and the K80 office only', as
   expect((await seen(owner(), correction.id)).text).toBe(TEXT);
 });
 
-test.each<[string, object, string[]]>([
-  ['nothing', { text: ' ' }, ['REQUIRED input.text']],
-  ['too little', { text: 'Fout!' }, ['TOO_SHORT input.text']],
-  ['too much', { text: 'x'.repeat(2_001) }, ['TOO_LONG input.text']],
-  ['links', { text: 'http://a.example http://b.example http://c.example' }, ['TOO_MANY input.text']],
-  ['a field that it has not', { field: 'Burgemeester' }, ['UNKNOWN_REFERENCE input.field']],
-])('refuses %s', async (_, input, expected) => {
-  const { correction, token, userErrors } = await report(input);
-  expect([correction, token]).toEqual([null, null]);
-  expect(userErrors.map(({ code, path }: Told) => `${code} ${path.join('.')}`)).toEqual(expected);
-});
-
 test('what is not public cannot be reported, and what is not public any more is not told of', async () => {
   const draft = await given(app).pilot();
   const inside = await given(app).pilot({ status: 'OFFERED', visibility: 'GOVERNMENT' });
@@ -190,8 +139,6 @@ test('of a legal basis the curator answers; of a pilot only when its owner lets 
   expect(await seen(app.public, correction.id)).toMatchObject({ isOverdue: true, daysOverdue: 3, text: null });
   await app.app.get(JobRunner).doWhatIsDue();
   await app.app.get(JobRunner).doWhatIsDue();
-  const heard = async (client: ApiClient, kind: string) =>
-    (await client.ask(`{ ownNotifications(filter: { kinds: [${kind}] }) { nodes { title } } }`)).ownNotifications.nodes;
   const late = { title: `Melding ${correction.number} is niet op tijd beantwoord` };
   expect(await heard(app.as('k80', 'READER'), 'CORRECTION_OVERDUE')).toContainEqual(late);
   expect(await heard(owner(), 'CORRECTION_OVERDUE')).toContainEqual(late);
@@ -202,12 +149,8 @@ test('of a legal basis the curator answers; of a pilot only when its owner lets 
     { title: `Iemand meldt een fout: ${law.number}` },
   ]);
   expect(await heard(app.as('GM0448'), 'CORRECTION_RECEIVED')).toEqual([]);
-  const told = `select count(*)::int from change where subject_id = $1 and action = 'CORRECTION_OVERDUE'`;
-  expect(
-    await app.database.query(told, [
-      (await app.database.query(`select id from correction_report where number = $1`, [correction.number]))[0].id,
-    ]),
-  ).toEqual([{ count: 1 }]);
+  const twice = `select count(*) > count(distinct subject_id) as twice from change where action = 'CORRECTION_OVERDUE'`;
+  expect(await app.database.query(twice)).toEqual([{ twice: false }]);
   const { ownReminders } = await owner().ask(
     '{ ownReminders(kinds: [CORRECTION_DUE]) { overdueCount nodes { message isOverdue } } }',
   );
@@ -229,4 +172,29 @@ test('of a legal basis the curator answers; of a pilot only when its owner lets 
     answeredBy: { code: 'k80' },
   });
   expect(await app.public.codeOf('{ ownCorrections { totalCount } }')).toBe('UNAUTHENTICATED');
+});
+
+test('an error in a call or in a question about it is reported to its ministry', async () => {
+  app.clock.set('2027-08-01T12:00:00Z');
+  const ministry = app.as(MINISTRY);
+  const draft = made(await registerCall(ministry));
+  expect(await app.public.codeOf(REPORT, { key: 'k', input: { record: draft.id, text: TEXT } })).toBe('NOT_FOUND');
+  const call = made(await step(ministry, 'announceExperimentCall', draft));
+  const ask = `mutation A($call: ID!) { made: askAboutExperimentCall(call: $call, idempotencyKey: "bus", input: { question: "Mag een bus?" }) {
+    question { id } } }`;
+  const { question } = (await owner().ask(ask, { call: call.id })).made;
+  for (const record of [call.id, question.id]) {
+    const { correction } = await report({ record });
+    expect(correction).toMatchObject({ handler: { code: MINISTRY }, pilot: null, status: 'OPEN' });
+    expect(await seen(app.as(MINISTRY, 'READER'), correction.id)).toMatchObject({ text: TEXT });
+    expect(await seen(owner(), correction.id)).toMatchObject({ text: null });
+    await app.app.get(JobRunner).doWhatIsDue();
+    const told = { title: `Iemand meldt een fout: ${correction.number}` };
+    expect(await heard(ministry, 'CORRECTION_RECEIVED')).toContainEqual(told);
+    expect(await heard(app.as('k80'), 'CORRECTION_RECEIVED')).not.toContainEqual(told);
+    for (const other of [curator(), owner(), app.as(MINISTRY, 'EDITOR')])
+      expect(await act(other, 'applyCorrection', correction, { answer: 'x' })).toBe('FORBIDDEN');
+    const answered = await act(ministry, 'applyCorrection', correction, { answer: 'Verbeterd.' });
+    expect(answered.correction.status).toBe('APPLIED');
+  }
 });

@@ -75,3 +75,20 @@ test.each<[string, object]>([
 ])('refuses %s', async (_, variables) => {
   expect(await app.public.codeOf(CHANGES, { id: pilot.id, ...variables })).toBe('BAD_USER_INPUT');
 });
+
+test('along the cursor the time does not run back, unless a clock was moved', async () => {
+  const timesAt = async (...moments: string[]) => {
+    for (const moment of moments) {
+      app.clock.set(moment);
+      await given(app).pilot();
+    }
+    const rows = await app.database.query('select at from change order by cursor desc limit $1', [moments.length]);
+    return rows.map(({ at }: { at: Date }) => at.toISOString()).reverse();
+  };
+  expect(await timesAt('2026-11-22T12:01:00.000Z', '2026-11-22T12:00:01.000Z', '2026-11-22T12:01:00.001Z')).toEqual([
+    '2026-11-22T12:01:00.000Z',
+    '2026-11-22T12:01:00.000Z',
+    '2026-11-22T12:01:00.001Z',
+  ]);
+  expect(await timesAt('2026-11-22T12:00:00.001Z')).toEqual(['2026-11-22T12:00:00.001Z']);
+});

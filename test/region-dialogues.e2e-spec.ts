@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JobRunner } from '../src/jobs/job-runner.js';
 import type { ApiClient } from './support/api-client.js';
+import { agree, DIALOGUE, draft as draftBy, edit as editBy, publish, step } from './support/dialogue-steps.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import type { TakenPilot } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -26,11 +27,6 @@ afterAll(() => app.close());
 
 const hulst = (...roles: string[]) => app.as('GM0677', ...roles);
 const contact = (...roles: string[]) => app.as('mnre1034', ...roles);
-const ERRORS = 'userErrors { code path }';
-const ACTION = `id version text owner { code } pilot { title } dueOn firstDueOn moves { from to reason movedOn } status isOverdue
-  daysOverdue doneOn note`;
-const DIALOGUE = `id version status heldOn place agenda themes { code } pilots { title } participants { code } writtenBy { code }
-  publishedOn region { slug } actions { ${ACTION} }`;
 const INPUT = () => ({
   heldOn: '2026-11-20',
   place: 'Terneuzen',
@@ -40,69 +36,14 @@ const INPUT = () => ({
   participants: ['GM0677', 'mnre1034'],
 });
 
-async function act(client: ApiClient, mutation: string, made: string, variables: object): Promise<Told> {
-  const { data, errors } = await client.send(mutation, variables);
-  if (errors) return errors[0]!.extensions.code;
-  const { userErrors, ...payload } = data!.m;
-  return userErrors.length > 0 ? userErrors.map(({ code, path }: Told) => `${code} ${path.join('.')}`) : payload[made];
-}
-const draft = (client: ApiClient, input: object = {}, region = 'zeeuws-vlaanderen', key: string = randomUUID()) =>
-  act(
-    client,
-    `mutation D($region: ID!, $key: String!, $input: RegionDialogueInput!) {
-      m: draftRegionDialogue(region: $region, idempotencyKey: $key, input: $input) { dialogue { ${DIALOGUE} } ${ERRORS} } }`,
-    'dialogue',
-    { region, key, input: { ...INPUT(), ...input } },
-  );
-const edit = (client: ApiClient, { id, version }: Told, input: object) =>
-  act(
-    client,
-    `mutation E($id: ID!, $version: Int!, $input: RegionDialogueInput!) {
-      m: editRegionDialogue(id: $id, version: $version, input: $input) { dialogue { ${DIALOGUE} } ${ERRORS} } }`,
-    'dialogue',
-    { id, version, input: { ...INPUT(), ...input } },
-  );
-const publish = (client: ApiClient, { id, version }: Told) =>
-  act(
-    client,
-    `mutation P($id: ID!, $version: Int!) { m: publishRegionDialogue(id: $id, version: $version) { dialogue { ${DIALOGUE} } ${ERRORS} } }`,
-    'dialogue',
-    { id, version },
-  );
-const agree = (client: ApiClient, dialogue: Told, input: object) =>
-  act(
-    client,
-    `mutation A($id: ID!, $key: String!, $input: DialogueActionInput!) {
-      m: agreeDialogueAction(dialogue: $id, idempotencyKey: $key, input: $input) { action { ${ACTION} } ${ERRORS} } }`,
-    'action',
-    {
-      id: dialogue.id,
-      key: randomUUID(),
-      input: { text: 'Bel de vervoerder.', owner: 'mnre1130', dueOn: '2026-12-01', ...input },
-    },
-  );
-const step = (client: ApiClient, name: 'complete' | 'move' | 'drop', { id, version }: Told, input: object) => {
-  const Name = name[0]!.toUpperCase() + name.slice(1);
-  return act(
-    client,
-    `mutation S($id: ID!, $version: Int!, $input: ${Name}DialogueActionInput!) {
-      m: ${name}DialogueAction(id: $id, version: $version, input: $input) { action { ${ACTION} } ${ERRORS} } }`,
-    'action',
-    { id, version, input },
-  );
-};
-const listed = async (client: ApiClient): Promise<Told> =>
-  (
-    await client.ask(
-      `{ regionDialogues(filter: { regions: ["zeeuws-vlaanderen"] }) { totalCount nodes { ${DIALOGUE} } } }`,
-    )
-  ).regionDialogues;
+const draft = (client: ApiClient, input: object = {}, region = 'zeeuws-vlaanderen', key?: string) =>
+  draftBy(client, { ...INPUT(), ...input }, region, key);
+const edit = (client: ApiClient, dialogue: Told, input: object) => editBy(client, dialogue, { ...INPUT(), ...input });
+const LISTED = `{ regionDialogues(filter: { regions: ["zeeuws-vlaanderen"] }) { totalCount nodes { ${DIALOGUE} } } }`;
+const listed = async (client: ApiClient): Promise<Told> => (await client.ask(LISTED)).regionDialogues;
+const OF_PILOT = 'query P($id: ID!) { node(id: $id) { ... on Pilot { dialogues { totalCount } } } }';
 const ofPilot = async (client: ApiClient): Promise<number> =>
-  (
-    await client.ask(`query P($id: ID!) { node(id: $id) { ... on Pilot { dialogues { totalCount } } } }`, {
-      id: pilot.id,
-    })
-  ).node.dialogues.totalCount;
+  (await client.ask(OF_PILOT, { id: pilot.id })).node.dialogues.totalCount;
 
 test('parties of the region draft, edit and publish; others see it from then on', async () => {
   expect(await draft(app.public)).toBe('UNAUTHENTICATED');
@@ -147,15 +88,16 @@ test('parties of the region draft, edit and publish; others see it from then on'
   expect(await publish(contact(), seen)).toEqual(['STEP_NOT_POSSIBLE id']);
   expect(await edit(hulst('EDITOR'), seen, {})).toBe('FORBIDDEN');
   expect(await edit(hulst(), seen, { participants: [] })).toEqual(['REQUIRED participants']);
-  const changes = async (client: ApiClient) =>
-    (
-      await client.ask(
-        'query C($id: ID!) { node(id: $id) { ... on RegionDialogue { changes { nodes { action } } } } }',
-        { id: made.id },
-      )
-    ).node.changes.nodes.map(({ action }: Told) => action);
-  expect(await changes(app.public)).toEqual(['DIALOGUE_PUBLISHED']);
-  expect(await changes(hulst())).toEqual(['DIALOGUE_PUBLISHED', 'ACTION_AGREED', 'EDITED', 'CREATED']);
+  const history =
+    'query C($id: ID!) { node(id: $id) { ... on RegionDialogue { changes { nodes { action differences { field } } } } } }';
+  const changes = async (client: ApiClient): Promise<Told> =>
+    (await client.ask(history, { id: made.id })).node.changes.nodes;
+  const actions = (told: Told) => told.map(({ action }: Told) => action);
+  expect(actions(await changes(app.public))).toEqual(['DIALOGUE_PUBLISHED']);
+  expect(actions(await changes(hulst()))).toEqual(['DIALOGUE_PUBLISHED', 'ACTION_AGREED', 'EDITED', 'CREATED']);
+  // One of its pilots is not public: history does not name it either.
+  expect((await changes(hulst()))[0].differences).toContainEqual({ field: 'pilots' });
+  expect((await changes(app.public))[0].differences).not.toContainEqual({ field: 'pilots' });
 });
 
 test('all that is wrong at once', async () => {

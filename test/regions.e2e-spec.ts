@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RegionContacts } from '../src/organisation/region-contacts.service.js';
 import { loadReferenceData } from '../src/reference-data/load-reference-data.js';
+import { MINISTRY } from './support/answer-steps.js';
+import { made, registerCall, step } from './support/call-steps.js';
 import { headerOf, ReferenceLoads } from './support/reference-loads.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -114,4 +116,39 @@ test('a file adds points of contact, and leaves alone what a curator set or took
   expect(report).toMatchObject({ table: 'region_contact', new: ['achterhoek'], changed: [], kept: 2 });
   expect(await contactOf('achterhoek')).toMatchObject({ functionTitle: 'directeur-generaal', isVerified: true });
   expect(await contactOf('twente')).toMatchObject({ organisation: { code: 'PV23' } });
+});
+
+test('a region shows the public calls that its municipalities can apply for, open ones first', async () => {
+  const ministry = app.as(MINISTRY);
+  const round = { opensOn: '2028-01-10', closesOn: '2028-03-01', decisionDueOn: '2028-05-01' };
+  const register = async (title: string, requirements: object, days: object = {}) =>
+    made(await registerCall(ministry, { title, requirements, ...round, ...days }));
+  const announce = async (...call: Parameters<typeof register>) =>
+    made(await step(ministry, 'announceExperimentCall', await register(...call)));
+  app.clock.set('2027-11-01T12:00:00Z');
+  await announce('Voorbij', {}, { opensOn: '2027-12-01', closesOn: '2027-12-31' });
+  app.clock.set('2028-01-10T12:00:00Z');
+  await announce('Later', {}, { opensOn: '2028-02-01' });
+  await announce('Twente', { regions: ['twente'] });
+  await announce('Overijssel', { provinces: ['PV23'] });
+  await announce('Zeeland', { provinces: ['PV29', 'PV23'] });
+  await announce('Streek', { regions: ['zeeuws-vlaanderen'] }, { closesOn: '2028-02-20' });
+  await register('Concept', {});
+  const calls = async (slug: string, page = 'first: 9', client = app.public): Promise<Told> => {
+    const asked = await client.ask(`{ regions { slug calls(${page}) { nodes { title } pageInfo { endCursor } } } }`);
+    const { nodes, pageInfo } = asked.regions.find((region: Told) => region.slug === slug).calls;
+    return { titles: nodes.map(({ title }: Told) => title), ...pageInfo };
+  };
+  for (const client of [app.public, ministry])
+    expect((await calls('zeeuws-vlaanderen', 'first: 9', client)).titles).toEqual([
+      'Streek',
+      'Zeeland',
+      'Later',
+      'Voorbij',
+    ]);
+  expect((await calls('twente')).titles.sort()).toEqual(['Later', 'Overijssel', 'Twente', 'Voorbij', 'Zeeland']);
+  expect((await calls('zuid-limburg')).titles).toEqual(['Later', 'Voorbij']);
+  const { titles, endCursor } = await calls('zeeuws-vlaanderen', 'first: 2');
+  expect(titles).toEqual(['Streek', 'Zeeland']);
+  expect((await calls('zeeuws-vlaanderen', `first: 1, after: "${endCursor}"`)).titles).toEqual(['Later']);
 });

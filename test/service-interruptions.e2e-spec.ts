@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { APPEND_LOCK } from '../src/history/history.service.js';
+import { DatabaseProxy } from './support/database-proxy.js';
 import { cloneDatabase } from './support/databases.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -7,17 +9,20 @@ const READ = '{ provinces { name } }';
 const EDIT = `mutation Edit($id: ID!, $version: Int!, $input: PilotInput!) {
   editPilot(id: $id, version: $version, input: $input) { pilot { version } userErrors { message } } }`;
 
+let proxy: DatabaseProxy;
 let register: TestApp;
 let operator: Client;
 beforeAll(async () => {
   const database = await cloneDatabase();
-  register = await startTestApp({ DATABASE_TIMEOUT_MS: '500' }, database);
+  proxy = await DatabaseProxy.start(database);
+  register = await startTestApp({ DATABASE_TIMEOUT_MS: '500' }, proxy.url);
   operator = await operatorOn(database);
 });
 afterEach(() => operator.query('rollback'));
 afterAll(async () => {
   await operator.end();
   await register.close();
+  await proxy.goAway();
 });
 
 async function operatorOn(url: string): Promise<Client> {
@@ -58,9 +63,9 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 const readAgain = async () => expect((await register.public.ask(READ)).provinces).toHaveLength(12);
 
-describe('when its connections are cut', () => {
-  const cut = (pids: string) => operator.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${pids}`);
+const cut = (pids: string) => operator.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${pids}`);
 
+describe('when its connections are cut', () => {
   it('idle ones are replaced unnoticed', async () => {
     await Promise.all([1, 2, 3].map(() => register.public.ask(READ)));
     await cut('datname = current_database() and pid <> pg_backend_pid()');
@@ -105,6 +110,34 @@ describe('a statement that takes too long', () => {
     expect((await register.as('GM1695').ask(query, { input: secret })).registerPilot.pilot).toEqual({
       id: expect.any(String),
     });
+  });
+});
+
+describe('what was sent at once, and waits for its turn to append', () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ['is given up', async () => {}],
+    ['is cut', async () => cut(`pid = ${await untilWaiting()}`)],
+    ['is not answered', async () => void ((await untilWaiting()) && proxy.fallSilent())],
+  ])('changes nothing when it %s, and its connection serves nobody else', async (_, interrupt) => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const pilot = await draftOf(register);
+    await operator.query('begin');
+    await operator.query('select pg_advisory_xact_lock($1)', [APPEND_LOCK]);
+    const answer = edit(register, pilot);
+    await interrupt();
+    expect((await answer).errors!.map(({ extensions }) => extensions.code)).toEqual(['SERVICE_UNAVAILABLE']);
+    proxy.failOver();
+    await operator.query('rollback');
+    await settle();
+    expect((await edit(register, pilot)).data!.editPilot.pilot).toEqual({ version: 2 });
+    const { rows } = await operator.query(
+      `select count(*)::int from change where subject_id = (select subject_id from change order by cursor desc limit 1)`,
+    );
+    expect(rows).toEqual([{ count: 2 }]);
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
   });
 });
 

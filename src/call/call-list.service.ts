@@ -15,7 +15,7 @@ import { isUuid } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
 import type { ApiContext } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
-import type { ExperimentCallFilter, ExperimentCallOrder } from '../schema.types.js';
+import type { ExperimentCallFilter, ExperimentCallOrder, ExperimentCallStatus } from '../schema.types.js';
 import { CallReader } from './call-reader.service.js';
 import { type CallCard, type CallRow, callsSql } from './call-rows.js';
 import { overdueSql } from './call.clock.js';
@@ -23,6 +23,10 @@ import { overdueSql } from './call.clock.js';
 const isDay: KeyTest = (key) => /^\d{4}-\d{2}-\d{2}$/.test(key) && !Number.isNaN(Date.parse(key));
 /** Behind every day: a call without a last one. */
 const NEVER = '9999-12-31';
+const STAGES = new Map<ExperimentCallStatus, number>([
+  ['OPEN', 1],
+  ['ANNOUNCED', 2],
+]);
 
 /** How a list is ordered: by a value in SQL, the same value of a card, and the id. */
 const ORDERS = {
@@ -38,7 +42,22 @@ const ORDERS = {
     test: isDay,
     isDescending: false,
   },
+  OPEN_FIRST: {
+    sql: `case g.status when 'OPEN' then 1 when 'ANNOUNCED' then 2 else 3 end || coalesce(c.closes_on, '${NEVER}')::text`,
+    of: ({ status, closesOn }: CallCard) => `${STAGES.get(status) ?? 3}${closesOn ?? NEVER}`,
+    test: (key: string) => /^[123]/.test(key) && isDay(key.slice(1)),
+    isDescending: false,
+  },
 } as const satisfies Record<ExperimentCallOrder, object>;
+
+/** Where an applicant lies. */
+export interface Place {
+  regionSlug: string;
+  provinceCodes: readonly string[];
+}
+
+/** Which calls to list. @property openTo public ones that ask for no other place */
+export type WantedCalls = ExperimentCallFilter & { openTo?: Place };
 
 @Injectable()
 export class CallList {
@@ -51,7 +70,7 @@ export class CallList {
 
   /** Page and total in one statement. */
   async page(
-    filter: ExperimentCallFilter,
+    filter: WantedCalls,
     orderBy: ExperimentCallOrder,
     pageArguments: PageArguments,
     context: ApiContext,
@@ -85,7 +104,7 @@ export class CallList {
     };
   }
 
-  private conditions(filter: ExperimentCallFilter, context: ApiContext, parameters: Parameters): string {
+  private conditions(filter: WantedCalls, context: ApiContext, parameters: Parameters): string {
     const { bind } = parameters;
     const texts = (values: readonly string[]) => `${bind(values)}::text[]`;
     const conditions = [this.calls.condition(context, parameters)];
@@ -105,6 +124,11 @@ export class CallList {
       conditions.push(`(c.province_codes = '{}' or c.province_codes && ${codes})
         and (c.region_slugs = '{}' or exists (
           select from region r where r.slug = any(c.region_slugs) and r.province_code = any(${codes})))`);
+    }
+    if (filter.openTo) {
+      const { regionSlug, provinceCodes } = filter.openTo;
+      conditions.push(`c.status <> 'DRAFT' and (c.province_codes = '{}' or c.province_codes && ${texts(provinceCodes)})
+        and (c.region_slugs = '{}' or ${bind(regionSlug)} = any(c.region_slugs))`);
     }
     if (filter.orientation) conditions.push(`c.orientation = ${bind(filter.orientation)}`);
     if (filter.form) conditions.push(`c.form = ${bind(filter.form)}`);

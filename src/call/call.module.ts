@@ -11,7 +11,7 @@ import { CallReader } from './call-reader.service.js';
 import { CallReferences } from './call-references.service.js';
 import { CallSteps } from './call-steps.service.js';
 import { CallStore } from './call-store.service.js';
-import { CallIndicatorResolver, CallResolver } from './call.resolver.js';
+import { CallIndicatorResolver, CallResolver, RegionCallsResolver } from './call.resolver.js';
 import { CallService } from './call.service.js';
 
 @Module({
@@ -27,6 +27,7 @@ import { CallService } from './call.service.js';
     CallQuestions,
     CallResolver,
     CallIndicatorResolver,
+    RegionCallsResolver,
     CallQuestionResolver,
     CallMutationsResolver,
   ],

@@ -9,6 +9,7 @@ import { HistoryService } from '../history/history.service.js';
 import { type ApiContext, callerOf } from '../identity/allow.js';
 import { LegalBasisService } from '../legal-basis/legal-basis.service.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
+import type { Region } from '../organisation/region.entity.js';
 import type { ExperimentCallFilter, ExperimentCallOrder } from '../schema.types.js';
 import { ThemeService } from '../theme/theme.service.js';
 import { CallList } from './call-list.service.js';
@@ -136,6 +137,24 @@ export class CallResolver implements OnModuleInit {
 
   private due(call: CallCard) {
     return readDecisionDue(call, call.waitingSince, this.clock.today());
+  }
+}
+
+@Resolver('Region')
+export class RegionCallsResolver {
+  constructor(
+    private readonly list: CallList,
+    private readonly organisations: OrganisationService,
+  ) {}
+
+  /** A region can reach into more than one province. */
+  @ResolveField()
+  calls({ slug: regionSlug, provinceCode }: Region, page: PageArguments, context: ApiContext) {
+    const { all } = this.organisations;
+    const members = all.membershipsIn(regionSlug).map(({ municipalityCode }) => all.byCode(municipalityCode));
+    const provinces = members.flatMap((municipality) => municipality?.provinceCode ?? []);
+    const openTo = { regionSlug, provinceCodes: [...new Set([provinceCode, ...provinces])] };
+    return this.list.page({ openTo }, 'OPEN_FIRST', page, context);
   }
 }
 

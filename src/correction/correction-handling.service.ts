@@ -19,6 +19,7 @@ import { CORRECTION_LIFECYCLE } from './correction.lifecycle.js';
 import { type Concerned, mayAnswer, mayWithhold } from './correction.policy.js';
 import { CorrectionChanges } from './correction-changes.service.js';
 import { CorrectionReport } from './correction-report.entity.js';
+import { OF_RECORD, OWNER } from './correction-rows.js';
 
 /** A report with what matters of its pilot. */
 interface Held {
@@ -99,20 +100,20 @@ export class CorrectionHandling {
     const [report] = await loadRows(transaction, CorrectionReport, 'id', [id], 'id');
     if (!report) return null;
     const { status, dueOn, withheldReason } = report;
-    const concerned = { ownerCode: null, status, dueOn, withheldReason, isOfTombstone: false };
+    const [record] = await prepared<Kept>(transaction, KEPT, [id]);
+    const concerned = { ownerCode: record!.ownerCode, status, dueOn, withheldReason, isOfTombstone: false };
     if (report.pilotId === null) return { report, concerned, audience: 'PUBLIC' };
-    const [pilot] = await prepared<OfPilot>(transaction, OF_PILOT, [report.pilotId]);
-    if (!pilot || !maySee(actor, pilot)) return null;
-    const { ownerCode } = pilot;
-    return {
-      report,
-      concerned: { ...concerned, ownerCode, isOfTombstone: isTombstone(pilot) },
-      audience: audienceOf(pilot),
-    };
+    const pilot = record as OfPilot;
+    if (!maySee(actor, pilot)) return null;
+    return { report, concerned: { ...concerned, isOfTombstone: isTombstone(pilot) }, audience: audienceOf(pilot) };
   }
 }
 
 type OfPilot = Pick<Pilot, 'ownerCode' | 'visibility' | 'status' | 'withdrawnAt'>;
 
-const OF_PILOT = `
-  select owner_code as "ownerCode", visibility, status, withdrawn_at as "withdrawnAt" from pilot where id = $1`;
+/** Who keeps the record, and what matters of the pilot, where it belongs to one. */
+type Kept = OfPilot | { ownerCode: string | null };
+
+const KEPT = `
+  select ${OWNER} as "ownerCode", p.visibility, p.status, p.withdrawn_at as "withdrawnAt"
+  from correction_report r ${OF_RECORD} where r.id = $1`;

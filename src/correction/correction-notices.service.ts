@@ -5,6 +5,7 @@ import type { Change } from '../history/change.entity.js';
 import { type NoticeAsked, NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
+import { OF_RECORD, OWNER } from './correction-rows.js';
 
 interface Told {
   number: string;
@@ -70,11 +71,11 @@ export class CorrectionNotices implements OnModuleInit {
 
 function isVisible({ caller, actsFor }: NoticeAsked): string {
   const isOffice = caller.organisation.kind === 'K80_OFFICE';
-  return `exists (select from correction_report r left join pilot p on p.id = r.pilot_id
+  return `exists (select from correction_report r ${OF_RECORD}
     where r.id = n.subject_id::uuid
-      and (${isOffice ? `r.pilot_id is null or p.visibility <> 'DRAFT' or` : ''} p.owner_code = any(${actsFor})))`;
+      and (${isOffice ? `r.pilot_id is null or p.visibility <> 'DRAFT' or` : ''} ${OWNER} = any(${actsFor})))`;
 }
 
 const REPORTS = `
-  select r.id, r.number, r.due_on::text as "dueOn", p.owner_code as "ownerCode"
-  from correction_report r left join pilot p on p.id = r.pilot_id where r.id = any($1::uuid[])`;
+  select r.id, r.number, r.due_on::text as "dueOn", ${OWNER} as "ownerCode"
+  from correction_report r ${OF_RECORD} where r.id = any($1::uuid[])`;

@@ -10,7 +10,7 @@ import { type ApiContext, callerOf } from '../identity/allow.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { CorrectionFilter } from '../schema.types.js';
 import { mayReadAnswer, mayReadText, WAITING } from './correction.policy.js';
-import { type CorrectionRow, REPORT_COLUMNS, type SeenCorrection } from './correction-rows.js';
+import { type CorrectionRow, OF_RECORD, OWNER, REPORT_COLUMNS, type SeenCorrection } from './correction-rows.js';
 
 const ORDER = 'reported';
 
@@ -69,7 +69,7 @@ export class CorrectionReader {
        select t.total, t.overdue, ${REPORT_COLUMNS}
        from (select count(*)::int as total, (count(*) filter (where is_overdue))::int as overdue from found) t
        left join (select * from found ${beyond} ${inOrder('found')} limit ${page.size + 1}) f on true
-       left join correction_report r on r.id = f.id left join pilot p on p.id = r.pilot_id
+       left join correction_report r on r.id = f.id ${OF_RECORD}
        ${inOrder('f')}`,
       parameters.values,
     );
@@ -96,8 +96,7 @@ export class CorrectionReader {
   }
 }
 
-const FROM =
-  'correction_report r left join pilot p on p.id = r.pilot_id left join pilot_card c on c.pilot_id = r.pilot_id';
+const FROM = `correction_report r ${OF_RECORD} left join pilot_card c on c.pilot_id = r.pilot_id`;
 
 function seenIn(context: ApiContext, { text, answer, ...row }: CorrectionRow): SeenCorrection {
   const caller = callerOf(context);
@@ -112,7 +111,7 @@ function scopeConditions(scope: Scope, { bind }: Parameters): string[] {
   if (scope === null) return [];
   if ('pilotId' in scope) return [`r.pilot_id = ${bind(scope.pilotId)}::uuid`];
   const { organisation, actsFor } = scope.handledBy;
-  return organisation.kind === 'K80_OFFICE' ? [] : [`p.owner_code = any(${bind(actsFor)}::text[])`];
+  return organisation.kind === 'K80_OFFICE' ? [] : [`${OWNER} = any(${bind(actsFor)}::text[])`];
 }
 
 function filterConditions(

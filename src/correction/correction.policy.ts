@@ -1,7 +1,7 @@
 import { type Actor, actsFor, type Caller, isCurator } from '../identity/actor.js';
 import type { CorrectionStatus } from '../schema.types.js';
 
-/** As far as it matters for who may do and see what. `ownerCode`: of the pilot that it is about; null for other records. */
+/** As far as it matters for who may do and see what. `ownerCode`: of the pilot or the call that it is about; null for other records. */
 export interface Concerned {
   ownerCode: string | null;
   status: CorrectionStatus;

@@ -33,7 +33,7 @@ export type ChangeListener = (change: ChangeToRecord, transaction: EntityManager
 export type LastWriter = (transaction: EntityManager) => Statement[];
 
 /** Any number, the same in every process: whoever holds it is the only one who appends. */
-const APPEND_LOCK = 7_270_001;
+export const APPEND_LOCK = 7_270_001;
 
 const HOLD: Statement = { text: 'select pg_advisory_xact_lock($1)', values: [APPEND_LOCK] };
 
@@ -101,7 +101,7 @@ export class HistoryService {
 
   /**
    * Changes of an object and what belongs to it, newest first.
-   * @param audiences whose changes may be read
+   * @param audiences whose changes may be read, and of each what is for them
    * @param contentSince the cursor from which content may be read; before it only publication and withdrawal are told
    */
   async page(
@@ -128,7 +128,10 @@ export class HistoryService {
       .orderBy('change.cursor', forward ? 'DESC' : 'ASC')
       .limit(page.size + 1);
     if (page.cursor) query.andWhere(`change.cursor ${forward ? '<' : '>'} :cursor`, { cursor: page.cursor[0] });
-    return toConnection(await query.getMany(), page, ORDER, (change) => [change.cursor]);
+    const found = await query.getMany();
+    for (const change of found)
+      change.differences = change.differences.filter(({ audience }) => audiences.includes(audience));
+    return toConnection(found, page, ORDER, (change) => [change.cursor]);
   }
 
   /** The cursor of the last change of this kind of the object itself, or null. */

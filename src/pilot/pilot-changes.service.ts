@@ -23,9 +23,7 @@ export class PilotChanges {
     const seen = (change: Change): Change => ({
       ...change,
       differences: change.differences.filter(
-        ({ field, audience }) =>
-          audiences.includes(audience) &&
-          (BigInt(change.cursor) >= BigInt(contentSince) || TOMBSTONE_FIELDS.includes(field)),
+        ({ field }) => BigInt(change.cursor) >= BigInt(contentSince) || TOMBSTONE_FIELDS.includes(field),
       ),
     });
     return {

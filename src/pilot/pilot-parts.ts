@@ -79,8 +79,11 @@ export class PilotParts {
       const entries = ids.length > 0 ? await part.load(transaction, ids) : null;
       for (const { id } of pilots) found.get(id)![part.field] = entries?.get(id) ?? [];
     });
-    await Promise.allSettled(loading); // or one would go on asking when the transaction has ended
-    await Promise.all(loading);
+    try {
+      await Promise.all(loading); // the first to fail says why; the others only that the transaction failed
+    } finally {
+      await Promise.allSettled(loading); // or one would go on asking when the transaction has ended
+    }
     return found;
   }
 
