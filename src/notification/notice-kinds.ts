@@ -13,6 +13,12 @@ export interface NoticeAsked {
   bind: Parameters['bind'];
 }
 
+export const askedBy = (caller: Actor, { bind }: Parameters): NoticeAsked => ({
+  caller,
+  actsFor: `${bind(caller.actsFor)}::text[]`,
+  bind,
+});
+
 /** What the sentences of a notice are made of. */
 export type Noticed<Facts> = Pick<Notice, 'at' | 'subjectType' | 'subjectId' | 'rootType' | 'rootId'> & {
   facts: Facts;

@@ -1,5 +1,5 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { PageArguments } from '../graphql/connection.js';
 import { isWholeNumber } from '../graphql/connection.js';
 import { globalId, keyOf } from '../graphql/global-id.js';
@@ -67,12 +67,12 @@ export class NotificationResolver implements OnModuleInit {
   }
 
   @ResolveField()
-  subject({ subjectType, subjectId }: Notice, @Context() context: ApiContext) {
+  subject(@Parent() { subjectType, subjectId }: Notice, @Context() context: ApiContext) {
     return this.nodes.find(globalId(subjectType, subjectId), context);
   }
 
   @ResolveField()
-  root({ rootType, rootId }: Notice, @Context() context: ApiContext) {
+  root(@Parent() { rootType, rootId }: Notice, @Context() context: ApiContext) {
     return this.nodes.find(globalId(rootType, rootId), context);
   }
 }

@@ -6,10 +6,12 @@ import { prepared } from '../database/prepared.js';
 import { Reads } from '../database/reads.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { checkLists } from '../graphql/list-limit.js';
+import { requestContext } from '../graphql/request-context.js';
 import type { Actor } from '../identity/actor.js';
 import type { NotificationKind } from '../schema.types.js';
 import type { Notice } from './notice.entity.js';
-import { NoticeKinds } from './notice-kinds.js';
+import { NOTICE_COLUMNS } from './notice-columns.js';
+import { askedBy, NoticeKinds } from './notice-kinds.js';
 
 const ORDER = 'notifications';
 
@@ -41,7 +43,7 @@ export class OwnNotifications {
     const rows = await this.reads.rows<Notice & { total: number; unread: number }>(
       `with own as materialized (select n.*, (${fits(filter, bind)}) as fits from notice n where ${own}),
          listed as (select * from own n where fits)
-       select t.total, t.unread, ${COLUMNS}
+       select t.total, t.unread, ${NOTICE_COLUMNS}
        from (select count(*) filter (where fits)::int as total, count(*) filter (where read_at is null)::int as unread from own) t
        left join (select * from listed n ${beyond} order by n.id ${direction} limit ${page.size + 1}) n on true
        order by n.id ${direction}`,
@@ -57,7 +59,7 @@ export class OwnNotifications {
     const parameters = new Parameters();
     const own = this.own(actor, parameters);
     const [notice] = await this.reads.rows<Notice>(
-      `select ${COLUMNS} from notice n where n.id = ${parameters.bind(id)} and ${own}`,
+      `select ${NOTICE_COLUMNS} from notice n where n.id = ${parameters.bind(id)} and ${own}`,
       parameters.values,
     );
     return notice ?? null;
@@ -90,10 +92,11 @@ export class OwnNotifications {
   }
 
   /** SQL condition on `notice n`: of the actor or its organisation, and still to be told. */
-  private own(caller: Actor, { bind }: Parameters): string {
-    const actsFor = `${bind(caller.actsFor)}::text[]`;
-    return `n.receiver_code = any(${actsFor}) and n.person_id in ('', ${bind(caller.personId)})
-      and ${this.kinds.areVisible({ caller, actsFor, bind })}`;
+  private own(caller: Actor, parameters: Parameters): string {
+    requestContext().keepAnswer = false; // what is told is no change of the register, by which kept answers are dropped
+    const asked = askedBy(caller, parameters);
+    return `n.receiver_code = any(${asked.actsFor}) and n.person_id in ('', ${asked.bind(caller.personId)})
+      and ${this.kinds.areVisible(asked)}`;
   }
 }
 
@@ -104,8 +107,3 @@ function fits({ isUnread, kinds }: NoticeFilter, bind: Parameters['bind']): stri
   ];
   return conditions.join(' and ') || 'true';
 }
-
-/** Of a row of `notice n`, under the names of the entity. */
-export const COLUMNS = `n.id, n.event_key as "eventKey", n.receiver_code as "receiverCode", n.person_id as "personId", n.kind,
-  n.subject_type as "subjectType", n.subject_id as "subjectId", n.root_type as "rootType", n.root_id as "rootId", n.facts, n.at,
-  n.posted_at as "postedAt", n.read_at as "readAt"`;
