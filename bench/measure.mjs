@@ -5,6 +5,8 @@ import { CONTENDERS } from './contenders.mjs';
 import { cpuOf, cpuOfMachine, cpuOfPostgres, memoryOf, startServer } from './processes.mjs';
 
 const WARM_UP_SECONDS = 2;
+/** A contender that needs longer than this for one request alone is measured over a number of requests instead of over a time. */
+const SLOW_MS = 250;
 /** After its first answer a server gets this long to come to rest. */
 const REST_MS = 3_000;
 const MOST_OFFERS = 640;
@@ -49,20 +51,29 @@ export async function measureAll(run) {
     for (const operation of operations) {
       cells[operation] = {};
       const taking = servers.filter(({ contender: { name } }) => !(operation === 'offer' && name === 'repeated'));
-      const load = (one, seconds) =>
-        operation === 'offer'
-          ? { amount: drafts.size, variables: drafts.deal(one.contender.database) }
-          : { duration: seconds, variables: variablesOf(one, operation) };
+      const load = (one, turns) => {
+        if (operation === 'offer') return { amount: drafts.size, variables: drafts.deal(one.contender.database) };
+        const extent = one.isSlow
+          ? { amount: turns * run.connections }
+          : { duration: turns === 1 ? WARM_UP_SECONDS : run.seconds };
+        return { ...extent, variables: variablesOf(one, operation) };
+      };
       for (const one of taking) {
-        // Compiling a document may take long, and is not what a request costs.
-        if (operation !== 'offer')
-          await ask(one.server.origin, one.contender.request(operation, one.variables[operation][0]));
-        await cell(run, one, operation, load(one, WARM_UP_SECONDS));
+        one.isSlow = false;
+        if (operation !== 'offer') {
+          const [request] = variablesOf(one, operation);
+          const askOne = () => ask(one.server.origin, one.contender.request(operation, request));
+          await askOne(); // compiling a document may take long, and is not what a request costs
+          const start = performance.now();
+          await askOne();
+          one.isSlow = performance.now() - start > SLOW_MS;
+        }
+        await cell(run, one, operation, load(one, 1));
       }
       for (let round = 0; round < rounds; round++) {
         const turns = taking.map((_, index) => taking[(index + round) % taking.length]);
         for (const one of turns) {
-          const measured = await cell(run, one, operation, load(one, run.seconds));
+          const measured = await cell(run, one, operation, load(one, 2));
           (cells[operation][one.contender.name] ??= []).push(measured);
           say(`${operation} ${round + 1}/${rounds} ${one.contender.title}: ${measured.requestsPerSecond.toFixed(0)}/s`);
         }

@@ -37,8 +37,10 @@ function section(results) {
   const pinned = isPinned
     ? 'server on one core, PostgreSQL and load on the others (taskset)'
     : 'processes not bound to cores';
+  const measured = Object.keys(results.cells);
+  const only = measured.length < OPERATIONS.length ? `: ${measured.join(', ')}` : '';
   return [
-    `## ${pilots.toLocaleString('en')} pilots`,
+    `## ${pilots.toLocaleString('en')} pilots${only}`,
     '',
     `${date}, commit ${commit}. ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}; ` +
       `Node ${node}; PostgreSQL ${postgresql.version} with shared_buffers ${postgresql.shared_buffers}, fsync ` +

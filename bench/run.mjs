@@ -70,9 +70,9 @@ async function measure(run, serverUrl, statements) {
     cells,
   };
   await admin.end();
-  const file = new URL(`./results/${run.size}.json`, import.meta.url);
-  await writeFile(file, `${JSON.stringify(results, rounded, 2)}\n`);
-  say(`Written: bench/results/${run.size}.json`);
+  const name = `results/${[run.size, ...(options.operations ?? [])].join('-')}.json`;
+  await writeFile(new URL(name, import.meta.url), `${JSON.stringify(results, rounded, 2)}\n`);
+  say(`Written: bench/${name}`);
 }
 
 /** What the figures depend on besides the programs. */

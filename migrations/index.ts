@@ -35,6 +35,8 @@ import { CreateApplications1797400000002 } from './1797400000002-create-applicat
 import { CreateFollows1797600000001 } from './1797600000001-create-follows.js';
 import { CreateSavedSearches1797600000002 } from './1797600000002-create-saved-searches.js';
 import { CreateNotices1797700000001 } from './1797700000001-create-notices.js';
+import { CreateMails1797700000002 } from './1797700000002-create-mails.js';
+import { CreateWebhooks1797700000003 } from './1797700000003-create-webhooks.js';
 import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
 import { CreateCorrectionReports1797800000002 } from './1797800000002-create-correction-reports.js';
 import { CreateRegionDialogues1797800000003 } from './1797800000003-create-region-dialogues.js';
@@ -78,6 +80,8 @@ export const migrations = [
   CreateFollows1797600000001,
   CreateSavedSearches1797600000002,
   CreateNotices1797700000001,
+  CreateMails1797700000002,
+  CreateWebhooks1797700000003,
   CreateRegionContacts1797800000001,
   CreateCorrectionReports1797800000002,
   CreateRegionDialogues1797800000003,

@@ -22,7 +22,9 @@ import { InsightModule } from './insight/insight.module.js';
 import { InterestModule } from './interest/interest.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LegalBasisModule } from './legal-basis/legal-basis.module.js';
+import { LiveModule } from './live/live.module.js';
 import { LOGGER } from './logging.js';
+import { MailModule } from './mail/mail.module.js';
 import { MatchModule } from './match/match.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
@@ -40,6 +42,7 @@ import { Settings } from './settings.js';
 import { ThemeModule } from './theme/theme.module.js';
 import { TrialModule } from './trial/trial.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
+import { WebhookModule } from './webhook/webhook.module.js';
 
 export interface Foundation {
   settings: Settings;
@@ -84,6 +87,9 @@ export class AppModule {
         HistoryModule,
         OrganisationModule,
         NotificationModule,
+        MailModule,
+        WebhookModule,
+        LiveModule,
         ThemeModule,
         LegalBasisModule,
         PilotModule,

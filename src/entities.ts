@@ -12,6 +12,7 @@ import { IdempotencyKey } from './history/idempotency-key.entity.js';
 import { Interest, InterestMessage } from './interest/interest.entity.js';
 import { Law } from './legal-basis/law.entity.js';
 import { LegalBasis } from './legal-basis/legal-basis.entity.js';
+import { Mail, MailAddress, NotificationSettings } from './mail/mail.entity.js';
 import { Notice } from './notification/notice.entity.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { PopulationFigure } from './organisation/population-figure.entity.js';
@@ -37,6 +38,7 @@ import { SavedSearch, SavedSearchMemory, SavedSearchReport } from './saved-searc
 import { ScaleUpAdvice } from './scale-up/advice.entity.js';
 import { ScaleUpDecision } from './scale-up/scale-up-decision.entity.js';
 import { Concept, Theme, ThemeMapping } from './theme/theme.entity.js';
+import { Webhook, WebhookDelivery } from './webhook/webhook.entity.js';
 
 /** Every table that TypeORM writes. The read model of search is kept by its own SQL. */
 export const entities = [
@@ -80,11 +82,14 @@ export const entities = [
   Interest,
   InterestMessage,
   Notice,
+  NotificationSettings,
+  MailAddress,
+  Mail,
+  Webhook,
+  WebhookDelivery,
   ExperimentCall,
   CallQuestion,
   Application,
-  Notice,
-  Partnership,
   Follow,
   SavedSearch,
   SavedSearchMemory,

@@ -1,8 +1,5 @@
-import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-
-export const number = () => Transform(({ value }) => (value === undefined || value === '' ? undefined : Number(value)));
-const numbers = () => Transform(({ value }) => (typeof value === 'string' ? value.split(',').map(Number) : value));
+import { number, numbers } from './setting-values.js';
 
 const EACH = { each: true };
 

@@ -1528,6 +1528,12 @@ export type EditSavedSearchPayload = {
   userErrors: Array<UserError>;
 };
 
+export type EnableWebhookPayload = {
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  webhook?: Maybe<Webhook>;
+};
+
 /** Told to everybody who sees the pilot. */
 export type EndPartnershipInput = {
   /** At most 1,000 characters. */
@@ -3308,6 +3314,8 @@ export type Mutation = {
   editRegionDialogue: EditRegionDialoguePayload;
   /** Changes a saved search of the caller. With other words or another filter it begins anew from what it finds now. */
   editSavedSearch: EditSavedSearchPayload;
+  /** Uses a webhook again that was given up. What was not delivered meanwhile is in `ownNotifications`. */
+  enableWebhook: EnableWebhookPayload;
   /** Ends a partnership; what was pledged and is not covered lapses. For managers of the municipality and managers and deciders of the partner. */
   endPartnership: EndPartnershipPayload;
   /**
@@ -3396,6 +3404,8 @@ export type Mutation = {
   registerPartnership: RegisterPartnershipPayload;
   /** Registers a draft for the caller's municipality: title, summary and theme are enough. For editors and managers. */
   registerPilot: RegisterPilotPayload;
+  /** Registers an address, at most five of an organisation. For managers and programs. */
+  registerWebhook: RegisterWebhookPayload;
   /** Says that the record stays as it is, and why. By the same as `takeUpCorrection`. */
   rejectCorrection: RejectCorrectionPayload;
   /**
@@ -3405,6 +3415,8 @@ export type Mutation = {
   removeIndicator: RemoveIndicatorPayload;
   /** Takes a measurement back, with a reason that history keeps. For managers. */
   removeMeasurement: RemoveMeasurementPayload;
+  /** Removes a webhook with its deliveries. */
+  removeWebhook: RemoveWebhookPayload;
   /**
    * Reports an error in a public record. Needs no account, and keeps nothing about who reports. Too many from one address or
    * about one record are refused with TOO_MANY_REQUESTS and `retryAfterSeconds`.
@@ -3418,6 +3430,8 @@ export type Mutation = {
   revokeJoin: RevokeJoinPayload;
   /** Takes regelruimte back from today. For deciders of its authority. */
   revokeRegelruimte: RevokeRegelruimtePayload;
+  /** Gives a new secret. For a day messages are signed with both, so that the receiver can change over. */
+  rotateWebhookSecret: RotateWebhookSecretPayload;
   /** Names the authority of a request of which nobody knew it, or whose authority ended without a successor. For the K80 office. */
   routeRegelruimteRequest: RouteRegelruimteRequestPayload;
   /**
@@ -3433,6 +3447,11 @@ export type Mutation = {
   sendInterest: SendInterestPayload;
   /** Lets a municipality above the limit own pilots, with a reason, or ends that. For curators of the K80 office. */
   setEligibilityException: SetEligibilityExceptionPayload;
+  /**
+   * Says to which address mail goes, how often and about what. A new address gets a mail with a link to confirm it. For oneself;
+   * for the organisation by its managers.
+   */
+  setNotificationSettings: SetNotificationSettingsPayload;
   /** Says who is the government's point of contact for a region, or that there is none. For curators of the K80 office. */
   setRegionContact: SetRegionContactPayload;
   /** Puts a municipality in an NPVR region, or takes it out. For curators of the K80 office. */
@@ -3456,6 +3475,8 @@ export type Mutation = {
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
   /** Says that somebody looks into it. For managers of the owner; for curators, of what they keep and of what is overdue. */
   takeUpCorrection: TakeUpCorrectionPayload;
+  /** Sends a message of type `TEST` at once, and tells what became of it. */
+  testWebhook: TestWebhookPayload;
   /** Ends the following of something. What is not followed stays so. */
   unfollow: UnfollowPayload;
   /** Takes back an application that was sent in or selected. For managers. */
@@ -3822,6 +3843,12 @@ export type MutationEditSavedSearchArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationEnableWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationEndPartnershipArgs = {
   id: Scalars['ID']['input'];
   input: EndPartnershipInput;
@@ -4096,6 +4123,13 @@ export type MutationRegisterPilotArgs = {
 
 
 /** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRegisterWebhookArgs = {
+  idempotencyKey: Scalars['String']['input'];
+  input: RegisterWebhookInput;
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
 export type MutationRejectCorrectionArgs = {
   id: Scalars['ID']['input'];
   input: AnswerCorrectionInput;
@@ -4116,6 +4150,12 @@ export type MutationRemoveMeasurementArgs = {
   id: Scalars['ID']['input'];
   input: RemoveMeasurementInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRemoveWebhookArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4153,6 +4193,12 @@ export type MutationRevokeRegelruimteArgs = {
   id: Scalars['ID']['input'];
   input: RevokeRegelruimteInput;
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationRotateWebhookSecretArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4199,6 +4245,14 @@ export type MutationSendInterestArgs = {
 export type MutationSetEligibilityExceptionArgs = {
   input: SetEligibilityExceptionInput;
   municipality: Scalars['ID']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationSetNotificationSettingsArgs = {
+  input: SetNotificationSettingsInput;
+  receiver: NotificationReceiver;
+  version: Scalars['Int']['input'];
 };
 
 
@@ -4270,6 +4324,12 @@ export type MutationTakeRegelruimteRequestIntoReviewArgs = {
 export type MutationTakeUpCorrectionArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
+};
+
+
+/** Every change needs an account. A step that a rule refuses gives `userErrors`, all at once, and changes nothing. */
+export type MutationTestWebhookArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4391,6 +4451,7 @@ export type Notification = Node & {
   kind: NotificationKind;
   /** When somebody marked it as read; null while nobody did. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is for the organisation or for the caller alone. */
   receiver: NotificationReceiver;
   /** What that belongs to, such as its pilot; else the same as `subject`. */
   root?: Maybe<Node>;
@@ -4425,6 +4486,15 @@ export type NotificationFilter = {
   /** Any of these. */
   kinds?: InputMaybe<Array<NotificationKind>>;
 };
+
+/** How often there is mail. */
+export type NotificationFrequency =
+  /** Once a day, in the morning. */
+  | 'DAILY'
+  /** Within minutes. */
+  | 'IMMEDIATE'
+  /** On Monday morning. */
+  | 'WEEKLY';
 
 /** What can be told. New kinds may be added. */
 export type NotificationKind =
@@ -4464,14 +4534,35 @@ export type NotificationKind =
   | 'INTEREST_RECEIVED'
   /** For the K80 office: a municipality did not answer in time. Not who asked, nor what. */
   | 'INTEREST_UNANSWERED'
+  /** The law behind a request was amended or repealed. For its municipality and its authority. */
+  | 'LAW_CHANGED'
   /** The municipality registered the receiver as its partner, the agreement stands, or somebody ended it. */
   | 'PARTNERSHIP_CHANGED'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
   | 'PILOT_STALE'
+  /** A request of one's own, or to join, was answered; or what was granted was extended or revoked, or it expired. */
+  | 'REGELRUIMTE_ANSWERED'
+  /** Leeway ends soon, or the report about it is due. For who holds it and who granted it. */
+  | 'REGELRUIMTE_DATE'
+  /** Information is asked about a request of one's own. */
+  | 'REGELRUIMTE_QUESTION'
+  /** A regelruimte request came to one's organisation: submitted, referred or routed; or somebody asks to join leeway. */
+  | 'REGELRUIMTE_RECEIVED'
+  /** A municipality gave the information that was asked, or asks to reconsider. */
+  | 'REGELRUIMTE_REPLIED'
   /** A saved search of the person found something new, changed or vanished. */
   | 'SAVED_SEARCH_REPORT'
   /** A saved search of the person does not fit what the search can do now. */
-  | 'SAVED_SEARCH_UNFIT';
+  | 'SAVED_SEARCH_UNFIT'
+  /** A webhook of one's organisation failed for days (setting) and is not used any more. */
+  | 'WEBHOOK_DISABLED';
+
+/** Of a mail. */
+export type NotificationLanguage =
+  /** English. */
+  | 'EN'
+  /** Dutch. */
+  | 'NL';
 
 /** For whom a notification is. */
 export type NotificationReceiver =
@@ -4479,6 +4570,31 @@ export type NotificationReceiver =
   | 'ORGANISATION'
   /** The caller alone. */
   | 'PERSON';
+
+/** What an organisation or a person said about being told by mail. All notifications stay in `ownNotifications`. */
+export type NotificationSettings = {
+  /**
+   * Null: no mail. While an organisation has set nothing (`version` 0), mail about its own pilot goes to the contact mailbox of
+   * that pilot.
+   */
+  email?: Maybe<Scalars['String']['output']>;
+  /** How often there is mail, when there is something to tell. */
+  frequency: NotificationFrequency;
+  /** Mail is sent to an address only after somebody followed the link in the first mail to it. */
+  isEmailConfirmed: Scalars['Boolean']['output'];
+  /** Whether the mail server refused the last mail to it for good: see whether it is right. */
+  isEmailRefused: Scalars['Boolean']['output'];
+  /** Whether somebody ended it by the link in a mail. Setting the address anew begins it again. */
+  isUnsubscribed: Scalars['Boolean']['output'];
+  /** Of the mails. */
+  language: NotificationLanguage;
+  /** Kinds of which there is no mail. */
+  mutedKinds: Array<NotificationKind>;
+  /** Whose settings these are. */
+  receiver: NotificationReceiver;
+  /** 0 while nothing was set. */
+  version: Scalars['Int']['output'];
+};
 
 /** Why a pilot in preparation is offered to others again. */
 export type OfferPilotAgainInput = {
@@ -5512,6 +5628,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Several objects by their global ids, in the same order, at most 100; null where there is none that the caller may see. */
   nodes: Array<Maybe<Node>>;
+  /** What was said about mail, by the caller or by its organisation. Needs sign-in. */
+  notificationSettings: NotificationSettings;
   /** An organisation by its code or TOOI URI. Null when there is none. */
   organisation?: Maybe<Organisation>;
   /** What was agreed in region dialogues and not done in time, longest overdue first. */
@@ -5535,6 +5653,8 @@ export type Query = {
   ownReminders: ReminderConnection;
   /** The caller's saved searches. Needs sign-in. */
   ownSavedSearches: SavedSearchConnection;
+  /** The webhooks of the caller's organisation. For its managers and programs. */
+  ownWebhooks: Array<Webhook>;
   /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
@@ -5701,6 +5821,12 @@ export type QueryNodeArgs = {
 /** Reading needs no account, except for what its description says. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryNotificationSettingsArgs = {
+  receiver: NotificationReceiver;
 };
 
 
@@ -6412,6 +6538,22 @@ export type RegisterPilotPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Where and of what a program is told. */
+export type RegisterWebhookInput = {
+  /** Left out or empty: of all kinds. */
+  kinds?: InputMaybe<Array<NotificationKind>>;
+  /** An https address without name and password, reachable from the internet. Redirects are not followed. */
+  url: Scalars['String']['input'];
+};
+
+export type RegisterWebhookPayload = {
+  /** `whsec_…`, shown this once. Null when refused, and when the idempotency key was used before. */
+  secret?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  webhook?: Maybe<Webhook>;
+};
+
 export type RejectCorrectionPayload = {
   /** Null when refused. */
   correction?: Maybe<CorrectionReport>;
@@ -6505,6 +6647,12 @@ export type RemoveMeasurementPayload = {
   /** The indicator that it belonged to; null when refused. */
   indicator?: Maybe<Indicator>;
   /** Null when refused. */
+  removedId?: Maybe<Scalars['ID']['output']>;
+  userErrors: Array<UserError>;
+};
+
+export type RemoveWebhookPayload = {
+  /** Of what is gone. Null when refused. */
   removedId?: Maybe<Scalars['ID']['output']>;
   userErrors: Array<UserError>;
 };
@@ -6640,6 +6788,14 @@ export type Role =
   | 'MANAGER'
   /** Reads. */
   | 'READER';
+
+export type RotateWebhookSecretPayload = {
+  /** `whsec_…`, shown this once. */
+  secret?: Maybe<Scalars['String']['output']>;
+  userErrors: Array<UserError>;
+  /** Null when refused. */
+  webhook?: Maybe<Webhook>;
+};
 
 export type RouteRegelruimteRequestInput = {
   /** The code or TOOI URI of a ministry, province, implementing body, water board or municipality of today. */
@@ -7037,6 +7193,24 @@ export type SetEligibilityExceptionPayload = {
   userErrors: Array<UserError>;
 };
 
+/** All of it is set anew. */
+export type SetNotificationSettingsInput = {
+  /** For an organisation a functional mailbox. Left out or null: no mail. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** How often there is mail. */
+  frequency?: NotificationFrequency;
+  /** Of the mails. */
+  language?: NotificationLanguage;
+  /** Kinds of which there is no mail. */
+  mutedKinds?: Array<NotificationKind>;
+};
+
+export type SetNotificationSettingsPayload = {
+  /** Null when refused. */
+  notificationSettings?: Maybe<NotificationSettings>;
+  userErrors: Array<UserError>;
+};
+
 /** Say all of it: what is left out becomes empty. */
 export type SetRegionContactInput = {
   /** At most 100 characters; a function, not a name. */
@@ -7153,6 +7327,27 @@ export type SubmitRegelruimteRequestPayload = {
   userErrors: Array<UserError>;
 };
 
+/**
+ * What is told at once, over a WebSocket at `/graphql` with the protocol graphql-transport-ws. `connection_init` carries
+ * `{ "authorization": "Bearer …" }`; when the token expires the socket is closed with 4403.
+ */
+export type Subscription = {
+  /**
+   * What the caller and its organisation are told from now on. What was told while nobody was connected is in
+   * `ownNotifications`. Needs sign-in.
+   */
+  notificationReceived: Notification;
+};
+
+
+/**
+ * What is told at once, over a WebSocket at `/graphql` with the protocol graphql-transport-ws. `connection_init` carries
+ * `{ "authorization": "Bearer …" }`; when the token expires the socket is closed with 4403.
+ */
+export type SubscriptionNotificationReceivedArgs = {
+  kinds?: InputMaybe<Array<NotificationKind>>;
+};
+
 /** One organisation taking the place of another, on a date, wholly or in part. */
 export type Succession = {
   effectiveOn: Scalars['Date']['output'];
@@ -7206,6 +7401,12 @@ export type TargetInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** Not for QUALITATIVE. */
   value?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type TestWebhookPayload = {
+  /** Null when refused. */
+  delivery?: Maybe<WebhookDelivery>;
+  userErrors: Array<UserError>;
 };
 
 /** A policy theme (opgave): the K80 network's own scheme of fifteen, mapped to the government's. */
@@ -7463,6 +7664,79 @@ export type Visibility =
   | 'GOVERNMENT'
   /** Everybody. */
   | 'PUBLIC';
+
+/**
+ * An address at which a program of one's organisation is told of what the organisation is told, signed as Standard Webhooks
+ * (standardwebhooks.com) says. In order, one at a time.
+ */
+export type Webhook = Node & {
+  createdAt: Scalars['DateTime']['output'];
+  /** Newest first. */
+  deliveries: WebhookDeliveryConnection;
+  /** When it was given up, after days of failure (setting), or because it answered 410. Null: it is in use. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when no attempt succeeded; null when the last one did. */
+  failingSince?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** Of which it is told; empty: of all. */
+  kinds: Array<NotificationKind>;
+  /** An https address. */
+  url: Scalars['String']['output'];
+};
+
+
+/**
+ * An address at which a program of one's organisation is told of what the organisation is told, signed as Standard Webhooks
+ * (standardwebhooks.com) says. In order, one at a time.
+ */
+export type WebhookDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One message to a webhook. */
+export type WebhookDelivery = {
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** Why the last attempt failed, in English, for who builds the receiver. */
+  fault?: Maybe<Scalars['String']['output']>;
+  /** The header `webhook-id`, the same at each attempt: whoever gets it twice knows that it is one message. */
+  messageId: Scalars['String']['output'];
+  /** Null for a test, and for what may not be seen any more. */
+  notification?: Maybe<Notification>;
+  /** What became of it. */
+  state: WebhookDeliveryState;
+  /** The HTTP status of the last answer; null when there was none. */
+  statusCode?: Maybe<Scalars['Int']['output']>;
+  /** When it was last tried. */
+  triedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of deliveries, newest first. */
+export type WebhookDeliveryConnection = {
+  edges: Array<WebhookDeliveryEdge>;
+  nodes: Array<WebhookDelivery>;
+  pageInfo: PageInfo;
+};
+
+export type WebhookDeliveryEdge = {
+  cursor: Scalars['String']['output'];
+  node: WebhookDelivery;
+};
+
+/** What became of a delivery. */
+export type WebhookDeliveryState =
+  /** Answered with a status of 200 to 299. */
+  | 'DELIVERED'
+  /** What it was about could not be seen any more when it was to be sent. */
+  | 'DROPPED'
+  /** Not tried again. */
+  | 'FAILED'
+  /** To be tried, or tried again. */
+  | 'WAITING';
 
 /** Why an application is taken back. */
 export type WithdrawApplicationInput = {

@@ -1,30 +1,9 @@
 import 'reflect-metadata';
-import { plainToInstance, Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-  validateSync,
-} from 'class-validator';
-import { number, RuleSettings } from './rule-settings.js';
-
-const list = () =>
-  Transform(({ value }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value));
-const flag = () =>
-  Transform(({ value }) =>
-    value === undefined || value === '' ? undefined : ({ true: true, false: false }[String(value)] ?? value),
-  );
-const url = (protocols: string[], { each = false } = {}) =>
-  IsUrl(
-    { protocols, require_tld: false, require_protocol: true, require_valid_protocol: true, allow_underscores: true },
-    { each },
-  );
+import { dirname, join } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateIf, validateSync } from 'class-validator';
+import { flag, list, number, url } from './setting-values.js';
+import { TellingSettings } from './telling-settings.js';
 
 /** An address, a network (`10.0.0.0/8`), or one of Express's names for some. */
 const ADDRESSES =
@@ -47,7 +26,7 @@ const SIGNING_ALGORITHMS = [
 ];
 
 /** Everything that can be set; `databaseUrl` is read from DATABASE_URL. Units stand in the names; defaults stand here only. */
-export class Settings extends RuleSettings {
+export class Settings extends TellingSettings {
   /** Where it listens. 0 takes any free port. */
   @number() @IsOptional() @IsInt() @Min(0) @Max(65535) port?: number = undefined;
   @IsOptional() @Matches(/^[\w.:-]+$/) host?: string = undefined;
@@ -123,6 +102,14 @@ export class Settings extends RuleSettings {
   /** How many saved searches it runs at one look; the others wait for the next. */
   @number() @IsInt() @Min(1) @Max(10_000) savedSearchesPerRun = 200;
 
+  get publicAddress(): string {
+    return (this.publicUrl ?? `http://localhost:${this.port ?? 4000}`).replace(/\/$/, '');
+  }
+
+  get keptMails(): string {
+    return this.mailFolder ?? join(dirname(this.embeddedDataFolder), 'mail');
+  }
+
   get embedded(): boolean {
     return this.databaseUrl === undefined;
   }
@@ -183,6 +170,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
   }
   if (settings.trustedDocumentsOnly === true && settings.trustedDocuments === undefined) {
     faults.push('TRUSTED_DOCUMENTS: is needed together with TRUSTED_DOCUMENTS_ONLY');
+  }
+  if (settings.smtpUrl && !(settings.mailFrom && settings.publicUrl)) {
+    faults.push('SMTP_URL: needs MAIL_FROM and PUBLIC_URL, for the sender and the links of mails');
   }
   if (settings.explorer === true && !settings.showsSchema) {
     faults.push('EXPLORER: needs INTROSPECTION, which is switched off');

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { JobRunner } from '../src/jobs/job-runner.js';
+import { Outbox } from '../src/notification/outbox.service.js';
+import { answer, givenRequest, MINISTRY } from './support/answer-steps.js';
 import type { ApiClient } from './support/api-client.js';
-import { NOORD_BEVELAND } from './support/given.js';
+import { asItIs, NOORD_BEVELAND } from './support/given.js';
+import { done, take } from './support/pilot-steps.js';
+import { requestOf } from './support/request-steps.js';
 import { stalePilots } from './support/stale-pilots.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -67,4 +71,40 @@ test('what one officer has read is read for all of them, by id or all up to one'
   for (const client of [app.as('mnre1130'), app.public])
     expect((await client.ask(node, { id: nodes[0].id })).node).toBeNull();
   expect(await officer().codeOf(READ, { input: { ids: ['UGlsb3Q6eA'] } })).toBe('BAD_USER_INPUT');
+});
+
+test('an authority hears of a request and a municipality of the answer; neither of what it did itself, nobody of what it may not see', async () => {
+  const request = await givenRequest(app);
+  const decider = app.as(MINISTRY, 'DECIDER');
+  const inReview = requestOf(await answer(decider, 'takeRegelruimteRequestIntoReview', request));
+  requestOf(await answer(decider, 'grantRegelruimte', inReview));
+  await look();
+  const titles = async (client: ApiClient) => (await own(client)).nodes.map(({ title }: { title: string }) => title);
+  expect(await titles(officer())).toEqual([`Verzoek ${request.number}: toegekend`]);
+  expect(await titles(app.as(MINISTRY, 'READER'))).toEqual([`Verzoek ${request.number}: ingediend bij u`]);
+  expect(await titles(app.as('mnre1034', 'READER'))).toEqual([]);
+  const [{ root }] = (await own(officer())).nodes;
+  const pilot = await asItIs(app, root);
+  done(await take(app.as(NOORD_BEVELAND), 'withdrawPilot', pilot, { reason: 'CAPACITY' }));
+  await look();
+  expect(await own(app.as(MINISTRY, 'READER'))).toMatchObject({ totalCount: 0, unreadCount: 0, nodes: [] });
+  expect(await titles(officer())).toEqual([`Verzoek ${request.number}: toegekend`]);
+});
+
+test('what was told once is not told again, whoever asks: two at a time, and one that was cut off', async () => {
+  const request = await givenRequest(app);
+  const outbox = app.app.get(Outbox, { strict: false });
+  await app.database.query(
+    'create function stop_it() returns trigger language plpgsql as $$ begin raise exception $m$cut off$m$; end $$',
+  );
+  await app.database.query('create trigger stop_it before update on outbox for each row execute function stop_it()');
+  await expect(outbox.postAll()).rejects.toThrow('cut off');
+  await app.database.query('drop function stop_it cascade');
+  expect((await own(app.as(MINISTRY, 'READER'))).totalCount).toBe(0);
+  await Promise.all([outbox.postAll(), outbox.postAll(), outbox.postAll()]);
+  await app.database.query('update outbox set cursor = cursor - 5'); // as if the place had been lost
+  await outbox.postAll();
+  expect((await own(app.as(MINISTRY, 'READER'))).nodes.map(({ title }: { title: string }) => title)).toEqual([
+    `Verzoek ${request.number}: ingediend bij u`,
+  ]);
 });

@@ -21,7 +21,7 @@ import { TrustedDocumentsMiddleware } from './trusted-documents.middleware.js';
         trustedDocuments ? TrustedDocuments.read(trustedDocuments) : null,
     },
   ],
-  exports: [FrontDoor, KeptAnswers],
+  exports: [FrontDoor, KeptAnswers, TRUSTED_DOCUMENTS],
 })
 export class AnswersModule implements NestModule {
   /** After authentication, which is global and so goes first; before Apollo, which comes after all of Nest's middleware. */

@@ -30,7 +30,7 @@ export function askedFields(): ApolloServerPlugin<AskingContext> {
   };
 }
 
-function namesIn(document: DocumentNode): ReadonlySet<string> {
+export function namesIn(document: DocumentNode): ReadonlySet<string> {
   let names = namesByDocument.get(document);
   if (!names) {
     const found = new Set<string>();

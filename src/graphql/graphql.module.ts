@@ -22,9 +22,9 @@ import { operationMetrics } from './operation-metrics.js';
 import { operationSpan } from './operation-span.js';
 import { scalars } from './scalars.js';
 import { ThrownErrorFilter } from './thrown-error.filter.js';
+import { MOST_VALIDATION_ERRORS } from './within-limits.js';
 
 const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
-const MOST_VALIDATION_ERRORS = 9;
 
 export function apolloOptions(
   settings: Settings,

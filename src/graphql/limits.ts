@@ -82,21 +82,43 @@ function numberIn(field: GraphQLField<unknown, unknown>, directive: string): num
 }
 
 /** Refuses an operation above the maximum cost before anything is executed. */
-export function costLimit({ maxCost }: Settings): ApolloServerPlugin {
+export function costLimit(settings: Settings): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, request, operationName }) => {
-        if (isWithinLimits(document, operationName, request.variables)) return;
-        const cost = costOf(schema, document, request.variables, operationName);
-        if (cost > maxCost) {
-          throw new ApiError('QUERY_TOO_COSTLY', tooCostly(cost, maxCost), { cost, maxCost, http: { status: 400 } });
-        }
-        const { admitted, sizes } = admittedOf(document);
-        if (admitted.size < MOST_COSTS) admitted.add(keyOf(sizes, operationName, request.variables));
+      didResolveOperation: async ({ schema, document, request, operationName, operation }) => {
+        if (operation?.operation === 'subscription') throw notOverHttp();
+        admit(settings, schema, document, operationName, request.variables);
       },
     }),
   };
 }
+
+/** @throws ApiError QUERY_TOO_COSTLY for an operation above the maximum cost */
+export function admit(
+  { maxCost }: Settings,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+  variables: Record<string, unknown> | undefined,
+): void {
+  if (isWithinLimits(document, operationName, variables)) return;
+  const cost = costOf(schema, document, variables, operationName);
+  if (cost > maxCost) {
+    throw new ApiError('QUERY_TOO_COSTLY', tooCostly(cost, maxCost), { cost, maxCost, http: { status: 400 } });
+  }
+  const { admitted, sizes } = admittedOf(document);
+  if (admitted.size < MOST_COSTS) admitted.add(keyOf(sizes, operationName, variables));
+}
+
+const notOverHttp = () =>
+  new ApiError(
+    'BAD_USER_INPUT',
+    {
+      nl: 'Een abonnement gaat over een WebSocket, met het protocol graphql-transport-ws.',
+      en: 'A subscription goes over a WebSocket, with the protocol graphql-transport-ws.',
+    },
+    { http: { status: 400 } },
+  );
 
 /** What was counted of a document and was not too much: by operation and by the values of the variables that make it larger. */
 interface Admitted {

@@ -2,6 +2,7 @@ import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestj
 import type { JWK } from 'jose';
 import { Settings } from '../settings.js';
 import { AuthenticateMiddleware } from './authenticate.middleware.js';
+import { Identification } from './identification.service.js';
 import { ISSUER_KEY, LocalIssuer } from './local-issuer.js';
 import { TokenVerifier } from './token-verifier.js';
 import { ViewerResolver } from './viewer.resolver.js';
@@ -19,9 +20,10 @@ import { ViewerResolver } from './viewer.resolver.js';
       inject: [Settings, LocalIssuer],
       useFactory: (settings: Settings, issuer: LocalIssuer | null) => new TokenVerifier(settings, issuer),
     },
+    Identification,
     ViewerResolver,
   ],
-  exports: [LocalIssuer, TokenVerifier],
+  exports: [LocalIssuer, TokenVerifier, Identification],
 })
 export class IdentityModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {

@@ -6,6 +6,7 @@ import { urlOf } from '../database/url-of.js';
 import { LOGGER } from '../logging.js';
 import { Settings } from '../settings.js';
 import { doWaitingJobs } from './do-waiting-jobs.js';
+import { FrequentWork } from './frequent-work.js';
 import { JobMetrics } from './job-metrics.js';
 import { JobQueue } from './job-queue.js';
 import { Jobs, type Work } from './jobs.js';
@@ -24,6 +25,7 @@ export class JobRunner implements BeforeApplicationShutdown {
   constructor(
     private readonly jobs: Jobs,
     private readonly queue: JobQueue,
+    private readonly frequent: FrequentWork,
     private readonly metrics: JobMetrics,
     private readonly database: DataSource,
     private readonly clock: Clock,
@@ -34,20 +36,22 @@ export class JobRunner implements BeforeApplicationShutdown {
   /** To be called when the process answers. */
   start(): void {
     const { jobs, jobsEveryS } = this.settings;
-    if (jobs) this.lookAfter(Math.min(FIRST_LOOK_S, jobsEveryS));
+    if (!jobs) return;
+    this.lookAfter(Math.min(FIRST_LOOK_S, jobsEveryS));
+    this.frequent.wakeOnChanges(this.stopping.signal);
   }
 
   /** Lets the job that is being done end; what waits is for another process. */
   async beforeApplicationShutdown(): Promise<void> {
     clearTimeout(this.timer);
     this.stopping.abort(new Error('The process stops.'));
-    await this.looking;
+    await Promise.all([this.looking, this.frequent.settle()]);
   }
 
   /** Does all that is due, unless another process is doing so. @throws Error when the database does not answer */
   async doWhatIsDue(): Promise<void> {
     await this.doPlanned();
-    await this.doFrequent();
+    await this.frequent.doAll(this.stopping.signal);
   }
 
   private async doPlanned(): Promise<void> {
@@ -60,18 +64,6 @@ export class JobRunner implements BeforeApplicationShutdown {
       await this.queue.planDay(names, today);
       await doWaitingJobs(url, this.settings.databaseTimeoutMs, this.tasks(), this.stopping.signal);
     });
-  }
-
-  /** One that fails keeps no other waiting, and is done again at the next look. */
-  private async doFrequent(): Promise<void> {
-    for (const [task, work] of this.jobs.atEachLook) {
-      if (this.stopping.signal.aborted) return;
-      await work(this.stopping.signal).catch((err: unknown) => {
-        if (this.stopping.signal.aborted) return;
-        this.metrics.count(task, 'failed');
-        this.logger.error({ err, task }, 'a job failed and will be tried again');
-      });
-    }
   }
 
   private lookAfter(seconds: number): void {

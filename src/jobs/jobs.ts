@@ -26,8 +26,8 @@ export class Jobs {
   }
 
   /**
-   * At each look, about once a minute, in every process that looks: it must itself see to it that nothing is done twice.
-   * Done in the order of naming, after what is due that day.
+   * At each look, about once a minute and soon after changes, in every process that does jobs: it must itself see to it
+   * that nothing is done twice. Done in the order of naming, after what is due that day.
    */
   often(name: string, work: Work): void {
     if (this.frequent.has(name)) throw new Error(`Two tasks have the name ${name}.`);

@@ -5,6 +5,8 @@ import type { NotificationKind } from '../schema.types.js';
 @Entity()
 @Unique('notice_once', ['eventKey', 'receiverCode', 'personId'])
 @Index('notice_receiver_idx', ['receiverCode', 'personId', 'id'])
+@Index('notice_mail_due_idx', ['receiverCode', 'personId', 'id'], { where: 'is_mail_due' })
+@Index('notice_mail_idx', ['mailId'], { where: 'mail_id is not null' })
 @Index('notice_unread_idx', ['receiverCode', 'personId', 'id'], { where: 'read_at is null' })
 export class Notice {
   /** Increases in the order of commit: see `Notices.post`. */
@@ -24,4 +26,8 @@ export class Notice {
   @Column('timestamptz') at: Date;
   @Column('timestamptz') postedAt: Date;
   @Column('timestamptz', { nullable: true }) readAt: Date | null;
+  /** Whether it is still to be decided if it goes into a mail. */
+  @Column('boolean', { default: true }) isMailDue: boolean;
+  /** The mail that tells it: one at most. */
+  @Column('uuid', { nullable: true }) @ForeignKey('Mail') mailId: string | null;
 }

@@ -5,6 +5,7 @@ import { prepared } from '../database/prepared.js';
 import type { Actor } from '../identity/actor.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { Notice } from './notice.entity.js';
+import { NoticeMetrics } from './notice-metrics.js';
 import type { Receiver } from './notice-sources.js';
 
 /** What somebody is to be told. */
@@ -17,6 +18,8 @@ export interface NoticeToPost extends Pick<Notice, 'eventKey' | 'kind' | 'subjec
   at?: Date;
 }
 
+/** Announces that there is something new; what it is, is for who hears it to read. */
+export const NOTICE_CHANNEL = 'notice_posted';
 /** Any number, the same in every process: whoever holds it is the only one who posts. */
 const POST_LOCK = 7_270_011;
 
@@ -24,6 +27,7 @@ const POST_LOCK = 7_270_011;
 export class Notices {
   constructor(
     private readonly organisations: OrganisationService,
+    private readonly metrics: NoticeMetrics,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +52,8 @@ export class Notices {
     if (rows.length === 0) return 0;
     await prepared(transaction, 'select pg_advisory_xact_lock($1)', [POST_LOCK]);
     const posted = await prepared<{ id: string }>(transaction, POST, [JSON.stringify(rows), now]);
+    if (posted.length > 0) await prepared(transaction, 'select pg_notify($1, $2)', [NOTICE_CHANNEL, '']);
+    this.metrics.count(posted.length);
     return posted.length;
   }
 

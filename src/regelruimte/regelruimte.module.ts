@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { LegalBasisModule } from '../legal-basis/legal-basis.module.js';
+import { NotificationModule } from '../notification/notification.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
 import {
@@ -39,6 +40,7 @@ import { LeewayReminders } from './leeway-reminders.service.js';
 import { LawDrift } from './law-drift.service.js';
 import { ProvisionResolver, RegelruimteResolver } from './regelruimte.resolver.js';
 import { RegelruimteService } from './regelruimte.service.js';
+import { RegelruimteNotices } from './regelruimte-notices.service.js';
 import { RegelruimteMutationsResolver } from './regelruimte-mutations.resolver.js';
 import { RegelruimtePart } from './regelruimte-part.js';
 import { RegelruimteReader } from './regelruimte-reader.service.js';
@@ -113,10 +115,10 @@ const USE_CASES = [
   LawDrift,
 ];
 
-const REMINDING = [LeewayNotices, LeewayReminders, RequestReminders, ReminderRequestResolver];
+const REMINDING = [RegelruimteNotices, LeewayNotices, LeewayReminders, RequestReminders, ReminderRequestResolver];
 
 @Module({
-  imports: [HistoryModule, LegalBasisModule, PilotModule, ReminderModule],
+  imports: [HistoryModule, LegalBasisModule, NotificationModule, PilotModule, ReminderModule],
   providers: [
     ...READING,
     ...JOINING,

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../src/clock.js';
@@ -37,7 +39,7 @@ export interface TestApp {
 
 /** Boots the real application on a database of its own. @param environment settings as in the environment */
 export async function startTestApp(environment: Record<string, string> = {}, databaseUrl?: string): Promise<TestApp> {
-  const settings = readSettings({ LOG_LEVEL: 'info', ...environment });
+  const settings = readSettings({ LOG_LEVEL: 'info', MAIL_FOLDER: join(tmpdir(), 'register-mails'), ...environment });
   const log: Record<string, unknown>[] = [];
   const logger = createLogger(settings, { write: (line) => void log.push(JSON.parse(line)) });
   const app = await createApp({ settings, logger, databaseUrl: databaseUrl ?? (await cloneDatabase()) });
