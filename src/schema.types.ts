@@ -1307,6 +1307,8 @@ export type DeleteExperimentCallPayload = {
 export type DeleteOwnFollowingPayload = {
   /** How many follows were deleted. */
   followCount?: Maybe<Scalars['Int']['output']>;
+  /** How many notifications were deleted. */
+  notificationCount?: Maybe<Scalars['Int']['output']>;
   /** How many saved searches were deleted. */
   savedSearchCount?: Maybe<Scalars['Int']['output']>;
   userErrors: Array<UserError>;
@@ -3273,14 +3275,14 @@ export type Mutation = {
   deleteExperimentCall: DeleteExperimentCallPayload;
   /**
    * Deletes all that the register knows of what the caller follows and searches, in the organisation for which the caller is signed in:
-   * every follow and every saved search, with its reports.
+   * every follow, every saved search with its reports, and every notification that was for the caller alone.
    */
   deleteOwnFollowing: DeleteOwnFollowingPayload;
   /** Deletes a draft that was never published, with its draft requests. For managers. */
   deletePilot: DeletePilotPayload;
   /** Deletes a draft. For editors and managers. */
   deleteRegelruimteRequest: DeleteRegelruimteRequestPayload;
-  /** Deletes a saved search of the caller with all that it reported. */
+  /** Deletes a saved search of the caller with all that it reported, also in notifications. */
   deleteSavedSearch: DeleteSavedSearchPayload;
   /** Drafts a request for a pilot of the caller's municipality; at most 20 per pilot. For editors and managers. */
   draftRegelruimteRequest: DraftRegelruimteRequestPayload;

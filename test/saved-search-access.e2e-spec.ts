@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { OUTBOX_PLACE } from '../src/notification/notices.service.js';
 import { MINISTRY } from './support/answer-steps.js';
 import type { ApiClient } from './support/api-client.js';
-import { editSearch, follow, look, person, reports, save, searchOf, told } from './support/following-steps.js';
-import { given } from './support/given.js';
+import {
+  editSearch,
+  follow,
+  globalIdOf,
+  look,
+  person,
+  reports,
+  save,
+  searchOf,
+  told,
+} from './support/following-steps.js';
+import { given, NOORD_BEVELAND } from './support/given.js';
+import { done, take } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let app: TestApp;
@@ -21,7 +33,11 @@ const own = async (client: ApiClient) => (await client.ask(OWN)).ownSavedSearche
 const faults = ({ code, userErrors }: { code?: string; userErrors: { code: string; path: string[] }[] }) =>
   code ? [code] : userErrors.map((error) => `${error.code} ${error.path.join('.')}`);
 const DELETE = 'mutation D($id: ID!) { made: deleteSavedSearch(id: $id) { deletedId userErrors { code } } }';
-const DELETE_ALL = 'mutation { made: deleteOwnFollowing { followCount savedSearchCount userErrors { code } } }';
+/** How many notices there are for a person. */
+const kept = async (sub: string): Promise<number> =>
+  (await app.database.query('select count(*)::int as count from notice where person_id = $1', [sub]))[0].count;
+const DELETE_ALL =
+  'mutation { made: deleteOwnFollowing { followCount savedSearchCount notificationCount userErrors { code } } }';
 
 test('a search is kept as it is given, once per key, and at most as many as the setting allows', async () => {
   const filter = { themes: ['HOUSING'], startsFrom: '2027-01-01', and: [{ seeks: ['DATA'] }], not: { statuses: [] } };
@@ -87,7 +103,7 @@ test('only its owner reads, runs, edits and deletes it', async () => {
   await look(app);
   expect([await reports(colleague, search), (await told(colleague)).length]).toEqual([[['NEW Zorghuis']], 1]);
   expect((await colleague.ask(DELETE, { id: search.id })).made).toEqual({ deletedId: search.id, userErrors: [] });
-  expect([await searchOf(colleague, search), await told(colleague)]).toEqual([null, []]);
+  expect([await searchOf(colleague, search), await told(colleague), await kept('bob')]).toEqual([null, [], 0]);
   expect(await colleague.codeOf(DELETE, { id: search.id })).toBe('NOT_FOUND');
 });
 
@@ -95,8 +111,14 @@ test('everything goes in one step, and of others nothing', async () => {
   const pilot = await given(app).pilot({ status: 'OFFERED' });
   for (const client of [ministry, colleague]) await follow(client, pilot.id);
   await save(colleague, { name: 'Van Bob' });
-  expect((await ministry.ask(DELETE_ALL)).made).toEqual({ followCount: 1, savedSearchCount: 3, userErrors: [] });
+  done(await take(app.as(NOORD_BEVELAND), 'editPilot', pilot, { title: 'Buurtbus' }));
+  await look(app);
+  const [anne, bob] = [await kept('anne'), await kept('bob')];
+  expect(Math.min(anne, bob)).toBeGreaterThan(0);
+  const all = { followCount: 1, savedSearchCount: 3, notificationCount: anne, userErrors: [] };
+  expect((await ministry.ask(DELETE_ALL)).made).toEqual(all);
   expect((await ministry.ask(DELETE_ALL)).made).toMatchObject({ followCount: 0, savedSearchCount: 0 });
+  expect([await told(ministry), await kept('anne'), await kept('bob')]).toEqual([[], 0, bob]);
   expect((await own(colleague)).nodes).toMatchObject([{ name: 'Van Bob' }]);
   expect((await ministry.ask('{ ownFollows { totalCount } }')).ownFollows.totalCount).toBe(0);
   const changes = `select count(*)::int as count from change where subject_type in ('Follow', 'SavedSearch')`;
@@ -104,10 +126,27 @@ test('everything goes in one step, and of others nothing', async () => {
   expect(JSON.stringify(app.log)).not.toMatch(/Van Bob|tiny houses/);
 });
 
+test('what is being told at that moment goes too', async () => {
+  const telling = app.database.createQueryRunner();
+  await telling.startTransaction();
+  await telling.query(OUTBOX_PLACE);
+  const going = ministry.ask(DELETE_ALL);
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%from outbox%'`;
+  while ((await app.database.query(waiting)).length === 0);
+  await telling.query(
+    `insert into notice (event_key, receiver_code, person_id, kind, subject_type, subject_id, root_type, root_id, at, posted_at)
+     values ('change:0', $1, 'anne', 'FOLLOWED_CHANGE', 'Pilot', '', 'Pilot', '', now(), now())`,
+    [MINISTRY],
+  );
+  await telling.commitTransaction();
+  await telling.release();
+  expect([(await going).made.notificationCount, await kept('anne')]).toEqual([1, 0]);
+});
+
 test('a search goes on for a person whose organisation became another', async () => {
   const before = person(app, 'dirk', 'GM1696', 'READER');
   const { savedSearch: search } = await save(before, { query: 'wijdeweb' });
-  await follow(before, Buffer.from('Theme:CARE').toString('base64url'));
+  await follow(before, globalIdOf('Theme', 'CARE'));
   await app.database.query(
     `update succession set status = 'EFFECTIVE' where predecessor_code = 'GM1696' and successor_code = 'GM0402'`,
   );

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { prepared } from '../database/prepared.js';
+import type { Actor } from '../identity/actor.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { Notice } from './notice.entity.js';
 import { NoticeMetrics } from './notice-metrics.js';
@@ -55,7 +56,30 @@ export class Notices {
     this.metrics.count(posted.length);
     return posted.length;
   }
+
+  /**
+   * Removes what was for a person alone, of everything or of one subject, as the last act of a transaction that ended why it
+   * was told. What is being told of history at this moment is told first, and removed with the rest.
+   * @returns how many there were
+   */
+  async forget(
+    transaction: EntityManager,
+    { personId, actsFor }: Pick<Actor, 'personId' | 'actsFor'>,
+    subject: { type: string; id: string } | null = null,
+  ): Promise<number> {
+    await prepared(transaction, OUTBOX_PLACE);
+    const forgotten = await prepared(transaction, FORGET, [
+      personId,
+      actsFor,
+      subject?.type ?? null,
+      subject?.id ?? null,
+    ]);
+    return forgotten.length;
+  }
 }
+
+/** How far history was told. Who holds it is the only one who tells of it. */
+export const OUTBOX_PLACE = `select cursor from outbox where name = 'notices' for update`;
 
 const POST = `
   insert into notice (event_key, receiver_code, person_id, kind, subject_type, subject_id, root_type, root_id, facts, at, posted_at)
@@ -64,4 +88,10 @@ const POST = `
     "eventKey" text, code text, person text, kind text, "subjectType" text, "subjectId" text, "rootType" text, "rootId" text,
     facts jsonb, at timestamptz)
   on conflict on constraint notice_once do nothing
+  returning id`;
+
+const FORGET = `
+  delete from notice
+  where person_id = $1 and receiver_code = any($2::text[])
+    and ($3::text is null or subject_type = $3 and subject_id = $4)
   returning id`;

@@ -6,7 +6,7 @@ import { Change } from '../history/change.entity.js';
 import { Jobs } from '../jobs/jobs.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import { type ChangeToTell, NoticeSources } from './notice-sources.js';
-import { Notices } from './notices.service.js';
+import { Notices, OUTBOX_PLACE } from './notices.service.js';
 
 const BATCH = 200;
 
@@ -41,7 +41,7 @@ export class Outbox implements OnModuleInit {
 
   /** @returns whether there is more */
   private async postSome(transaction: EntityManager): Promise<boolean> {
-    const [place] = await prepared<{ cursor: string }>(transaction, PLACE);
+    const [place] = await prepared<{ cursor: string }>(transaction, OUTBOX_PLACE);
     const changes = await transaction.find(Change, {
       where: { cursor: MoreThan(place!.cursor) },
       order: { cursor: 'ASC' },
@@ -85,5 +85,4 @@ export class Outbox implements OnModuleInit {
   }
 }
 
-const PLACE = `select cursor from outbox where name = 'notices' for update`;
 const MOVE = `update outbox set cursor = $1 where name = 'notices'`;

@@ -4,8 +4,10 @@ import { HistoryModule } from '../history/history.module.js';
 import { NotificationModule } from '../notification/notification.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { SearchModule } from '../search/search.module.js';
+import { DueSearches } from './due-searches.service.js';
 import { FilterSchema } from './filter-schema.service.js';
 import { NewsOfPilots } from './news-of-pilots.service.js';
+import { OwnFollowing } from './own-following.service.js';
 import { RunRecord } from './run-record.service.js';
 import {
   SavedSearchFaultResolver,
@@ -17,6 +19,7 @@ import { SavedSearchNotices } from './saved-search-notices.service.js';
 import { SavedSearchReader } from './saved-search-reader.service.js';
 import { SavedSearchService } from './saved-search.service.js';
 import { SearchLooks } from './search-looks.service.js';
+import { SearchRun } from './search-run.service.js';
 import { SearchRuns } from './search-runs.service.js';
 
 @Module({
@@ -26,8 +29,11 @@ import { SearchRuns } from './search-runs.service.js';
     SearchLooks,
     SavedSearchReader,
     SavedSearchService,
+    OwnFollowing,
     NewsOfPilots,
     RunRecord,
+    DueSearches,
+    SearchRun,
     SearchRuns,
     SavedSearchNotices,
     SavedSearchResolver,

@@ -11,6 +11,7 @@ import { Allow, type ApiContext, callerOf, SignedIn, WhoAsks } from '../identity
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { EditSavedSearchInput, PilotSort, SavedSearchNewsKind, SaveSearchInput } from '../schema.types.js';
 import { SearchPages } from '../search/search-pages.service.js';
+import { OwnFollowing } from './own-following.service.js';
 import type { SavedSearchReport, StoredFault, StoredNews } from './saved-search.entity.js';
 import { type OwnSearch, SavedSearchReader } from './saved-search-reader.service.js';
 import { SavedSearchService } from './saved-search.service.js';
@@ -21,6 +22,7 @@ const TYPE = 'SavedSearch';
 export class SavedSearchResolver implements OnModuleInit {
   constructor(
     private readonly service: SavedSearchService,
+    private readonly following: OwnFollowing,
     private readonly reader: SavedSearchReader,
     private readonly pages: SearchPages,
     private readonly nodes: NodeFinders,
@@ -76,7 +78,7 @@ export class SavedSearchResolver implements OnModuleInit {
   @Mutation()
   @Allow('READER')
   deleteOwnFollowing(@SignedIn() actor: Actor) {
-    return this.service.deleteAll(actor);
+    return this.following.delete(actor);
   }
 
   @ResolveField()

@@ -4,7 +4,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { insertRow, updateRow } from '../database/entity-writes.js';
 import { prepared } from '../database/prepared.js';
-import { FollowService } from '../following/follow.service.js';
 import { holdPerson } from '../following/hold-person.js';
 import { notFound } from '../graphql/api-error.js';
 import { faultsIn, tidy } from '../graphql/input-rules.js';
@@ -12,6 +11,7 @@ import { refuse } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import { stale } from '../history/stale.js';
 import type { Actor } from '../identity/actor.js';
+import { Notices } from '../notification/notices.service.js';
 import type { EditSavedSearchInput, SaveSearchInput } from '../schema.types.js';
 import { Settings } from '../settings.js';
 import { FilterSchema } from './filter-schema.service.js';
@@ -30,7 +30,7 @@ export class SavedSearchService {
     private readonly looks: SearchLooks,
     private readonly schema: FilterSchema,
     private readonly idempotency: IdempotencyService,
-    private readonly follows: FollowService,
+    private readonly notices: Notices,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -98,26 +98,14 @@ export class SavedSearchService {
 
   /** @throws ApiError NOT_FOUND */
   async delete(actor: Actor, id: string): Promise<void> {
-    const deleted = await this.database.transaction((transaction) =>
-      prepared(transaction, `delete from saved_search where ${OWN} and id = $3 returning id`, [
+    await this.database.transaction(async (transaction) => {
+      const deleted = await prepared(transaction, `delete from saved_search where ${OWN} and id = $3 returning id`, [
         actor.personId,
         actor.actsFor,
         id,
-      ]),
-    );
-    if (deleted.length === 0) throw notFound();
-  }
-
-  /** Deletes all follows and saved searches of a person. */
-  deleteAll(actor: Actor): Promise<{ followCount: number; savedSearchCount: number }> {
-    return this.database.transaction(async (transaction) => {
-      await holdPerson(transaction, actor);
-      const followCount = await this.follows.endAll(transaction, actor);
-      const deleted = await prepared(transaction, `delete from saved_search where ${OWN} returning id`, [
-        actor.personId,
-        actor.actsFor,
       ]);
-      return { followCount, savedSearchCount: deleted.length };
+      if (deleted.length === 0) throw notFound();
+      await this.notices.forget(transaction, actor, { type: 'SavedSearch', id });
     });
   }
 

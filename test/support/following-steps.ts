@@ -18,8 +18,10 @@ export const look = (app: TestApp) => app.app.get(JobRunner).doWhatIsDue();
 
 export const FOLLOW = `mutation Follow($subject: ID!, $hears: HeardChanges) {
   made: follow(subject: $subject, hears: $hears) { follow { id kind subjectId hears since } userErrors { code path message } } }`;
-export const UNFOLLOW =
+const UNFOLLOW =
   'mutation Unfollow($subject: ID!) { made: unfollow(subject: $subject) { wasFollowed userErrors { code } } }';
+
+export const globalIdOf = (type: string, key: string): string => Buffer.from(`${type}:${key}`).toString('base64url');
 
 /** What is followed since; it must succeed. */
 export async function follow(client: ApiClient, subject: string, hears?: 'MAJOR' | 'ALL'): Promise<Told> {
@@ -28,11 +30,15 @@ export async function follow(client: ApiClient, subject: string, hears?: 'MAJOR'
   return made;
 }
 
-/** What somebody was told, newest first. */
+/** Whether it was followed until now. */
+export const unfollow = async (client: ApiClient, subject: string): Promise<boolean> =>
+  (await client.ask(UNFOLLOW, { subject })).made.wasFollowed;
+
+/** What somebody was told alone, newest first: not what was for all of the organisation. */
 export async function told(client: ApiClient): Promise<{ kind: string; title: string; text: string }[]> {
-  const { nodes } = (await client.ask('{ ownNotifications(first: 50) { nodes { kind title text } } }'))
-    .ownNotifications;
-  return nodes;
+  const kinds = '[FOLLOWED_CHANGE, SAVED_SEARCH_REPORT, SAVED_SEARCH_UNFIT]';
+  const own = `{ ownNotifications(first: 50, filter: { kinds: ${kinds} }) { nodes { kind title text } } }`;
+  return (await client.ask(own)).ownNotifications.nodes;
 }
 
 export const titlesTold = async (client: ApiClient): Promise<string[]> =>
