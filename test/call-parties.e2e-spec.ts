@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JobRunner } from '../src/jobs/job-runner.js';
+import { SearchRebuild } from '../src/search/search-rebuild.service.js';
 import type { ApiClient } from './support/api-client.js';
 import { MINISTRY } from './support/answer-steps.js';
-import { apply, APPLY, FULL_APPLICATION, FULL_CALL, made, refused, registerCall, step } from './support/call-steps.js';
+import { apply, FULL_CALL, made, registerCall, step } from './support/call-steps.js';
 import { given, NOORD_BEVELAND, PLAN } from './support/given.js';
 import { ask } from './support/kept.js';
 import { enter, indicatorOf } from './support/outcome-steps.js';
@@ -45,6 +45,11 @@ const PLAN_OF = `query P($id: ID!) { node(id: $id) { ... on Pilot {
   startObstacles { code } changes(first: 9) { nodes { action subjectType note } } } } }`;
 const planOf = async ({ id }: { id: string }, client = app.public) => (await client.ask(PLAN_OF, { id })).node;
 
+/** What is derived of pilots, to the byte. */
+const readModel = () =>
+  app.database.query(`select c::text as card, s::text as search
+    from pilot_card c join pilot_search s using (pilot_id) order by c.pilot_id`);
+
 test('what everybody measures comes into a plan that a start fixed, shown as changed after it, and nothing twice', async () => {
   itIs('2027-08-15');
   const pilot = await given(app).pilot({ status: 'RUNNING', ...PLAN });
@@ -71,7 +76,7 @@ test('what everybody measures comes into a plan that a start fixed, shown as cha
     { name: 'Kosten per rit', unit: 'EURO' },
   ].map((one) => ({
     ...{ ...one, isPrimary: false, experimentCall: { number } },
-    changesAfterStart: [{ field: 'indicator', old: null, new: one.name, reason }],
+    changesAfterStart: [{ field: 'indicator', old: null, new: JSON.stringify(one.name), reason }],
   }));
   const seen = await planOf(pilot);
   expect(seen.indicators).toMatchObject([...ownOnes, ...added]);
@@ -80,6 +85,10 @@ test('what everybody measures comes into a plan that a start fixed, shown as cha
     { action: 'CREATED', subjectType: 'Indicator', note: reason },
     { action: 'PARTNERSHIP_INTENDED', subjectType: 'Partnership', note: null },
   ]);
+
+  const kept = await readModel();
+  await app.app.get(SearchRebuild).run();
+  expect(await readModel()).toEqual(kept);
 
   // A second call that measures the same adds nothing, and one that measures it in another unit is told apart by its number.
   const next = await openCall({
@@ -99,36 +108,6 @@ test('a plan that is not fixed takes them without that mark, and a start does no
   const { indicators, startObstacles } = await planOf(pilot, owner());
   expect(indicators[1]).toMatchObject({ name: 'Kosten', changesAfterStart: [] });
   expect(startObstacles).toEqual([]);
-});
-
-test('a key makes one call and one application; with something else it is refused', async () => {
-  const key = randomUUID();
-  const [first, again] = [
-    made(await registerCall(ministry(), ROLLING, key)),
-    made(await registerCall(ministry(), ROLLING, key)),
-  ];
-  expect(again.id).toBe(first.id);
-  expect(refused(await registerCall(ministry(), { ...ROLLING, title: 'Anders' }, key))).toEqual([
-    'IDEMPOTENCY_KEY_REUSED idempotencyKey',
-  ]);
-  expect((await step(ministry(), 'deleteExperimentCall', first)).deletedId).toBe(first.id);
-  const AGAIN = `mutation R($key: String!, $input: ExperimentCallInput!) {
-    registerExperimentCall(idempotencyKey: $key, input: $input) { call { id } } }`;
-  expect(await ministry().codeOf(AGAIN, { key, input: { ...FULL_CALL, ...ROLLING } })).toBe('NOT_FOUND');
-
-  const [call, pilot] = [await openCall(), await given(app).pilot({ status: 'OFFERED' })];
-  const variables = { call: call.id, pilot: pilot.id, key, input: FULL_APPLICATION };
-  expect(refused((await owner().ask(APPLY, { ...variables, key: ' ' })).registerApplication)).toEqual([
-    'INVALID idempotencyKey',
-  ]);
-  const both = await Promise.all([1, 2].map(() => owner().ask(APPLY, variables)));
-  const ids = new Set(both.map(({ registerApplication }) => made(registerApplication).id));
-  expect(ids.size).toBe(1);
-  expect(
-    refused((await owner().ask(APPLY, { ...variables, input: { motivation: 'Anders.' } })).registerApplication),
-  ).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
-  await step(owner(), 'deleteApplication', made(both[0]!.registerApplication));
-  expect(await owner().codeOf(APPLY, variables)).toBe('NOT_FOUND');
 });
 
 test('a region that nobody confirmed excludes nobody; one that was confirmed does', async () => {

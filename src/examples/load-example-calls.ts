@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ApplicationService } from '../application/application.service.js';
 import { ApplicationSubmission } from '../application/submission.service.js';
+import { CallStore } from '../call/call-store.service.js';
 import { CallSteps } from '../call/call-steps.service.js';
 import { CallService } from '../call/call.service.js';
 import { Clock, dutchDate } from '../clock.js';
@@ -44,9 +45,13 @@ async function load(app: INestApplication, example: ExampleCall): Promise<boolea
   const { id, version, status } = await asItIs();
   const steps = app.get(CallSteps);
   if (status === 'DRAFT') taken.push(await at(example.announced, () => steps.announce(minister, id, version)));
+  const keepTime = (day: number) =>
+    at(day, () => app.get(DataSource).transaction((transaction) => app.get(CallStore).keepTime(transaction, id)));
+  await keepTime(example.opens);
   for (const application of example.applications) {
     taken.push(await apply(app, at, id, application, `${example.key}-${application.pilot}`));
   }
+  if (example.closes !== undefined && example.closes < 0) await keepTime(example.closes + 1);
   const now = await asItIs();
   if (example.isUnderReview && BEFORE_REVIEW.includes(now.status ?? '')) {
     taken.push(await at(example.closes! + 7, () => steps.review(minister, id, now.version)));
