@@ -76,8 +76,8 @@ test('the clock opens and closes, also before a job has seen it; what applicants
   itIs('2027-09-01');
   expect(await look(draft.id)).toMatchObject({ status: 'OPEN' });
   expect(refused(await edit({ criteria: [], requirements: null, summary: 'Duidelijker.' }))).toEqual([
-    'FIXED_AT_OPENING input.criteria',
     'FIXED_AT_OPENING input.requirements',
+    'FIXED_AT_OPENING input.criteria',
   ]);
   seen = made(await edit({ summary: 'Duidelijker gezegd.' }));
   const extend = (input: object) => step(ministry(), 'extendExperimentCall', seen, { reason: 'Vakantie.', ...input });
