@@ -20,8 +20,8 @@ test.each<[ApplicationStatus, ApplicationStatus[]]>([
 });
 
 test('a refusal names each step once, wherever it leads', () => {
-  const [{ nl }] = APPLICATION_LIFECYCLE.mayTake('SUBMITTED', 'submitApplication') as [{ nl: string }];
-  expect(nl).toContain('Wel mogelijk: toetsen, intrekken.');
+  const [refusal] = APPLICATION_LIFECYCLE.mayTake('SUBMITTED', 'submitApplication');
+  expect(refusal!.wording.nl).toContain('Wel mogelijk: toetsen, intrekken.');
 });
 
 const criterion = (name: string, weight: number) => ({ name, weight, explanation: null });
