@@ -6486,7 +6486,7 @@ export type ReminderEdge = {
 export type ReminderKind =
   /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
   | 'ANSWER_DUE'
-  /** An application waits for its answer, due on `date`. For the ministry that acts for the call. */
+  /** Applications wait for a decision, due on `date`: one of a ROLLING call, all of a ROUND. `pilot` applied first. For the ministry. */
   | 'APPLICATION_ANSWER_DUE'
   /** A call closes on `date`, and a draft application of the pilot was not sent in. For its owner. */
   | 'APPLICATION_TO_SUBMIT'
