@@ -245,6 +245,7 @@ export type AnswerFollowUpPayload = {
 export type Application = Node & {
   /** When it got this status; null for a draft. */
   answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** For what it applies. */
   call: ExperimentCall;
   changedAt: Scalars['DateTime']['output'];
   /**
@@ -324,6 +325,7 @@ export type ApplicationOutcome =
 export type ApplicationOutcomeInput = {
   /** Its id. */
   application: Scalars['ID']['input'];
+  /** SELECTED needs a place, and a pilot that has not ended. */
   outcome: ApplicationOutcome;
   /** At most 2,000 characters, for the applicant; published when it is selected. */
   reason: Scalars['String']['input'];
@@ -333,6 +335,7 @@ export type ApplicationOutcomeInput = {
 export type ApplicationScore = {
   /** The name of the criterion. */
   criterion: Scalars['String']['output'];
+  /** Why; null when the ministry did not say. */
   explanation?: Maybe<Scalars['String']['output']>;
   /** 0 to 100. */
   points: Scalars['Int']['output'];
@@ -348,6 +351,7 @@ export type ApplicationScoreInput = {
   points: Scalars['Int']['input'];
 };
 
+/** The life of an application; `possibleSteps` tells what can follow. */
 export type ApplicationStatus =
   /** It can be considered. */
   | 'ADMISSIBLE'
@@ -406,6 +410,7 @@ export type AskRegelruimteInformationPayload = {
 
 /** Whether an application can be considered. */
 export type AssessApplicationInput = {
+  /** False ends it: inadmissible is an answer. */
   isAdmissible: Scalars['Boolean']['input'];
   /** At most 2,000 characters, for the applicant. */
   reason: Scalars['String']['input'];
@@ -467,6 +472,7 @@ export type BaselineInput = {
 
 /** By what applications are compared. */
 export type CallCriterion = {
+  /** What it means for this call; null when the name says it. */
   explanation?: Maybe<Scalars['String']['output']>;
   /** Once among the criteria of its call; at most 100 characters. */
   name: Scalars['String']['output'];
@@ -493,6 +499,7 @@ export type CallDecision = {
   url?: Maybe<Scalars['String']['output']>;
 };
 
+/** How is decided. */
 export type CallForm =
   /** Each application is decided by itself, also while the call is open. */
   | 'ROLLING'
@@ -503,9 +510,13 @@ export type CallForm =
 export type CallIndicator = {
   /** The Brede Welvaart theme of CBS that it belongs to. */
   broadWelfareTheme?: Maybe<Concept>;
+  /** What counts and what does not; null when the name says it. */
   definition?: Maybe<Scalars['String']['output']>;
+  /** Which way is better. */
   direction: IndicatorDirection;
+  /** How often it is measured; null when each participant chooses. */
   frequency?: Maybe<MeasurementFrequency>;
+  /** Whether the values of several places may be added up. */
   isAdditive: Scalars['Boolean']['output'];
   kind: IndicatorKind;
   name: Scalars['String']['output'];
@@ -519,7 +530,9 @@ export type CallIndicatorInput = {
   broadWelfareTheme?: InputMaybe<Scalars['ID']['input']>;
   /** At most 1,000 characters. */
   definition?: InputMaybe<Scalars['String']['input']>;
+  /** Which way is better. */
   direction: IndicatorDirection;
+  /** Left out: each participant chooses. */
   frequency?: InputMaybe<MeasurementFrequency>;
   /** False when left out. */
   isAdditive?: InputMaybe<Scalars['Boolean']['input']>;
@@ -559,6 +572,7 @@ export type CallNumbers = {
   submitted: Scalars['Int']['output'];
 };
 
+/** Who says what is tried out. */
 export type CallOrientation =
   /** The ministry says what is to be tried out. */
   | 'DIRECTED'
@@ -569,10 +583,12 @@ export type CallOrientation =
 export type CallQuestion = Node & {
   /** Null while the ministry has not answered. */
   answer?: Maybe<Scalars['String']['output']>;
+  /** Null while the ministry has not answered. */
   answeredAt?: Maybe<Scalars['DateTime']['output']>;
   askedAt: Scalars['DateTime']['output'];
   /** Who asked: only for that organisation itself, else null. */
   asker?: Maybe<Organisation>;
+  /** What it is about. */
   call: ExperimentCall;
   id: Scalars['ID']['output'];
   /** As it was asked. It is public: it should not name the asker. */
@@ -587,7 +603,7 @@ export type CallRequirements = {
   largestPopulation?: Maybe<Scalars['Int']['output']>;
   /** The municipality lies in one of these; empty: anywhere. */
   provinces: Array<Province>;
-  /** The municipality lies in one of these NPVR regions; empty: anywhere. */
+  /** The municipality lies in one of these NPVR regions; empty: anywhere. A membership that nobody confirmed excludes nobody. */
   regions: Array<Region>;
 };
 
@@ -1135,6 +1151,7 @@ export type CorrectionStatus =
 
 /** A decision of the municipal council to take part. */
 export type CouncilDecision = {
+  /** Not after the day on which it was filled in. */
   decidedOn: Scalars['Date']['output'];
   /** Where the decision can be read, https. */
   url: Scalars['String']['output'];
@@ -1207,6 +1224,7 @@ export type CoverPledgedMeansPayload = {
 
 /** The answer to one application. */
 export type DecideApplicationInput = {
+  /** SELECTED needs a place, and a pilot that has not ended. */
   outcome: ApplicationOutcome;
   /** At most 2,000 characters, for the applicant; published when it is selected. */
   reason: Scalars['String']['input'];
@@ -1616,6 +1634,7 @@ export type EvidenceKind =
  * from its announcement on it is public, and stays so.
  */
 export type ExperimentCall = Node & {
+  /** When it became public; null for a draft. */
   announcedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Those that the caller may see: its ministries all that were sent in, a municipality its own, everybody the selected ones. */
   applications: ApplicationConnection;
@@ -1645,6 +1664,7 @@ export type ExperimentCall = Node & {
   decisionDueOn?: Maybe<Scalars['Date']['output']>;
   /** Of a ROLLING call: within so many weeks each application is answered. Null for a ROUND. */
   decisionWeeks?: Maybe<Scalars['Int']['output']>;
+  /** Null in a draft that does not say it yet. */
   form?: Maybe<CallForm>;
   /** Others that take part: they read what is sent in, and act through `ministry`. */
   furtherMinistries: Array<Organisation>;
@@ -1669,11 +1689,13 @@ export type ExperimentCall = Node & {
   mostParticipants?: Maybe<Scalars['Int']['output']>;
   /** `UV-YYYY-NNNN`, given when it is announced, never reused; null before. */
   number?: Maybe<Scalars['String']['output']>;
+  /** Public, also where the applications themselves are not. */
   numbers: CallNumbers;
   /** Which of the things that pilots seek the ministry gives. */
   offers: Array<PilotSeeks>;
   /** The first day on which can be applied. */
   opensOn?: Maybe<Scalars['Date']['output']>;
+  /** Null in a draft that does not say it yet. */
   orientation?: Maybe<CallOrientation>;
   /** The pilots that were selected, in the order of their numbers; those that the caller may see. */
   participants: Array<Pilot>;
@@ -1687,11 +1709,13 @@ export type ExperimentCall = Node & {
   status: ExperimentCallStatus;
   /** At most 350 characters of plain Dutch (B1). */
   summary: Scalars['String']['output'];
+  /** At most four; empty only in a draft. */
   themes: Array<Theme>;
   /** At most 100 characters. */
   title: Scalars['String']['output'];
   /** Goes up by one with each change; an edit names the version it started from. */
   version: Scalars['Int']['output'];
+  /** That it was taken back; null when it was not. */
   withdrawal?: Maybe<CallWithdrawal>;
 };
 
@@ -1758,6 +1782,7 @@ export type ExperimentCallEdge = {
 
 /** Which calls to list; what is not given does not narrow. Several fields: all must fit. */
 export type ExperimentCallFilter = {
+  /** How is decided. */
   form?: InputMaybe<CallForm>;
   /** True: only calls whose decision is overdue; false: only others. */
   isDecisionOverdue?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1767,6 +1792,7 @@ export type ExperimentCallFilter = {
   ministries?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Calls for which can be applied on this day. */
   openOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Who says what is tried out. */
   orientation?: InputMaybe<CallOrientation>;
   /** Codes of provinces: calls whose municipalities may lie there, those without such a requirement included. */
   provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1790,6 +1816,7 @@ export type ExperimentCallInput = {
   decisionDueOn?: InputMaybe<Scalars['Date']['input']>;
   /** Only for a ROLLING call: 1 to 26. */
   decisionWeeks?: InputMaybe<Scalars['Int']['input']>;
+  /** How is decided; with it go `closesOn` and `decisionDueOn`, or `decisionWeeks`. */
   form?: InputMaybe<CallForm>;
   /** Codes of at most 5 other ministries. */
   furtherMinistries?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1801,8 +1828,11 @@ export type ExperimentCallInput = {
   legalBasis?: InputMaybe<Scalars['ID']['input']>;
   /** 1 to 1,000. */
   mostParticipants?: InputMaybe<Scalars['Int']['input']>;
+  /** What the ministry gives, in the words of what pilots seek; replaces the whole list. */
   offers?: InputMaybe<Array<PilotSeeks>>;
+  /** The first day on which can be applied: today or later. */
   opensOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Who says what is tried out. */
   orientation?: InputMaybe<CallOrientation>;
   /** Replaces all requirements. */
   requirements?: InputMaybe<CallRequirementsInput>;
@@ -1823,6 +1853,7 @@ export type ExperimentCallOrder =
   /** Those that are open, then those that are to open, then all others; of each, the last day for applying first. */
   | 'OPEN_FIRST';
 
+/** The life of a call; `possibleSteps` tells what can follow. */
 export type ExperimentCallStatus =
   /** Public; applying begins later. */
   | 'ANNOUNCED'
@@ -6611,7 +6642,7 @@ export type ReminderEdge = {
 export type ReminderKind =
   /** An answer to a request is due within 14 days (setting), or overdue. For the authority; for the K80 office while there is none. */
   | 'ANSWER_DUE'
-  /** An application waits for its answer, due on `date`. For the ministry that acts for the call. */
+  /** Applications wait for a decision, due on `date`: one of a ROLLING call, all of a ROUND. `pilot` applied first. For the ministry. */
   | 'APPLICATION_ANSWER_DUE'
   /** A call closes on `date`, and a draft application of the pilot was not sent in. For its owner. */
   | 'APPLICATION_TO_SUBMIT'
@@ -7121,6 +7152,7 @@ export type ScaleUpLevel =
 
 /** Scores by criteria; those left out are not scored. */
 export type ScoreApplicationInput = {
+  /** Replaces the whole list; a criterion at most once. */
   scores: Array<ApplicationScoreInput>;
 };
 

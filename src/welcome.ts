@@ -3,7 +3,7 @@ import type { Settings } from './settings.js';
 
 const OFFICERS = [
   { name: 'Ambtenaar van Noord-Beveland', organisation: 'GM1695', roles: ['MANAGER'] },
-  { name: 'Ambtenaar van BZK', organisation: 'mnre1034', roles: ['DECIDER'] },
+  { name: 'Ambtenaar van BZK', organisation: 'mnre1034', roles: ['MANAGER', 'DECIDER'] },
   { name: 'Medewerker van het K80-bureau', organisation: 'k80', roles: ['CURATOR'] },
 ];
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { loadExampleCalls } from '../src/examples/load-example-calls.js';
 import { JobRunner } from '../src/jobs/job-runner.js';
 import { MINISTRY } from './support/answer-steps.js';
 import { apply, APPLY, FULL_CALL, made, refused, registerCall, step, type Versioned } from './support/call-steps.js';
@@ -171,19 +170,4 @@ test('a rolling call decides one by one; withdrawn, it answers all that wait', a
   await app.app.get(JobRunner).doWhatIsDue();
   const { nodes } = (await owner.ask(NOTICES)).ownNotifications;
   expect(nodes.map(({ kind }: { kind: string }) => kind)).toContain('APPLICATION_ANSWERED');
-});
-
-test('the fictional calls: one open, one rolling, one whose decision is late', async () => {
-  itIs('2028-06-01');
-  expect(await loadExampleCalls(app.app)).toBe(3);
-  expect(await loadExampleCalls(app.app)).toBe(0);
-  const ALL = `{ experimentCalls(filter: { ministries: ["mnre1130", "mnre1025", "mnre1034"] }, first: 3) {
-    nodes { title status summary isDecisionOverdue daysOverdue } } }`;
-  const { nodes } = (await app.public.ask(ALL)).experimentCalls;
-  expect(nodes.map(({ title, status, daysOverdue }: Record<string, unknown>) => [title, status, daysOverdue])).toEqual([
-    ['Kernen zonder lijnbus', 'OPEN', 0],
-    ['Schotten weg in het dorp', 'OPEN', 0],
-    ['Vertrouwen boven verantwoorden', 'UNDER_REVIEW', 12],
-  ]);
-  for (const { summary } of nodes) expect(summary).toContain('FICTIEF VOORBEELD');
 });

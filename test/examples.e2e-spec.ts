@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ApplicationSubmission } from '../src/application/submission.service.js';
+import { loadExampleCalls } from '../src/examples/load-example-calls.js';
 import { MADE_FOR } from '../src/examples/examples.js';
 import { loadExamples } from '../src/examples/load-examples.js';
 import { RegelruimteDecisions } from '../src/regelruimte/decision.service.js';
@@ -184,4 +186,29 @@ test('every record says that it is fictional', async () => {
   texts.push(...left);
   expect([texts.length - left.length > 60, left.length > 90]).toEqual([true, true]);
   expect(texts.filter((text) => !text.startsWith('FICTIEF VOORBEELD. '))).toEqual([]);
+});
+
+test('the calls, also after a load that was broken off: one open, one rolling, one whose decision is late', async () => {
+  // Stopped between the registering and the sending in of the last application; another load goes on a day later.
+  const submission = app.app.get(ApplicationSubmission);
+  const { submit } = submission;
+  let submitted = 0;
+  submission.submit = (...given) =>
+    (submitted += 1) > 3 ? Promise.reject(new Error('stopped')) : submit.apply(submission, given);
+  await expect(loadExampleCalls(app.app)).rejects.toThrow('stopped');
+  submission.submit = submit;
+  app.clock.set('2026-11-23T10:00:00Z');
+  expect(await loadExampleCalls(app.app)).toBe(1);
+  expect(await loadExampleCalls(app.app)).toBe(0);
+  app.clock.set(`${MADE_FOR}T10:00:00Z`);
+  const CALLS = '{ experimentCalls(first: 9) { nodes { title status summary daysOverdue numbers { submitted } } } }';
+  const { nodes } = (await app.public.ask(CALLS)).experimentCalls;
+  expect(
+    nodes.map(({ title, status, daysOverdue, numbers }: any) => [title, status, daysOverdue, numbers.submitted]),
+  ).toEqual([
+    ['Kernen zonder lijnbus', 'OPEN', 0, 1],
+    ['Schotten weg in het dorp', 'OPEN', 0, 1],
+    ['Vertrouwen boven verantwoorden', 'UNDER_REVIEW', 12, 2],
+  ]);
+  for (const { summary } of nodes) expect(summary).toContain('FICTIEF VOORBEELD');
 });

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JobRunner } from '../src/jobs/job-runner.js';
 import { MINISTRY } from './support/answer-steps.js';
-import { made, refused, registerCall, step } from './support/call-steps.js';
-import { NOORD_BEVELAND } from './support/given.js';
+import { APPLY, FULL_APPLICATION, FULL_CALL, made, refused, registerCall, step } from './support/call-steps.js';
+import { given, NOORD_BEVELAND } from './support/given.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let app: TestApp;
@@ -75,8 +76,8 @@ test('the clock opens and closes, also before a job has seen it; what applicants
   itIs('2027-09-01');
   expect(await look(draft.id)).toMatchObject({ status: 'OPEN' });
   expect(refused(await edit({ criteria: [], requirements: null, summary: 'Duidelijker.' }))).toEqual([
-    'FIXED_AT_OPENING input.criteria',
     'FIXED_AT_OPENING input.requirements',
+    'FIXED_AT_OPENING input.criteria',
   ]);
   seen = made(await edit({ summary: 'Duidelijker gezegd.' }));
   const extend = (input: object) => step(ministry(), 'extendExperimentCall', seen, { reason: 'Vakantie.', ...input });
@@ -134,4 +135,34 @@ test('questions are public, who asks is not', async () => {
     organisation: null,
     note: null,
   });
+});
+
+test('a key makes one call and one application; with something else it is refused', async () => {
+  const key = randomUUID();
+  const [first, again] = [made(await registerCall(ministry(), {}, key)), made(await registerCall(ministry(), {}, key))];
+  expect(again.id).toBe(first.id);
+  expect(refused(await registerCall(ministry(), { title: 'Anders' }, key))).toEqual([
+    'IDEMPOTENCY_KEY_REUSED idempotencyKey',
+  ]);
+  expect((await step(ministry(), 'deleteExperimentCall', first)).deletedId).toBe(first.id);
+  const AGAIN = `mutation R($key: String!, $input: ExperimentCallInput!) {
+    registerExperimentCall(idempotencyKey: $key, input: $input) { call { id } } }`;
+  expect(await ministry().codeOf(AGAIN, { key, input: FULL_CALL })).toBe('NOT_FOUND');
+
+  itIs('2027-08-15');
+  const call = made(await step(ministry(), 'announceExperimentCall', made(await registerCall(ministry()))));
+  const pilot = await given(app).pilot({ status: 'OFFERED' });
+  const owner = () => app.as(NOORD_BEVELAND);
+  const variables = { call: call.id, pilot: pilot.id, key, input: FULL_APPLICATION };
+  expect(refused((await owner().ask(APPLY, { ...variables, key: ' ' })).registerApplication)).toEqual([
+    'INVALID idempotencyKey',
+  ]);
+  const both = await Promise.all([1, 2].map(() => owner().ask(APPLY, variables)));
+  const ids = new Set(both.map(({ registerApplication }) => made(registerApplication).id));
+  expect(ids.size).toBe(1);
+  expect(
+    refused((await owner().ask(APPLY, { ...variables, input: { motivation: 'Anders.' } })).registerApplication),
+  ).toEqual(['IDEMPOTENCY_KEY_REUSED idempotencyKey']);
+  await step(owner(), 'deleteApplication', made(both[0]!.registerApplication));
+  expect(await owner().codeOf(APPLY, variables)).toBe('NOT_FOUND');
 });

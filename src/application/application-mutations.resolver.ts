@@ -1,5 +1,6 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { callKey } from '../call/call-reader.service.js';
+import { notFound } from '../graphql/api-error.js';
 import { uuidOf } from '../graphql/global-id.js';
 import type { Actor } from '../identity/actor.js';
 import { Allow, type ApiContext, SignedIn } from '../identity/allow.js';
@@ -77,6 +78,9 @@ export class ApplicationMutationsResolver {
   }
 
   private async shown(key: string, context: ApiContext) {
-    return { application: await this.reader.byId.for(context).load(key) };
+    const application = await this.reader.byId.for(context).load(key);
+    // A key was used again of what is deleted.
+    if (!application) throw notFound();
+    return { application };
   }
 }

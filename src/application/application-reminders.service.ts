@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Wording } from '../graphql/request-context.js';
 import { daysAgo, inDays } from '../reminder/days-in-words.js';
 import { ReminderSources } from '../reminder/reminder-sources.js';
+import type { CallForm } from '../schema.types.js';
 import { Settings } from '../settings.js';
 import { WAITING } from './application.lifecycle.js';
 
@@ -8,7 +10,13 @@ interface CallFacts {
   number: string;
 }
 
-/** That an application waits for its answer: for the ministry. That a call closes while a draft is not sent in: for the municipality. */
+interface DecisionFacts extends CallFacts {
+  form: CallForm;
+  /** How many applications wait for it. */
+  waiting: number;
+}
+
+/** That applications wait for their answer: for the ministry. That a call closes while a draft is not sent in: for the municipality. */
 @Injectable()
 export class ApplicationReminders implements OnModuleInit {
   constructor(
@@ -17,27 +25,31 @@ export class ApplicationReminders implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sources.add<CallFacts>({
+    this.sources.add<DecisionFacts>({
       kind: 'APPLICATION_ANSWER_DUE',
+      // A round is decided at once: one reminder, with the pilot that applied first and can be shown.
       select: ({ actsFor, today, bind }) => `
-        select a.id as subject_key, a.pilot_id, d.due_on, d.due_on < ${today} as is_overdue,
-          jsonb_build_object('number', e.number) as facts
-        from application a join experiment_call e on e.id = a.call_id
-          cross join lateral (select case when e.form = 'ROLLING'
-            then (a.submitted_at at time zone 'Europe/Amsterdam')::date + e.decision_weeks * 7
-            else e.decision_due_on end as due_on) d
+        select distinct on (d.subject_key) d.subject_key, a.pilot_id, d.due_on, d.due_on < ${today} as is_overdue,
+          jsonb_build_object('number', e.number, 'form', e.form, 'waiting', count(*) over (partition by d.subject_key)) as facts
+        from application a join experiment_call e on e.id = a.call_id join pilot p on p.id = a.pilot_id
+          cross join lateral (select case when e.form = 'ROLLING' then a.id else e.id end as subject_key,
+            case when e.form = 'ROLLING' then (a.submitted_at at time zone 'Europe/Amsterdam')::date + e.decision_weeks * 7
+              else e.decision_due_on end as due_on) d
         where e.ministry_code = any(${actsFor}) and a.status = any(${bind(WAITING)}::text[])
-          and d.due_on <= ${today} + ${bind(this.settings.answerDueWarningDays)}::int`,
-      wording: ({ date, daysLeft, isOverdue, facts: { number } }) =>
-        isOverdue
+          and d.due_on <= ${today} + ${bind(this.settings.answerDueWarningDays)}::int
+        order by d.subject_key, p.status = 'WITHDRAWN', a.submitted_at, a.id`,
+      wording: ({ date, daysLeft, isOverdue, facts }) => {
+        const { nl, en } = decisionAbout(facts);
+        return isOverdue
           ? {
-              nl: `Het besluit over deze aanmelding voor uitvraag ${number} had er op ${date} moeten zijn, ${daysAgo(daysLeft).nl}.`,
-              en: `The decision about this application for call ${number} was due on ${date}, ${daysAgo(daysLeft).en}.`,
+              nl: `Het besluit over ${nl} had er op ${date} moeten zijn, ${daysAgo(daysLeft).nl}.`,
+              en: `The decision about ${en} was due on ${date}, ${daysAgo(daysLeft).en}.`,
             }
           : {
-              nl: `Het besluit over deze aanmelding voor uitvraag ${number} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
-              en: `The decision about this application for call ${number} is due ${inDays(daysLeft).en}: by ${date}.`,
-            },
+              nl: `Het besluit over ${nl} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
+              en: `The decision about ${en} is due ${inDays(daysLeft).en}: by ${date}.`,
+            };
+      },
     });
     this.sources.add<CallFacts>({
       kind: 'APPLICATION_TO_SUBMIT',
@@ -53,4 +65,14 @@ export class ApplicationReminders implements OnModuleInit {
       }),
     });
   }
+}
+
+function decisionAbout({ number, form, waiting }: DecisionFacts): Wording {
+  if (form === 'ROLLING') {
+    return { nl: `deze aanmelding voor uitvraag ${number}`, en: `this application for call ${number}` };
+  }
+  return {
+    nl: `uitvraag ${number} (${waiting} ${waiting === 1 ? 'aanmelding wacht' : 'aanmeldingen wachten'})`,
+    en: `call ${number} (${waiting} ${waiting === 1 ? 'application waits' : 'applications wait'})`,
+  };
 }

@@ -9,6 +9,7 @@ export interface Applicant {
   inhabitants: number | null;
   year: number | null;
   provinceCode: string | null;
+  /** Null also where nobody confirmed it: for no municipality an official list of its region was found. */
   regionSlug: string | null;
 }
 

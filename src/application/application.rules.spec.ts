@@ -19,6 +19,11 @@ test.each<[ApplicationStatus, ApplicationStatus[]]>([
   expect([...new Set(APPLICATION_LIFECYCLE.from(status).map(({ to }) => to))]).toEqual(expected);
 });
 
+test('a refusal names each step once, wherever it leads', () => {
+  const [refusal] = APPLICATION_LIFECYCLE.mayTake('SUBMITTED', 'submitApplication');
+  expect(refusal!.wording.nl).toContain('Wel mogelijk: toetsen, intrekken.');
+});
+
 const criterion = (name: string, weight: number) => ({ name, weight, explanation: null });
 const score = (name: string, points: number) => ({ criterion: name, points, explanation: null });
 const CRITERIA = [criterion('A', 60), criterion('B', 40)];

@@ -75,11 +75,12 @@ export class ApplicationSubmission {
   private async applicant(code: string, transaction: EntityManager): Promise<Applicant> {
     const figure = await this.organisations.newestFigure(code, transaction);
     const { all } = this.organisations;
+    const membership = all.membershipOf(code);
     return {
       inhabitants: figure?.inhabitants ?? null,
       year: figure?.year ?? null,
       provinceCode: all.byCode(code)?.provinceCode ?? null,
-      regionSlug: all.membershipOf(code)?.regionSlug ?? null,
+      regionSlug: membership?.isVerified ? membership.regionSlug : null,
     };
   }
 

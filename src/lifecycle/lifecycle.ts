@@ -65,7 +65,9 @@ export class Lifecycle<Status extends string> {
 
   private refused(status: Status, nl: string, en: string): RuleError[] {
     const open = this.from(status).filter(({ mutation }) => mutation !== null);
-    const possible = (language: Language) => open.map(({ name, to }) => (name ?? this.names[to])[language]).join(', ');
+    // Each once: one step can lead to several statuses.
+    const possible = (language: Language) =>
+      [...new Set(open.map(({ name, to }) => (name ?? this.names[to])[language]))].join(', ');
     return [
       ruleError(
         'STEP_NOT_POSSIBLE',
