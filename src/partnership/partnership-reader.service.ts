@@ -6,6 +6,7 @@ import { Reads } from '../database/reads.js';
 import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid, uuidOf } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
+import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import type { Actor } from '../identity/actor.js';
 import type { ApiContext } from '../identity/allow.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
@@ -27,21 +28,29 @@ type ListedRow = FoundRow & { total: number; key: string | null; created_at: Dat
 /** Reads partnerships where they stand: on the card of the pilot that the caller may see. */
 @Injectable()
 export class PartnershipReader {
+  /** Null for a partnership that does not exist or that the caller may not see. */
+  readonly byId = new PerRequestLoader<string, PartnershipCard | null, ApiContext>(async (keys, context) => {
+    const found = new Map((await this.where(keys, context)).map((partnership) => [partnership.key, partnership]));
+    return keys.map((key) => found.get(key) ?? null);
+  });
+
   constructor(
     private readonly reads: Reads,
     private readonly pilots: PilotReader,
   ) {}
 
-  /** Null for a partnership that does not exist or that the caller may not see. */
-  async byId(id: string, context: ApiContext): Promise<PartnershipCard | null> {
-    const ofIt = 'c.pilot_id = (select pilot_id from partnership where id = :key)';
-    const [pilot] = (await this.pilots.where(ofIt, id, context, [PARTNERSHIPS])) as WithPartnerships[];
-    return pilot?.partnerships.find(({ key }) => key === id) ?? null;
-  }
-
   /** The payload of a step: the partnership as its taker reads it after the change. */
   async shown(changing: Promise<string>, context: ApiContext) {
-    return { partnership: await this.byId(await changing, context) };
+    const changed = await changing;
+    const partnerships = await this.where([changed], context);
+    return { partnership: partnerships.find(({ key }) => key === changed) ?? null };
+  }
+
+  /** All partnerships of the pilots of these. */
+  private async where(keys: readonly string[], context: ApiContext): Promise<PartnershipCard[]> {
+    const ofThese = 'c.pilot_id in (select pilot_id from partnership where id = any(:key::uuid[]))';
+    const pilots = (await this.pilots.where(ofThese, keys, context, [PARTNERSHIPS])) as WithPartnerships[];
+    return pilots.flatMap(({ partnerships }) => partnerships);
   }
 
   /** Whether a pilot has a partner, or means to have one. */

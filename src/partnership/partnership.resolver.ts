@@ -23,7 +23,7 @@ export class PartnershipResolver implements OnModuleInit {
 
   onModuleInit(): void {
     this.nodes.register('Partnership', async (id, context: ApiContext) =>
-      isUuid(id) ? this.partnerships.byId(id, context) : null,
+      isUuid(id) ? this.partnerships.byId.for(context).load(id) : null,
     );
   }
 
