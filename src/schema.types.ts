@@ -1500,7 +1500,7 @@ export type EditIndicatorPayload = {
 export type EditPartnershipInput = {
   /** Begins with https; null removes it. */
   agreementUrl?: InputMaybe<Scalars['String']['input']>;
-  /** Takes the place of all that was pledged and is not covered yet; at most 20. */
+  /** Takes the place of all that was pledged and is not covered yet; at most 20 with what is covered. */
   pledgedMeans?: InputMaybe<Array<PledgedMeansInput>>;
 };
 
@@ -4814,6 +4814,19 @@ export type Partnership = Node & {
   version: Scalars['Int']['output'];
 };
 
+/** A page of partnerships, last recorded first. */
+export type PartnershipConnection = {
+  edges: Array<PartnershipEdge>;
+  nodes: Array<Partnership>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type PartnershipEdge = {
+  cursor: Scalars['String']['output'];
+  node: Partnership;
+};
+
 /** How a partnership came to be. */
 export type PartnershipOrigin =
   /** The pilot was selected in a call of the partner. */
@@ -5677,6 +5690,8 @@ export type Query = {
   ownInterests: InterestConnection;
   /** What the caller and its organisation were told, newest first. Needs sign-in. */
   ownNotifications: NotificationConnection;
+  /** Where the caller's own organisation is a partner, last recorded first; of pilots that it can read. Needs sign-in. */
+  ownPartnerships: PartnershipConnection;
   /** The pilots of the caller's own municipality, drafts included, last changed first. Needs an account. */
   ownPilots: PilotConnection;
   /**
@@ -5926,6 +5941,16 @@ export type QueryOwnNotificationsArgs = {
   filter?: InputMaybe<NotificationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reading needs no account, except for what its description says. */
+export type QueryOwnPartnershipsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  statuses?: InputMaybe<Array<PartnershipStatus>>;
 };
 
 

@@ -158,6 +158,28 @@ test('what they planned, measured, learnt and left is as the table says', async 
   expect(of(19).findings[1]).toMatchObject({ kind: 'RULE_OBSTRUCTS', text: expect.stringMatching(/Kies eerst/) });
 });
 
+const PARTNERS = `{ searchPilots(first: 20) { nodes { municipality { code }
+  partnerships { status role origin partner { code } } means { kind amountEuros status pledgedBy { code } }
+  interests { status intention answerDueOn messages { text from { code } } } } } }`;
+
+test('two have partners, and one waits for an answer of its municipality', async () => {
+  const all = await pilots(PARTNERS);
+  const of = (number: number, whose = all) => whose.find((pilot) => numberOf(pilot) === number);
+  const province = { status: 'ACTIVE', role: 'FUNDER', origin: 'REGISTERED', partner: { code: 'PV29' } };
+  const money = { kind: 'MONEY', amountEuros: 85_000, status: 'COVERED', pledgedBy: { code: 'PV29' } };
+  expect(of(1)).toMatchObject({ partnerships: [province], means: expect.arrayContaining([money]) });
+  const rdw = { status: 'INTENDED', role: 'KNOWLEDGE_PARTNER', origin: 'INTEREST', partner: { code: 'zbo-rdw' } };
+  expect(of(2).partnerships).toEqual([rdw]);
+  expect(having(all, ({ partnerships, interests }) => partnerships.length + interests.length > 0)).toEqual([1, 2]);
+  const [texel, sluis] = [await pilots(PARTNERS, app.as('GM0448')), await pilots(PARTNERS, app.as('GM1714'))];
+  const talk = of(2, texel).interests;
+  expect(talk).toMatchObject([{ status: 'AGREED', messages: [{}, { from: { code: 'GM0448' } }] }]);
+  const waits = of(3, sluis).interests;
+  expect(waits).toMatchObject([{ status: 'SENT', answerDueOn: '2026-11-30', messages: [{}] }]);
+  const said = [...talk, ...waits].flatMap(({ messages }: any) => messages.map(({ text }: any) => text));
+  expect(said.filter((text) => !text.startsWith('FICTIEF VOORBEELD. '))).toEqual([]);
+});
+
 test('every record says that it is fictional', async () => {
   const all = await pilots();
   const texts = all.flatMap((pilot) => [

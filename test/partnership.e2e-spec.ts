@@ -53,6 +53,8 @@ test('a partner from its registration to its end; what it pledged stands among t
     await takePartnership(ministry, 'editPartnership', made, { pledgedMeans: [MONEY, { kind: 'DATA' }] }),
   );
   expect(edited.pledgedMeans).toHaveLength(2);
+  const same = { pledgedMeans: [MONEY, { kind: 'DATA' }] };
+  expect(partnershipOf(await takePartnership(ministry, 'editPartnership', edited, same))).toEqual(edited);
   const agreementUrl = 'https://rijk.example/overeenkomst';
   const active = partnershipOf(await takePartnership(owner, 'activatePartnership', edited, { agreementUrl }));
   expect(active).toMatchObject({ status: 'ACTIVE', activeSince: '2027-01-04', agreementUrl });
@@ -119,6 +121,33 @@ test('each party does its own, and nobody else does anything', async () => {
   expect(await seen(ministry, pilot)).toMatchObject({ partnerships: [], means: [] });
   expect(faults(await takePartnership(ministry, 'endPartnership', made, end))).toEqual(['NOT_FOUND']);
   expect((await seen(owner, pilot)).partnerships).toEqual([made]);
+});
+
+test('an organisation finds where it is a partner, as long as it may read it', async () => {
+  const OWN = `query O($statuses: [PartnershipStatus!], $first: Int, $after: String) {
+    ownPartnerships(statuses: $statuses, first: $first, after: $after) {
+      totalCount nodes { id status partner { code } pilot { number } } pageInfo { hasNextPage endCursor } } }`;
+  const own = async (client: ApiClient, variables = {}) => (await client.ask(OWN, variables)).ownPartnerships;
+  const partner = app.as('PV29', 'READER');
+  const made = [];
+  for (const visibility of ['PUBLIC', 'GOVERNMENT'] as const) {
+    const pilot = await offered({ visibility });
+    app.clock.set(`2027-01-04T1${made.length + 1}:00:00Z`);
+    const { id } = partnershipOf(await registerPartner(owner, pilot, { ...FUNDER, partner: 'PV29' }));
+    made.push({ pilot, id });
+  }
+  const [older, newer] = made.map(({ pilot: { number }, id }) => {
+    return { id, status: 'INTENDED', partner: { code: 'PV29' }, pilot: { number } };
+  });
+  const page = await own(partner, { first: 1 });
+  expect(page).toMatchObject({ totalCount: 2, nodes: [newer], pageInfo: { hasNextPage: true } });
+  const next = await own(partner, { first: 1, after: page.pageInfo.endCursor });
+  expect(next).toMatchObject({ totalCount: 2, nodes: [older], pageInfo: { hasNextPage: false } });
+  expect(await own(partner, { statuses: ['ACTIVE', 'ENDED'] })).toMatchObject({ totalCount: 0, nodes: [] });
+  expect(await own(owner)).toMatchObject({ totalCount: 0, nodes: [] });
+  expect(await app.public.codeOf(OWN)).toBe('UNAUTHENTICATED');
+  done(await take(owner, 'withdrawPilot', await asItIs(app, made[1]!.pilot), STEP_INPUTS.withdrawPilot));
+  expect(await own(partner)).toMatchObject({ totalCount: 1, nodes: [older] });
 });
 
 test('who has a partner is prepared with it, and says nothing of going on alone', async () => {

@@ -1,35 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ApiClient } from './support/api-client.js';
+import { FIGURE_PATHS } from './support/figure-paths.js';
 import { given, NOORD_BEVELAND, PLAN } from './support/given.js';
-import {
-  ALL_OF_A_MEASUREMENT,
-  ALL_OF_AN_INDICATOR,
-  editPlan,
-  enter,
-  indicatorOf,
-  measure,
-  plan,
-  send,
-  succeeded,
-  type Taken,
-} from './support/outcome-steps.js';
+import { editPlan, enter, indicatorOf, measure, plan, send, succeeded, type Taken } from './support/outcome-steps.js';
+import { partnershipOf, registerPartner, takePartnership } from './support/partnership-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
-const PARTNER = 'GM0448';
+const CO_EXECUTOR = 'GM0448';
+const [ACTIVE, INTENDED, ENDED] = ['mnre1025', 'mnre1018', 'PV29'];
 /** What occurs nowhere else, also not by chance in an id. */
 const SECRETS = ['8734101', '8734102', '8734103', '8735101', '8735102', 'geheim', 'Mevrouw'];
 
 let app: TestApp;
 let pilot: { id: string; number: string };
+let agreed: { id: string };
 let small: Taken;
 let words: Taken;
 let old: Taken;
 beforeAll(async () => {
   app = await startTestApp({ SUPPRESS_BELOW_N: '10' });
   app.clock.set('2027-01-04T10:00:00Z');
-  pilot = await given(app).pilot({ status: 'RUNNING', ...PLAN, coExecutors: [PARTNER] });
-  app.clock.set('2027-07-01T10:00:00Z');
+  pilot = await given(app).pilot({ status: 'RUNNING', ...PLAN, coExecutors: [CO_EXECUTOR] });
   const manager = app.as(NOORD_BEVELAND);
+  const intend = async (partner: string) =>
+    partnershipOf(await registerPartner(manager, pilot, { partner, role: 'FUNDER' }));
+  const activate = async (partner: string) =>
+    partnershipOf(await takePartnership(manager, 'activatePartnership', await intend(partner)));
+  await intend(INTENDED);
+  agreed = await activate(ACTIVE);
+  partnershipOf(await takePartnership(manager, 'endPartnership', await activate(ENDED), { reason: 'Klaar.' }));
+  app.clock.set('2027-07-01T10:00:00Z');
   const late = { reason: 'Dit kwam later.', isPrimary: false };
   const scale = { unit: 'INDEX', isAdditive: false, targets: [{ value: 9_000_000, by: '2029-01-01' }] };
   const baseline = { value: 8734101, date: '2026-01-31', n: 9 };
@@ -64,42 +64,9 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => app.close());
 
-/** Every way in which a client can come at figures of a pilot. */
-const PATHS: [path: string, query: string][] = [
-  ['the pilot', `query P($pilot: ID!) { node(id: $pilot) { ... on Pilot { indicators { ${ALL_OF_AN_INDICATOR} } } } }`],
-  ['its number', `query P($number: String!) { pilot(number: $number) { indicators { ${ALL_OF_AN_INDICATOR} } } }`],
-  ['the indicator', `query P($small: ID!) { node(id: $small) { ... on Indicator { ${ALL_OF_AN_INDICATOR} } } }`],
-  [
-    'the pilot of the indicator',
-    `query P($small: ID!) { node(id: $small) { ... on Indicator { pilot { indicators { ${ALL_OF_AN_INDICATOR} } } } } }`,
-  ],
-  [
-    'its course',
-    `query P($small: ID!) { node(id: $small) { ... on Indicator {
-      course { points { value text } axis { smallestValue largestValue } } } } }`,
-  ],
-  ['a measurement', `query P($old: ID!) { node(id: $old) { ... on Measurement { ${ALL_OF_A_MEASUREMENT} } } }`],
-  [
-    'its indicator',
-    `query P($old: ID!) { nodes(ids: [$old]) { ... on Measurement { indicator { ${ALL_OF_AN_INDICATOR} } } } }`,
-  ],
-  [
-    'a search',
-    `query P($number: String!) { searchPilots(query: $number) { nodes { indicators { ${ALL_OF_AN_INDICATOR} } } } }`,
-  ],
-  [
-    'a search for the figure',
-    `query P { searchPilots(query: "geheim") { totalCount terms { term } edges { highlights { segments { text } } node { number } } } }`,
-  ],
-  [
-    'the history',
-    `query P($pilot: ID!) { node(id: $pilot) { ... on Pilot { changes(first: 50) { nodes { note differences { field before after } } } } } }`,
-  ],
-];
-
 /** Asked three times: the first answer is computed, the second compiled, the third may be kept. */
 async function answers(client: ApiClient, query: string): Promise<string> {
-  const all = { pilot: pilot.id, number: pilot.number, small: small.id, old: old.id };
+  const all = { pilot: pilot.id, number: pilot.number, small: small.id, old: old.id, agreed: agreed.id };
   const asked = Object.fromEntries(Object.entries(all).filter(([name]) => query.includes(`$${name}:`)));
   const texts = [];
   for (let time = 0; time < 3; time += 1) texts.push(JSON.stringify(await client.ask(query, asked)));
@@ -112,8 +79,10 @@ describe.each<[who: string, client: () => ApiClient]>([
   ['another municipality', () => app.as('GM0096')],
   ['a ministry that is no partner', () => app.as('mnre1034', 'DECIDER')],
   ['the K80 office', () => app.as('k80', 'CURATOR')],
+  ['who means to be a partner', () => app.as(INTENDED, 'DECIDER')],
+  ['who was a partner', () => app.as(ENDED)],
 ])('%s comes at no figure of few', (_, client) => {
-  test.each(PATHS)('by %s', async (_path, query) => {
+  test.each(FIGURE_PATHS)('by %s', async (_path, query) => {
     // The owner was here before: what was kept for it is not given to others.
     const own = await answers(app.as(NOORD_BEVELAND), query);
     const seen = await answers(client(), query);
@@ -146,7 +115,7 @@ describe.each<[who: string, client: () => ApiClient]>([
   });
 });
 
-test.each([NOORD_BEVELAND, PARTNER])('the owner and its partner see the figures: %s', async (code) => {
+test.each([NOORD_BEVELAND, CO_EXECUTOR, ACTIVE])('the owner and its partners see the figures: %s', async (code) => {
   const client = app.as(code, 'READER');
   const [, oordeel, verhalen] = await plan(client, pilot);
   expect(oordeel).toMatchObject({
@@ -157,10 +126,23 @@ test.each([NOORD_BEVELAND, PARTNER])('the owner and its partner see the figures:
   expect(oordeel.changesAfterStart[1]).toMatchObject({ old: expect.stringContaining('8734101'), isSuppressed: false });
   expect(oordeel.measurements[0]).toMatchObject({ value: 8734103, note: 'Mevrouw Jansen telt mee.' });
   expect(verhalen.latest.text).toBe('geheim');
-  for (const [path, query] of PATHS.slice(0, 7)) {
+  for (const [path, query] of FIGURE_PATHS.slice(0, 8)) {
     const text = await answers(client, query);
     expect([path, text.includes('8735102')]).toEqual([path, true]);
   }
+});
+
+test('each partner comes from its own list to what it may see', async () => {
+  const query = '{ ownPartnerships { nodes { status pilot { indicators { latest { value } } } } } }';
+  const seen = async (code: string) => {
+    const [{ status, pilot: its }] = (await app.as(code, 'READER').ask(query)).ownPartnerships.nodes;
+    return [status, its.indicators[1].latest.value];
+  };
+  expect(await Promise.all([INTENDED, ACTIVE, ENDED].map(seen))).toEqual([
+    ['INTENDED', null],
+    ['ACTIVE', 8735102],
+    ['ENDED', null],
+  ]);
 });
 
 test('the card that others read, and the rows of search, do not have them', async () => {

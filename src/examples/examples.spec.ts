@@ -59,10 +59,23 @@ describe('the steps of the examples', () => {
     const REGISTER: Record<string, string> = { expire: 'pausePilot', decideScaleUp: 'expire' };
     for (const { example, target } of set.examples) {
       const taken = set.steps.filter(
-        ({ pilot, request, take }) => pilot === example && (request === undefined || take === 'expire'),
+        ({ pilot, request, partner, take }) =>
+          pilot === example && partner === undefined && (request === undefined || take === 'expire'),
       );
       const names = taken.slice(1).map(({ take }) => REGISTER[take] ?? take);
       expect([example, follow(PILOT_LIFECYCLE as never, names)]).toEqual([example, target.status]);
+    }
+  });
+
+  it('prepare a pilot with a partner, or say why it goes on alone', () => {
+    for (const { pilot, input } of set.steps.filter(({ take }) => take === 'preparePilot')) {
+      const own = set.steps.filter((step) => step.pilot === pilot);
+      const before = own.slice(
+        0,
+        own.findIndex(({ take }) => take === 'preparePilot'),
+      );
+      const hasPartner = before.some(({ take }) => ['registerPartnership', 'agreeToInterest'].includes(take));
+      expect([pilot, hasPartner]).toEqual([pilot, input?.withoutPartnerReason === undefined]);
     }
   });
 

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { lastDay } from '../legal-basis/deadlines.js';
-import type { FindingInput, PilotInput, ReasonCode, RefusalGround, RegelruimteRequestInput } from '../schema.types.js';
+import type {
+  FindingInput,
+  PilotInput,
+  PledgedMeansInput,
+  ReasonCode,
+  RefusalGround,
+  RegelruimteRequestInput,
+} from '../schema.types.js';
 import { addDays } from '../working-days.js';
 import { type ExampleEnd, type ExampleIndicator, fictional, indicatorLater } from './example-outcomes.js';
 
@@ -63,6 +70,12 @@ export type StepName =
   | 'refuseRegelruimte'
   | 'reconsiderRegelruimteRequest'
   | 'continueWithoutRegelruimte'
+  | 'registerPartnership'
+  | 'activatePartnership'
+  | 'coverPledgedMeans'
+  | 'sendInterest'
+  | 'writeInterestMessage'
+  | 'agreeToInterest'
   | 'expire';
 
 /** Something that somebody did, on a day. The file has them in order, with what the pilots themselves do not tell. */
@@ -75,8 +88,12 @@ export interface ExampleStep {
   /** Its place among those of the pilot, of what the step makes. */
   indicator?: number;
   finding?: number;
+  /** The code of the organisation that takes part, or that approaches the pilot. */
+  partner?: string;
   take: StepName;
   input?: Record<string, string>;
+  /** What a partner brings in. */
+  means?: PledgedMeansInput[];
 }
 
 export interface ExampleSet {

@@ -51,8 +51,8 @@ async function take(
   step: ExampleStep,
 ): Promise<void> {
   const example = examples.find(({ example: number }) => number === step.pilot)!;
-  const { id = '', version = 0, authority = null } = (await subjectOf(app, example, subjectKey(step))) ?? {};
-  const code = actingCode(step.take, example, authority);
+  const { id = '', version = 0, authority = null } = (await subjectOf(app, example, step)) ?? {};
+  const code = actingCode(step, example, authority);
   const actor = officers.get(code) ?? (await officerOf(app, code));
   officers.set(code, actor);
   await takeStep(step.take, {
@@ -65,13 +65,20 @@ async function take(
     request: example.requests[step.request ?? 0]!,
     indicator: example.indicators[step.indicator ?? 0]!,
     finding: example.findings[step.finding ?? 0]!,
+    partner: step.partner ?? '',
+    means: step.means ?? [],
     input: step.input ?? {},
   });
 }
 
-function actingCode(step: StepName, { owner, intendedAdopter }: Example, authority: string | null): string {
-  if (BY_AUTHORITY.has(step)) return authority!;
-  return step === 'decideScaleUp' ? intendedAdopter! : owner;
+function actingCode(
+  { take, partner }: ExampleStep,
+  { owner, intendedAdopter }: Example,
+  authority: string | null,
+): string {
+  if (BY_AUTHORITY.has(take)) return authority!;
+  if (take === 'sendInterest') return partner!;
+  return take === 'decideScaleUp' ? intendedAdopter! : owner;
 }
 
 /** The idempotency key with which an example pilot was made. */
@@ -84,10 +91,11 @@ function subjectKey({ pilot, request, take }: ExampleStep): string {
 }
 
 /** The one with which a step makes something. */
-function madeKey({ pilot, request, indicator, finding, take }: ExampleStep): string {
+function madeKey({ pilot, request, indicator, finding, partner, take }: ExampleStep): string {
   if (request !== undefined) return requestKey(pilot, request);
   if (indicator !== undefined) return `example-indicator-${pilot}-${indicator}`;
   if (finding !== undefined) return `example-finding-${pilot}-${finding}`;
+  if (partner !== undefined) return `example-${take}-${pilot}-${partner}`;
   return take === 'recordMeasurements' ? `example-measurements-${pilot}` : pilotKey({ example: pilot });
 }
 
@@ -107,11 +115,13 @@ async function whatIsLoaded(app: INestApplication, examples: readonly Example[])
   return found as Loaded;
 }
 
+/** What was said with who approached a pilot has a history of its own. */
 const LOADED = `
   select count(distinct k.subject_id)::int as known, min(c.at) as first, max(c.at) as last
   from unnest($1::text[], $2::text[]) as wanted (owner, key)
     join idempotency_key k on k.organisation_code = wanted.owner and k.key = wanted.key
-    left join change c on c.root_type = 'Pilot' and c.root_id = k.subject_id and c.person_id = $3`;
+    left join change c on c.root_type in ('Pilot', 'Interest') and c.person_id = $3 and c.root_id = any(array(
+      select k.subject_id union all select i.id::text from interest i where i.pilot_id = k.subject_id::uuid))`;
 
 interface Subject {
   id: string;
@@ -120,15 +130,39 @@ interface Subject {
   authority: string | null;
 }
 
-async function subjectOf(app: INestApplication, { owner }: Example, key: string): Promise<Subject | undefined> {
-  const found: Subject[] = await app.get(DataSource).query(SUBJECT, [owner, key]);
-  return found[0];
+async function subjectOf(
+  app: INestApplication,
+  { owner }: Example,
+  step: ExampleStep,
+): Promise<Partial<Subject> | undefined> {
+  const { partner, take } = step;
+  const between = BETWEEN[take];
+  const [found]: Partial<Subject>[] = await (between
+    ? app.get(DataSource).query(between, [owner, subjectKey(step), partner])
+    : app.get(DataSource).query(SUBJECT, [owner, subjectKey(step)]));
+  return found;
 }
 
 const SUBJECT = `
   select k.subject_id as id, coalesce(p.version, r.version) as version, r.authority_code as authority
   from idempotency_key k left join pilot p on p.id::text = k.subject_id left join regelruimte_request r on r.id::text = k.subject_id
   where k.organisation_code = $1 and k.key = $2`;
+
+const PARTNERSHIP = `
+  select s.id, s.version from partnership s join idempotency_key k on k.subject_id = s.pilot_id::text
+  where k.organisation_code = $1 and k.key = $2 and s.partner_code = $3`;
+
+const INTEREST = `
+  select i.id, i.version from interest i join idempotency_key k on k.subject_id = i.pilot_id::text
+  where k.organisation_code = $1 and k.key = $2 and i.sender_code = $3`;
+
+/** The steps on what is between the municipality and another organisation, with how that is found. */
+const BETWEEN: Partial<Record<StepName, string>> = {
+  activatePartnership: PARTNERSHIP,
+  coverPledgedMeans: PARTNERSHIP,
+  writeInterestMessage: INTEREST,
+  agreeToInterest: INTEREST,
+};
 
 /** Somebody in every role of an organisation. */
 export async function officerOf(app: INestApplication, code: string): Promise<Actor> {

@@ -1,7 +1,5 @@
-import type { INestApplication } from '@nestjs/common';
 import { FindingService } from '../finding/finding.service.js';
 import { FollowUpService } from '../follow-up/follow-up.service.js';
-import type { Actor } from '../identity/actor.js';
 import { IndicatorService } from '../outcome/indicator.service.js';
 import { MeasurementRecording } from '../outcome/measurement-recording.service.js';
 import { PilotService } from '../pilot/pilot.service.js';
@@ -16,35 +14,19 @@ import { RegelruimteSubmission } from '../regelruimte/regelruimte-submission.ser
 import { RegelruimteReview } from '../regelruimte/review.service.js';
 import { AdviceService } from '../scale-up/advice.service.js';
 import { ScaleUpService } from '../scale-up/scale-up.service.js';
-import type { FindingInput } from '../schema.types.js';
 import { PilotEnding } from '../trial/ending.service.js';
 import { TrialService } from '../trial/trial.service.js';
 import {
   adviceInputOf,
   decisionInputOf,
-  type ExampleIndicator,
   fictional,
   findingInputOf,
   indicatorInputOf,
   measurementsOf,
 } from './example-outcomes.js';
-import { type Example, type ExampleRequest, pilotInputOf, requestInputOf, type StepName } from './examples.js';
-
-/** A step with all that it may need. */
-export interface Taking {
-  app: INestApplication;
-  actor: Actor;
-  /** Of the pilot or the request as it is now; of the pilot for what is to be made. */
-  id: string;
-  version: number;
-  /** The idempotency key of what is to be made. */
-  key: string;
-  example: Example;
-  request: ExampleRequest;
-  indicator: ExampleIndicator;
-  finding: FindingInput;
-  input: Record<string, string>;
-}
+import { pilotInputOf, requestInputOf, type StepName } from './examples.js';
+import { PARTNER_STEPS } from './take-partner-step.js';
+import type { Taking } from './taking.js';
 
 /** How each step is taken, by the name of its mutation: through the same services as everybody. */
 const STEPS: Record<StepName, (taking: Taking) => Promise<unknown>> = {
@@ -57,7 +39,9 @@ const STEPS: Record<StepName, (taking: Taking) => Promise<unknown>> = {
       note: fictional(target.note!),
     }),
   preparePilot: ({ app, actor, id, version, input }) =>
-    app.get(TrialService).prepare(actor, id, version, { withoutPartnerReason: fictional(input.withoutPartnerReason!) }),
+    app.get(TrialService).prepare(actor, id, version, {
+      withoutPartnerReason: input.withoutPartnerReason ? fictional(input.withoutPartnerReason) : null,
+    }),
   startPilot: ({ app, actor, id, version }) => app.get(TrialService).start(actor, id, version),
   pausePilot: ({ app, actor, id, version, input }) =>
     app.get(TrialService).pause(actor, id, version, { reason: fictional(input.reason!) }),
@@ -83,6 +67,8 @@ const STEPS: Record<StepName, (taking: Taking) => Promise<unknown>> = {
     app.get(ScaleUpService).decide(actor, id, 0, decisionInputOf(target.decision!)),
   answerFollowUp: ({ app, actor, id, input }) =>
     app.get(FollowUpService).answer(actor, id, 0, { answer: 'YES', note: fictional(input.note!) }),
+
+  ...PARTNER_STEPS,
 
   draftRegelruimteRequest: ({ app, actor, key, id, request }) =>
     app.get(RegelruimteService).draft(actor, id, key, requestInputOf(request)),

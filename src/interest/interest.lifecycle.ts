@@ -2,6 +2,9 @@ import { Lifecycle } from '../lifecycle/lifecycle.js';
 import type { InterestIntention, InterestStatus, PartnershipRole } from '../schema.types.js';
 
 const WRITE = { nl: 'een bericht schrijven', en: 'write a message' };
+const AGREE = { nl: 'akkoord gaan', en: 'agree' };
+const DECLINE = { nl: 'afwijzen', en: 'decline' };
+const WITHDRAW = { nl: 'intrekken', en: 'withdraw' };
 
 /** The statuses in which both can still act. */
 export const OPEN_INTEREST = ['SENT', 'SEEN', 'IN_CONVERSATION'] as const satisfies InterestStatus[];
@@ -31,9 +34,9 @@ export const INTEREST_LIFECYCLE = new Lifecycle<InterestStatus>(
     { from: 'SENT', to: 'SEEN', mutation: 'markInterestSeen' },
     ...OPEN_INTEREST.flatMap((from) => [
       { from, to: 'IN_CONVERSATION' as const, mutation: 'writeInterestMessage', name: WRITE },
-      { from, to: 'AGREED' as const, mutation: 'agreeToInterest' },
-      { from, to: 'DECLINED' as const, mutation: 'declineInterest' },
-      { from, to: 'WITHDRAWN' as const, mutation: 'withdrawInterest' },
+      { from, to: 'AGREED' as const, mutation: 'agreeToInterest', name: AGREE },
+      { from, to: 'DECLINED' as const, mutation: 'declineInterest', name: DECLINE },
+      { from, to: 'WITHDRAWN' as const, mutation: 'withdrawInterest', name: WITHDRAW },
     ]),
     ...UNANSWERED.map((from) => ({ from, to: 'EXPIRED' as const, mutation: null, isAutomatic: true as const })),
   ],

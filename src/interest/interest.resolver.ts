@@ -62,7 +62,7 @@ export class InterestResolver implements OnModuleInit {
 
   @ResolveField()
   partnership({ partnershipKey }: InterestView, _: unknown, context: ApiContext) {
-    return partnershipKey && this.partnerships.byId(partnershipKey, context);
+    return partnershipKey && this.partnerships.byId.for(context).load(partnershipKey);
   }
 
   @ResolveField()

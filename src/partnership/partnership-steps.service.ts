@@ -15,7 +15,7 @@ import { PartnershipRecord } from './partnership-record.service.js';
 import { PartnershipStore } from './partnership-store.service.js';
 import type { Partnership } from './partnership.entity.js';
 import { partnershipFactsOf } from './partnership.facts.js';
-import { coverFaults, endedFaults } from './partnership.guards.js';
+import { coverFaults, endedFaults, pledgeFaults } from './partnership.guards.js';
 import { EndShape, PartnershipShape } from './partnership.input.js';
 import { PARTNERSHIP_LIFECYCLE } from './partnership.lifecycle.js';
 import { asOwner, asParty, type MayChange } from './partnership.policy.js';
@@ -35,9 +35,13 @@ export class PartnershipSteps {
   edit(actor: Actor, id: string, version: number, given: EditPartnershipInput): Promise<string> {
     const { pledgedMeans, agreementUrl } = tidy(given);
     return this.take(actor, id, version, asParty, 'PARTNERSHIP_EDITED', (partnership) => {
-      const faults = [...endedFaults(partnership), ...faultsIn(PartnershipShape, { pledgedMeans, agreementUrl })];
-      if (pledgedMeans !== undefined)
-        partnership.pledgedMeans = pledgedAnew(partnership.pledgedMeans, pledgedFrom(pledgedMeans));
+      const anew = pledgedMeans === undefined ? null : pledgedFrom(pledgedMeans);
+      const faults = [
+        ...endedFaults(partnership),
+        ...faultsIn(PartnershipShape, { pledgedMeans, agreementUrl }),
+        ...(anew ? pledgeFaults(partnership.pledgedMeans, anew) : []),
+      ];
+      if (anew) partnership.pledgedMeans = pledgedAnew(partnership.pledgedMeans, anew);
       if (agreementUrl !== undefined) partnership.agreementUrl = agreementUrl;
       return faults;
     });

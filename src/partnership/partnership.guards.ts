@@ -4,6 +4,8 @@ import type { PartnershipRole } from '../schema.types.js';
 import type { Partnership, PledgedMeans } from './partnership.entity.js';
 
 const MOST_PER_PILOT = 50;
+/** Of one partnership, covered ones included. */
+export const MOST_MEANS = 20;
 
 /** Whether a pilot can have partners: they are published with it. */
 export function offeredFaults({ status }: Pick<Pilot, 'status'>, path: string[] = ['pilot']): RuleError[] {
@@ -109,6 +111,16 @@ export function coverFaults(
       ),
     ];
   }
+  if (places?.length === 0) {
+    return [
+      ruleError(
+        'REQUIRED',
+        ['input', 'places'],
+        'Kies welke middelen er zijn. Of laat dit weg: dan zijn ze er allemaal.',
+        'Choose which means are there. Or leave this out: then all of them are.',
+      ),
+    ];
+  }
   return (places ?? []).flatMap((place, index) =>
     pledged[place]
       ? []
@@ -116,9 +128,23 @@ export function coverFaults(
           ruleError(
             'OUT_OF_RANGE',
             ['input', 'places', String(index)],
-            `Kies plaatsen van 0 tot en met ${pledged.length - 1}.`,
-            `Choose places from 0 to ${pledged.length - 1}.`,
+            `Deze plaats is er niet. De eerste toezegging is 0, de laatste ${pledged.length - 1}.`,
+            `There is no such place. The first pledge is 0, the last one ${pledged.length - 1}.`,
           ),
         ],
   );
+}
+
+/** Covered means stay beside a new pledge. @param anew takes the place of what is not covered */
+export function pledgeFaults(pledged: readonly PledgedMeans[], anew: readonly PledgedMeans[]): RuleError[] {
+  const room = MOST_MEANS - pledged.filter(({ status }) => status === 'COVERED').length;
+  if (anew.length <= room || anew.length > MOST_MEANS) return [];
+  return [
+    ruleError(
+      'TOO_MANY',
+      ['input', 'pledgedMeans'],
+      `Naast de middelen die er al zijn, kunt u er nog ${Math.max(room, 0)} toezeggen.`,
+      `Beside the means that are there already, you can pledge ${Math.max(room, 0)} more.`,
+    ),
+  ];
 }

@@ -1,11 +1,11 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { Between, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
+import { MOST_MEANS } from './partnership.guards.js';
 
 /** Limits of texts, in characters. */
 const LINE = 1_000;
 const ADDRESS = 2_000;
-const MOST_MEANS = 20;
 
 export class PledgedMeansShape {
   @Text(500) description?: string | null;

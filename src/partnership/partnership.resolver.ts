@@ -1,8 +1,10 @@
 import { type OnModuleInit } from '@nestjs/common';
-import { ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { PageArguments } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
 import { NodeFinders } from '../graphql/node.resolver.js';
-import type { ApiContext } from '../identity/allow.js';
+import type { Actor } from '../identity/actor.js';
+import { type ApiContext, SignedIn } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { MeansCard, PilotCard } from '../pilot/pilot-card.js';
 import type { PartnershipStatus } from '../schema.types.js';
@@ -21,8 +23,18 @@ export class PartnershipResolver implements OnModuleInit {
 
   onModuleInit(): void {
     this.nodes.register('Partnership', async (id, context: ApiContext) =>
-      isUuid(id) ? this.partnerships.byId(id, context) : null,
+      isUuid(id) ? this.partnerships.byId.for(context).load(id) : null,
     );
+  }
+
+  @Query()
+  ownPartnerships(
+    @SignedIn() actor: Actor,
+    @Args('statuses') statuses: PartnershipStatus[] | null | undefined,
+    @Args() page: PageArguments,
+    @Context() context: ApiContext,
+  ) {
+    return this.partnerships.own(actor, statuses, page, context);
   }
 
   @ResolveField()

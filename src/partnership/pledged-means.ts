@@ -15,6 +15,11 @@ export function pledgedFrom(given: readonly PledgedMeansInput[] | null | undefin
   }));
 }
 
+/** The same means in the same order of fields, whether they came from an input or from the database, which has an order of its own. */
+export function inOneOrder(pledged: readonly PledgedMeans[]): PledgedMeans[] {
+  return pledged.map((means) => ({ ...pledgedFrom([means])[0]!, status: means.status }));
+}
+
 /** A new pledge in the place of what is not delivered yet. */
 export function pledgedAnew(pledged: readonly PledgedMeans[], anew: readonly PledgedMeans[]): PledgedMeans[] {
   return [...pledged.filter(({ status }) => status === 'COVERED'), ...anew];

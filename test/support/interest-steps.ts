@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from './api-client.js';
 import type { UserErrorTold } from './pilot-steps.js';
+import type { TestApp } from './test-app.js';
 
 /** Every field of interest but its pilot. */
 export const ALL_OF_AN_INTEREST = `id version status intention sentAt seenAt answerDueOn closedAt declineReason closingNote
@@ -67,4 +68,17 @@ async function send(client: ApiClient, mutation: string, variables: object): Pro
   const { data, errors } = await client.send(mutation, variables);
   const { interest = null, userErrors = [] } = data?.made ?? {};
   return { interest, userErrors, code: errors?.[0]?.extensions.code };
+}
+
+/** Puts a municipality in a region that has a government contact. */
+export async function giveRegionContact(app: TestApp, code: string, organisation: string): Promise<void> {
+  const mutation = `mutation R($code: ID!, $region: SetRegionMembershipInput!, $contact: SetRegionContactInput!) {
+    a: setRegionMembership(municipality: $code, input: $region) { userErrors { code } }
+    b: setRegionContact(region: "zeeuws-vlaanderen", input: $contact) { userErrors { code } } }`;
+  const region = { regionSlug: 'zeeuws-vlaanderen', source: 'test', isVerified: false };
+  const { a, b } = await app
+    .as('k80', 'CURATOR')
+    .ask(mutation, { code, region, contact: { organisation, source: 'test' } });
+  const refused = [...a.userErrors, ...b.userErrors];
+  if (refused.length > 0) throw new Error(`Refused: ${JSON.stringify(refused)}`);
 }
