@@ -46,7 +46,7 @@ export class RuleSettings {
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightPeriod = 5;
   @number() @IsInt() @Min(0) @Max(1_000) matchWeightNetwork = 5;
   /** A score is made of at least so much of all points, though less could be judged. */
-  @number() @IsInt() @Min(1) @Max(100) matchLeastJudgedPercent = 60;
+  @number() @IsInt() @Min(1) @Max(100) matchLeastJudgedPercent = 65;
   /** From this score on it is a match. */
   @number() @IsInt() @Min(0) @Max(100) matchFromScore = 50;
   /** So many shared words that stand in a title give all points of the text. */

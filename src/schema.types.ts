@@ -1894,7 +1894,7 @@ export type ExplainedMatch = {
   openRequirements: Array<MatchExclusion>;
   /** What could be judged, in the order of the criteria; 0 points is judged as well. */
   reasons: Array<MatchReason>;
-  /** 0 to 100: the points given, as a share of those that could be judged, or of 60 % of all points when fewer could be. */
+  /** 0 to 100: the points given, as a share of those that could be judged, or of 65 % of all points when fewer could be. */
   score: Scalars['Int']['output'];
   /** What could not be judged, and what is missing for it. */
   unknown: Array<MatchUnknown>;
@@ -2882,7 +2882,7 @@ export type Match = {
 export type MatchCriterion =
   /** 5 points, of places: whether it plays in a village, a municipality or several. */
   | 'AREA'
-  /** 15 points, of a call. All: the pilot asks its ministry; 70 %: it asks somebody else under a law of that ministry. */
+  /** 15 points, of a call. All: the pilot asks its ministry, or did; 70 %: it asks somebody else under a law of that ministry. */
   | 'AUTHORITY'
   /** 15 points. All: the same legal basis; 80 %: the same article; 50 %: the same law. */
   | 'LEGAL_BASIS'
@@ -2892,7 +2892,7 @@ export type MatchCriterion =
   | 'PERIOD'
   /** 10 points, of places. All: the same NPVR region; 60 %: the same province. */
   | 'REGION'
-  /** 10 points. The share of what the pilot seeks that the other side can give. */
+  /** 10 points. The share of what the pilot seeks that the other side can give; unknown once it has ended. */
   | 'SEEKS'
   /** 10 points, of places. All: the same size band; half: the next one. */
   | 'SIZE'
@@ -2934,7 +2934,7 @@ export type MatchReason = {
 
 /** What can exclude. */
 export type MatchRequirement =
-  /** It was withdrawn, or is of the past. */
+  /** It was withdrawn. */
   | 'AVAILABLE'
   /** The council decided to take part. */
   | 'COUNCIL_DECISION'
@@ -4941,7 +4941,7 @@ export type Pilot = Node & {
   family: PilotFamily;
   /** What was learnt, oldest first; also while it runs and after its end. Failures count. */
   findings: Array<Finding>;
-  /** Whether it fits a municipality, and why. Null when there is no such municipality. */
+  /** Whether it fits a municipality, and why. NOT_FOUND for an unknown code, BAD_USER_INPUT for what is no municipality. */
   fitsMunicipality?: Maybe<MunicipalityFit>;
   /** Calls that are announced or open and that it fits, best first; none below the setting (50). Of a draft too; none for what has ended. */
   fittingCalls: Array<CallMatch>;

@@ -143,11 +143,11 @@ describe('the work is bounded', () => {
     expect(await matchesOf(app.public, call)).toMatchObject({ considered: 2, isExact: true });
     const bounds = app.app.get(MatchBounds, { strict: false });
     for (const cut of [{ scored: 1 }, { found: 1 }]) {
-      Object.assign(bounds, { found: 1_000, scored: 300 }, cut);
+      Object.assign(bounds, { found: 500, scored: 300 }, cut);
       const found = await matchesOf(app.as('mnre1130', 'READER'), call, `(fromScore: ${cut.scored ? 1 : 2})`);
       expect(found.isExact).toBe(false);
     }
-    Object.assign(bounds, { found: 1_000, scored: 300 });
+    Object.assign(bounds, { found: 500, scored: 300 });
   });
 
   test('in few statements, however many pilots there are', async () => {

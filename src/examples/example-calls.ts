@@ -69,7 +69,8 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     ministry: 'mnre1025',
     input: call({
       title: 'Schotten weg in het dorp',
-      summary: 'Zorg en hulp komen uit verschillende wetten. Wij zoeken dorpen die daar één geheel van maken.',
+      summary:
+        'Zorg en hulp komen uit verschillende wetten. Wij zoeken dorpen die van wijkverpleging, langdurige zorg, jeugdhulp en steun voor mantelzorgers één geheel maken.',
       learningQuestion: 'Wat levert het bewoners op als Wmo, wijkverpleging en Wlz samen worden geregeld?',
       themes: ['CARE', 'PREVENTION', 'CARERS_VOLUNTEERS'],
       orientation: 'OPEN_QUESTION',
@@ -93,8 +94,8 @@ export const EXAMPLE_CALLS: readonly ExampleCall[] = [
     input: call({
       title: 'Vertrouwen boven verantwoorden',
       summary:
-        'Kleine gemeenten zijn veel tijd kwijt aan verantwoording. Wij zoeken gemeenten die het met minder doen.',
-      learningQuestion: 'Hoeveel verantwoording kan weg zonder dat iemand iets mist?',
+        'Gemeenten en inwoners zijn veel tijd kwijt aan formulieren, besluiten vooraf en verantwoording achteraf. Wij zoeken kleine gemeenten die het met minder doen.',
+      learningQuestion: 'Hoeveel aanvragen, controle en verantwoording kan weg zonder dat iemand iets mist?',
       themes: ['LESS_BUREAUCRACY', 'GOVERNING_CAPACITY'],
       orientation: 'DIRECTED',
       form: 'ROUND',

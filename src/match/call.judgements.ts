@@ -29,12 +29,13 @@ export function judgementsOfCall(
   shared: readonly SharedWord[] | null,
   { enoughWords, seeksNames }: { enoughWords: number; seeksNames: SeeksNames },
 ): Judgement[] {
+  const authority = authorityOfCall(call.ministries, pilot);
   return [
     themeOfCall(call.themes, pilot.themes),
     textShared(shared, call.words.length, enoughWords),
     lawOfCall(call.basis, pilot),
-    authorityOfCall(call.ministries, pilot),
-    seeksOfCall(call.offers, pilot, seeksNames),
-    periodOfCall(call.decidedOn, pilot.period),
+    authority,
+    seeksOfCall({ offers: call.offers, mayGiveLeeway: authority.share !== 0 }, pilot, seeksNames),
+    periodOfCall(call.decidedOn, pilot),
   ];
 }

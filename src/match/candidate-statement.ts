@@ -75,7 +75,8 @@ export function pickedPilots(
         ${points(theme, weights.THEME)} + ${points(law, weights.LEGAL_BASIS / 2)} + ${points(basis, weights.LEGAL_BASIS / 2)}
         + ${points(authority, weights.AUTHORITY)} + ${weights.TEXT} * least(1,
           coalesce(ts_rank('{0.25,0.5,0.75,1}', s.words, query.words), 0) * query.size / ${enoughWords}) as likely
-      from found join pilot_search s using (pilot_id) cross join query
+      from found cross join query cross join lateral
+          (select * from pilot_search where pilot_id = found.pilot_id offset 0) s
       where not s.filters @@ '''STATUS:WITHDRAWN'''::tsquery),
     picked as materialized (
       select pilot_id, (select count(*) from known) > ${bounds.scored}

@@ -17,7 +17,7 @@ const COMMON = `
   maken maakt geven geeft krijgen krijgt gaan gaat komen komt staan staat laten laat willen mogen mag moeten zullen
   werken werkt werk helpen helpt leren leert zoeken zoekt vinden vindt houden houdt blijven blijft brengen nemen neemt
   welk hoeveel later merken delen kwijt mensen kost kosten eerder eerst anders helemaal tijd begint stopt
-  zetten zien weten zeggen proberen gebruiken regelen regelt vragen
+  zetten zien weten zeggen proberen gebruiken regelen regelt vragen missen mist verschillend verschillende
 `;
 
 export const COMMON_WORDS: ReadonlySet<string> = new Set(COMMON.trim().split(/\s+/));

@@ -6,6 +6,7 @@ import { articleNumber, citation } from '../legal-basis/law-reference.js';
 import { LegalBasisService } from '../legal-basis/legal-basis.service.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
+import { hasEnded } from '../pilot/pilot.policy.js';
 import type { RequestCard } from '../regelruimte/regelruimte-card.js';
 import type { WithRequests } from '../regelruimte/regelruimte-reader.service.js';
 import type { PilotSeeks } from '../schema.types.js';
@@ -32,6 +33,7 @@ export class Facts {
     return {
       themes: this.themesNamed(themeCodesOf(card)),
       status,
+      hasEnded: hasEnded(card),
       seeks,
       isOpenToPartners,
       needsNoRegelruimte,

@@ -45,7 +45,10 @@ export function lawOfPilots(these: Asking, those: Asking): Judgement {
 }
 
 /** @param ministries the codes of those of the call, with what they succeeded */
-export function authorityOfCall(ministries: readonly string[], pilot: Asking): Judgement {
+export function authorityOfCall(
+  ministries: readonly string[],
+  pilot: Asking & Pick<PilotFacts, 'hasEnded'>,
+): Judgement {
   const judged = (share: number | null, nl: string, en: string): Judgement => ({
     criterion: 'AUTHORITY',
     share,
@@ -53,22 +56,29 @@ export function authorityOfCall(ministries: readonly string[], pilot: Asking): J
   });
   if (pilot.needsNoRegelruimte)
     return judged(null, 'De proeftuin heeft geen regelruimte nodig.', 'The pilot needs no regelruimte.');
+  const asks = pilot.hasEnded ? { nl: 'vroeg', en: 'asked' } : { nl: 'vraagt', en: 'asks' };
   const asksMinistry = pilot.asked.some(({ authority }) => authority && ministries.includes(authority.code));
   if (asksMinistry)
     return judged(
       1,
-      'De proeftuin vraagt regelruimte aan dit ministerie.',
-      'The pilot asks this ministry for regelruimte.',
+      `De proeftuin ${asks.nl} regelruimte aan dit ministerie.`,
+      `The pilot ${asks.en} this ministry for regelruimte.`,
     );
   const places = pilot.asked.flatMap((asked) => asked.places);
   const place = places.find(({ ministry }) => ministry !== null && ministries.includes(ministry));
   if (place) {
     return judged(
       LAW_OF_MINISTRY,
-      `De proeftuin vraagt ruimte in een wet van dit ministerie, maar een ander beslist: ${place.name.nl}.`,
-      `The pilot asks for room in a law of this ministry, but somebody else decides: ${place.name.en}.`,
+      `De proeftuin ${asks.nl} ruimte in een wet van dit ministerie, maar een ander beslist: ${place.name.nl}.`,
+      `The pilot ${asks.en} for room in a law of this ministry, but somebody else decides: ${place.name.en}.`,
     );
   }
+  if (pilot.hasEnded)
+    return judged(
+      null,
+      'De proeftuin is afgelopen en heeft geen regelruimte meer nodig.',
+      'The pilot has ended and needs no regelruimte any more.',
+    );
   const isKnown = pilot.asked.some(({ authority }) => authority) || places.some(({ ministry }) => ministry !== null);
   return isKnown
     ? judged(0, 'De proeftuin vraagt regelruimte aan een ander.', 'The pilot asks somebody else for regelruimte.')

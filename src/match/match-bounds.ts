@@ -4,6 +4,6 @@ import type { Bounds } from './candidate-statement.js';
 /** How much one request may look at, however large the register grows. */
 @Injectable()
 export class MatchBounds implements Bounds {
-  found = 1_000;
+  found = 500;
   scored = 300;
 }

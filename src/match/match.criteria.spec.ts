@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { PilotSeeks } from '../schema.types.js';
 import type { AskedLeeway, LawPlace, Named, PilotFacts, SeeksNames, SharedWord } from './match.facts.js';
 import { authorityOfCall, lawOfCall, lawOfPilots } from './law.criterion.js';
-import { periodOfCall, periodOfPilots } from './period.criterion.js';
 import { seeksOfCall, seeksOfMunicipality, seeksOfPilots } from './seeks.criterion.js';
 import { textShared } from './text.criterion.js';
 import { themeOfCall, themeOfMunicipality, themeOfPilots } from './theme.criterion.js';
@@ -80,7 +79,7 @@ const asking = (
   authority: authority === null ? null : named(authority),
   isUseful,
 });
-const pilot = (...asked: AskedLeeway[]) => ({ asked, needsNoRegelruimte: false });
+const pilot = (...asked: AskedLeeway[]) => ({ asked, needsNoRegelruimte: false, hasEnded: false });
 
 describe('law', () => {
   const basis = { code: 'wlz-10.1.1', place: place('WLZ', '10.1.1') };
@@ -108,14 +107,16 @@ describe('law', () => {
   ])('not known: %s', (_, { share }) => expect(share).toBeNull());
 });
 
-test.each<[string, Pick<PilotFacts, 'asked' | 'needsNoRegelruimte'>, number | null]>([
+test.each<[string, Pick<PilotFacts, 'asked' | 'needsNoRegelruimte' | 'hasEnded'>, number | null]>([
   ['asks the ministry', pilot(asking(null, [], 'mnre1025')), 1],
   ['asks another body under a law of the ministry', pilot(asking(null, [place('WMG', '58')], 'zbo-nza')), 0.7],
   ['asks somebody else', pilot(asking(null, [place('PW', '83', 'mnre1073')], 'mnre1073')), 0],
   ['names a law of somebody else', pilot(asking(null, [place('PW', '83', 'mnre1073')])), 0],
   ['does not know whom to ask', pilot(asking(null, [place('X', '1', null)])), null],
   ['asks nothing yet', pilot(), null],
-  ['needs nothing', { asked: [], needsNoRegelruimte: true }, null],
+  ['needs nothing', { asked: [], needsNoRegelruimte: true, hasEnded: false }, null],
+  ['has ended and asked the ministry', { ...pilot(asking(null, [], 'mnre1025')), hasEnded: true }, 1],
+  ['has ended and asked somebody else', { ...pilot(asking(null, [], 'mnre1073')), hasEnded: true }, null],
 ])('authority: a pilot that %s', (_, facts, share) => expect(authorityOfCall(['mnre1025'], facts).share).toBe(share));
 
 describe('seeks', () => {
@@ -132,8 +133,28 @@ describe('seeks', () => {
     [[], ['DATA'], null],
     [['FUNDING'], [], null],
   ])('%j of a call that offers %j', (seeks, offers, share) =>
-    expect(seeksOfCall(offers, { seeks }, names).share).toBe(share),
+    expect(seeksOfCall({ offers, mayGiveLeeway: true }, { seeks, hasEnded: false }, names).share).toBe(share),
   );
+
+  test('of a call: no regelruimte from a ministry that has nothing to say about it', () => {
+    const of = (mayGiveLeeway: boolean, seeks: PilotSeeks[], hasEnded = false) =>
+      seeksOfCall({ offers: ['REGELRUIMTE', 'DATA'], mayGiveLeeway }, { seeks, hasEnded }, names);
+    expect(of(true, ['REGELRUIMTE', 'DATA'])).toMatchObject({ share: 1 });
+    expect(of(false, ['REGELRUIMTE', 'DATA'])).toMatchObject({
+      share: 0.5,
+      wording: {
+        nl: expect.stringMatching(/: DATA\. Over de regelruimte die de proeftuin zoekt, beslist een ander\.$/),
+      },
+    });
+    expect(of(false, ['REGELRUIMTE'])).toMatchObject({ share: 0 });
+    expect(of(false, ['DATA']).wording.nl).not.toContain('een ander');
+  });
+
+  test('nothing any more once it has ended', () => {
+    const ended = { seeks: ['DATA' as const], hasEnded: true };
+    expect(seeksOfCall({ offers: ['DATA'], mayGiveLeeway: true }, ended, names).share).toBeNull();
+    expect(seeksOfPilots(ended, { status: 'RUNNING', isOpenToPartners: true, asked: [] }, names).share).toBeNull();
+  });
 
   const granted = asking(null, [], null, true);
   test.each<[PilotSeeks, PilotFacts['status'], boolean | null, AskedLeeway[], number]>([
@@ -145,7 +166,9 @@ describe('seeks', () => {
     ['FELLOW_MUNICIPALITY', 'OFFERED', null, [], 0],
     ['FUNDING', 'COMPLETED', true, [granted], 0],
   ])('%s of a pilot that is %s, open: %s', (seeks, status, isOpenToPartners, asked, share) => {
-    expect(seeksOfPilots({ seeks: [seeks] }, { status, isOpenToPartners, asked }, names).share).toBe(share);
+    expect(seeksOfPilots({ seeks: [seeks], hasEnded: false }, { status, isOpenToPartners, asked }, names).share).toBe(
+      share,
+    );
   });
 
   test.each<[PilotSeeks[], boolean | null, number | null]>([
@@ -156,24 +179,4 @@ describe('seeks', () => {
   ])('%j, open: %s, of a municipality', (seeks, isOpenToPartners, share) => {
     expect(seeksOfMunicipality({ seeks, isOpenToPartners }).share).toBe(share);
   });
-});
-
-describe('period', () => {
-  const year = { from: '2027-01-01', until: '2027-12-31' };
-  test.each<[string | null, typeof year | null, number | null]>([
-    ['2027-01-01', year, 1],
-    ['2026-06-01', year, 1],
-    ['2028-01-01', year, 0],
-    ['2027-12-31', year, 1 / 365],
-    [null, year, null],
-    ['2027-01-01', null, null],
-  ])('decided on %s', (decidedOn, period, share) => expect(periodOfCall(decidedOn, period).share).toBe(share));
-
-  test.each<[typeof year | null, number | null]>([
-    [year, 1],
-    [{ from: '2026-01-01', until: '2029-12-31' }, 1],
-    [{ from: '2027-12-31', until: '2028-12-30' }, 1 / 365],
-    [{ from: '2028-01-01', until: '2028-12-31' }, 0],
-    [null, null],
-  ])('together with %j', (other, share) => expect(periodOfPilots(year, other).share).toBe(share));
 });

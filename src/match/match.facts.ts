@@ -50,6 +50,8 @@ export interface PilotFacts {
   /** The primary one first. */
   themes: readonly Named[];
   status: PilotStatus;
+  /** Completed, stopped or scaled up: it can teach something, and asks for nothing any more. */
+  hasEnded: boolean;
   seeks: readonly PilotSeeks[];
   isOpenToPartners: boolean | null;
   needsNoRegelruimte: boolean;

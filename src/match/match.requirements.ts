@@ -51,6 +51,16 @@ export function populationOf({ name, population }: Place, limit: number | null):
   ];
 }
 
+/** @param successors what its area belongs to now, by name */
+export function ofThePast(name: string, successors: readonly string[]): Requirement {
+  const all = successors.join(', ');
+  return excluded(
+    'EXISTS',
+    `${name} is nu geen gemeente.${all && ` Het gebied hoort nu bij: ${all}.`}`,
+    `${name} is no municipality today.${all && ` Its area belongs to: ${all}.`}`,
+  );
+}
+
 function provinceOf({ name, province }: Place, asked: readonly Named[]): Requirement[] {
   if (asked.length === 0 || asked.some(({ code }) => code === province?.code)) return [];
   const all = listed(asked);

@@ -1,9 +1,18 @@
 import { daysBetween } from '../working-days.js';
-import type { Period } from './match.facts.js';
+import type { Period, PilotFacts } from './match.facts.js';
 import type { Judgement } from './match.score.js';
 
 /** How much of a pilot's time is left once a call is decided. @param decidedOn null when the call names no day */
-export function periodOfCall(decidedOn: string | null, pilot: Period | null): Judgement {
+export function periodOfCall(
+  decidedOn: string | null,
+  { hasEnded, period: pilot }: Pick<PilotFacts, 'hasEnded' | 'period'>,
+): Judgement {
+  if (hasEnded)
+    return judged(
+      null,
+      'De proeftuin is afgelopen. Hij kan niet meer meedoen, maar wel iets leren.',
+      'The pilot has ended. It cannot take part any more, but it can teach something.',
+    );
   if (!decidedOn) return judged(null, 'De uitvraag noemt nog geen dag.', 'The call names no day yet.');
   if (!pilot)
     return judged(null, 'De planning van de proeftuin is niet bekend.', 'The planning of the pilot is not known.');

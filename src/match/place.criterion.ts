@@ -33,8 +33,8 @@ export function regionOf(pilot: Place, other: Place): Judgement {
       )
     : judged(
         0,
-        `${pilot.name} en ${other.name} liggen in verschillende provincies.`,
-        `${pilot.name} and ${other.name} lie in different provinces.`,
+        `${pilot.name} ligt in ${pilot.province.name.nl}, ${other.name} in ${other.province.name.nl}.`,
+        `${pilot.name} lies in ${pilot.province.name.en}, ${other.name} in ${other.province.name.en}.`,
       );
 }
 

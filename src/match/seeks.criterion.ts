@@ -4,27 +4,44 @@ import type { PilotFacts, SeeksNames } from './match.facts.js';
 import type { Judgement } from './match.score.js';
 
 const WELCOMES = 0.5;
+const MINISTRY: Wording = { nl: 'het ministerie', en: 'ministry' };
+const OTHER_PILOT: Wording = { nl: 'de andere proeftuin', en: 'other pilot' };
 
-/** @param offers what the ministry of a call gives */
+/** What the ministry of a call gives; regelruimte to nobody who asks it of others. */
+interface Offer {
+  offers: readonly PilotSeeks[];
+  mayGiveLeeway: boolean;
+}
+
 export function seeksOfCall(
-  offers: readonly PilotSeeks[],
-  { seeks }: Pick<PilotFacts, 'seeks'>,
+  { offers, mayGiveLeeway }: Offer,
+  { seeks, hasEnded }: Seeking,
   names: SeeksNames,
 ): Judgement {
+  if (hasEnded) return seeksNothing;
   if (offers.length === 0)
     return judged(
       null,
       'De uitvraag zegt niet wat het ministerie geeft.',
       'The call does not say what the ministry gives.',
     );
-  return given(seeks, offers, names);
+  const given = mayGiveLeeway ? offers : offers.filter((one) => one !== 'REGELRUIMTE');
+  const found = offered(seeks, given, names, MINISTRY);
+  if (mayGiveLeeway || !seeks.includes('REGELRUIMTE') || !offers.includes('REGELRUIMTE')) return found;
+  const { nl, en } = found.wording;
+  return judged(
+    found.share,
+    `${nl} Over de regelruimte die de proeftuin zoekt, beslist een ander.`,
+    `${en} Somebody else decides about the regelruimte that the pilot seeks.`,
+  );
 }
 
+type Seeking = Pick<PilotFacts, 'seeks' | 'hasEnded'>;
 type Helping = Pick<PilotFacts, 'status' | 'isOpenToPartners' | 'asked'>;
 
 /** What the pilot seeks and another one could give: company, what it has learnt and measured, an answer about the rules. */
-export function seeksOfPilots({ seeks }: Pick<PilotFacts, 'seeks'>, other: Helping, names: SeeksNames): Judgement {
-  return given(seeks, canGive(other), names);
+export function seeksOfPilots({ seeks, hasEnded }: Seeking, other: Helping, names: SeeksNames): Judgement {
+  return hasEnded ? seeksNothing : offered(seeks, canGive(other), names, OTHER_PILOT);
 }
 
 /** Whether a pilot wants another municipality. */
@@ -58,24 +75,29 @@ function canGive({ status, isOpenToPartners, asked }: Helping): PilotSeeks[] {
   ];
 }
 
-function given(seeks: readonly PilotSeeks[], offers: readonly PilotSeeks[], names: SeeksNames): Judgement {
+function offered(
+  seeks: readonly PilotSeeks[],
+  offers: readonly PilotSeeks[],
+  names: SeeksNames,
+  giver: Wording,
+): Judgement {
   if (seeks.length === 0)
     return judged(null, 'De proeftuin zegt niet wat hij zoekt.', 'The pilot does not say what it seeks.');
   const found = seeks.filter((one) => offers.includes(one));
-  const sought = listed(seeks, names);
+  const [sought, here] = [listed(seeks, names), listed(found, names)];
+  const seeking = { nl: `De proeftuin zoekt ${sought.nl}.`, en: `The pilot seeks ${sought.en}.` };
   if (found.length === 0)
     return judged(
       0,
-      `Wat de proeftuin zoekt, is hier niet: ${sought.nl}.`,
-      `What the pilot seeks is not here: ${sought.en}.`,
+      `${seeking.nl} Bij ${giver.nl} is dat niet te vinden.`,
+      `${seeking.en} The ${giver.en} cannot offer that.`,
     );
-  const here = listed(found, names);
   return found.length === seeks.length
-    ? judged(1, `Alles wat de proeftuin zoekt, is hier: ${here.nl}.`, `All that the pilot seeks is here: ${here.en}.`)
+    ? judged(1, `${seeking.nl} Bij ${giver.nl} is dat te vinden.`, `${seeking.en} The ${giver.en} can offer that.`)
     : judged(
         found.length / seeks.length,
-        `De proeftuin zoekt ${sought.nl}. Hiervan is hier: ${here.nl}.`,
-        `The pilot seeks ${sought.en}. Of these, here: ${here.en}.`,
+        `${seeking.nl} Bij ${giver.nl} is te vinden: ${here.nl}.`,
+        `${seeking.en} The ${giver.en} can offer: ${here.en}.`,
       );
 }
 
@@ -92,3 +114,9 @@ const judged = (share: number | null, nl: string, en: string): Judgement => ({
   share,
   wording: { nl, en },
 });
+
+const seeksNothing = judged(
+  null,
+  'De proeftuin is afgelopen en zoekt niets meer.',
+  'The pilot has ended and seeks nothing any more.',
+);

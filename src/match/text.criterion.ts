@@ -24,13 +24,14 @@ export function textShared(shared: readonly SharedWord[] | null, asked: number, 
   if (shared.length === 0)
     return judged(0, 'De teksten hebben geen woorden gemeen die iets zeggen.', 'The texts share no telling words.');
   const strength = shared.reduce((sum, { weight, isPart }) => sum + STRENGTH[weight] * (isPart ? PART : 1), 0);
+  const isOne = shared.length === 1;
   const words = strongestFirst(shared)
     .slice(0, TOLD)
     .map(({ word }) => word);
   return judged(
     Math.min(1, strength / Math.min(enough, asked)),
-    `Deze woorden staan in beide teksten, heel of als deel van een woord: ${words.join(', ')}.`,
-    `These words stand in both texts, whole or as part of a word: ${words.join(', ')}.`,
+    `${isOne ? 'Dit woord staat' : 'Deze woorden staan'} in beide teksten, heel of als deel van een woord: ${words.join(', ')}.`,
+    `${isOne ? 'This word is' : 'These words are'} in both texts, whole or as part of a word: ${words.join(', ')}.`,
   );
 }
 
