@@ -1097,14 +1097,14 @@ export type CorrectionReport = Node & {
   dueOn: Scalars['Date']['output'];
   /** Which field of the record is wrong, as it was reported. */
   field?: Maybe<Scalars['String']['output']>;
-  /** By whom it is to be handled: the owner of the pilot, or the K80 office. */
+  /** By whom it is to be handled: the owner of the pilot, the ministry of the call, or the K80 office. */
   handler?: Maybe<Organisation>;
   id: Scalars['ID']['output'];
   /** Whether it waits for an answer and should have had one. */
   isOverdue: Scalars['Boolean']['output'];
   /** Such as `CM-2026-0001`. */
   number: Scalars['String']['output'];
-  /** The pilot that the record is or belongs to; null for records that the K80 office keeps. */
+  /** The pilot that the record is or belongs to; null for other records. */
   pilot?: Maybe<Pilot>;
   /** The record that it is about; null when the caller may not see that any more. */
   record?: Maybe<Node>;
@@ -6524,7 +6524,7 @@ export type RemoveMeasurementPayload = {
 export type ReportCorrectionInput = {
   /** Which field is wrong; at most 100 characters. */
   field?: InputMaybe<Scalars['String']['input']>;
-  /** The global id of a public record: a pilot or what belongs to it, a legal basis, an organisation, a theme, a region. */
+  /** The global id of a public record: a pilot or what belongs to it, a call, a legal basis, an organisation, a theme, a region. */
   record: Scalars['ID']['input'];
   /** 10 to 2,000 characters, with at most 2 links. */
   text: Scalars['String']['input'];
