@@ -97,6 +97,7 @@ describe('for others than the parties and the contact', () => {
     const pilot = await offered();
     // Who follows all that there is to follow hears nothing of it.
     for (const subject of [pilot.id, await ministryId()]) await follow(app.as('GM0448'), subject, 'ALL');
+    const heard = await notices(app.as('GM0448')); // of its offer
     const key = 'sleutel-van-bzk';
     const interest = interestOf(await showInterest(ministry, pilot, { message: SECRET }, key));
     const asked = { pilot: pilot.id, interest: interest.id, number: pilot.number };
@@ -130,7 +131,7 @@ describe('for others than the parties and the contact', () => {
     expect(await Promise.all(['SENT', 'RECEIVED', 'COPIED'].map((side) => listed(ministry, side)))).toEqual([1, 0, 0]);
     expect(await Promise.all(['SENT', 'RECEIVED', 'COPIED'].map((side) => listed(owner, side)))).toEqual([0, 2, 0]);
     expect(await Promise.all(['SENT', 'RECEIVED', 'COPIED'].map((side) => listed(contact, side)))).toEqual([0, 0, 2]);
-    for (const client of [app.as('GM0448'), app.as('k80', 'READER')]) expect(await notices(client)).toEqual([]);
+    expect([await notices(app.as('GM0448')), await notices(app.as('k80', 'READER'))]).toEqual([heard, []]);
     expect(app.log.filter((line) => JSON.stringify(line).includes('8734101'))).toEqual([]);
   });
 

@@ -19,5 +19,7 @@ it.each<[InterestStatus, string[]]>([
 
 test('what is over is said so', () => {
   const [refused] = INTEREST_LIFECYCLE.mayTake('DECLINED', 'agreeToInterest');
-  expect(refused!.wording.nl).toBe('De interesse is nu "afgewezen" en kan niet naar "akkoord". Wel mogelijk: niets.');
+  expect(refused!.wording.nl).toBe(
+    'De interesse is nu "afgewezen". Dit kan nu niet: akkoord gaan. Wel mogelijk: niets.',
+  );
 });
