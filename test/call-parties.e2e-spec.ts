@@ -5,7 +5,7 @@ import type { ApiClient } from './support/api-client.js';
 import { MINISTRY } from './support/answer-steps.js';
 import { apply, FULL_CALL, made, registerCall, step } from './support/call-steps.js';
 import { given, NOORD_BEVELAND, PLAN } from './support/given.js';
-import { ask } from './support/kept.js';
+import { ask, until } from './support/kept.js';
 import { enter, indicatorOf } from './support/outcome-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
@@ -190,6 +190,7 @@ test('answers that are kept follow each step and the day, and each party keeps i
   expect((await look(app.public, draft.id)).data).toEqual({ node: null });
   expect((await look(ministry(), draft.id)).data!.node.status).toBe('DRAFT');
   const call = made(await step(ministry(), 'announceExperimentCall', draft));
+  await until(async () => (await look(app.public, call.id)).isKept); // the change was announced to this process too
   expect(await look(app.public, call.id)).toMatchObject({ isKept: true, data: { node: { status: 'ANNOUNCED' } } });
   itIs('2027-09-05');
   const pilot = await given(app).pilot({ status: 'OFFERED' });

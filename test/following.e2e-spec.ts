@@ -182,6 +182,7 @@ test('who follows a call hears of it from its announcement to its decision, and 
   await look(app);
   expect(await titlesTold(ministry)).toEqual([]);
   call = made(await step(decider, 'announceExperimentCall', call));
+  app.clock.set('2027-08-01T10:00:01Z');
   const municipality = person(app, 'dirk', NOORD_BEVELAND, 'READER');
   await follow(municipality, call.id);
   for (const day of ['2027-09-01', '2027-10-01']) {
