@@ -37,6 +37,7 @@ beforeEach(() => app.database.query('update daily_task set planned_on = planned_
 async function hold(key: string): Promise<{ waiting: () => Promise<boolean>; letGo: () => Promise<void> }> {
   const holder: QueryRunner = app.database.createQueryRunner();
   await holder.startTransaction();
+  await holder.query('set local idle_in_transaction_session_timeout = 0'); // starting processes may take long here
   await holder.query('select from pilot where id = $1 for update', [key]);
   const waiting = async () =>
     (
