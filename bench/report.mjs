@@ -154,6 +154,7 @@ function growth(results, all) {
       const times = time(results) / time(smaller);
       return [OPERATIONS.find((operation) => operation.name === name).title, mark(times, times <= GROWTH.most)];
     });
+  if (rows.length === 0) return [];
   return [...table(['register, first time', 'time at 1,000,000 ÷ time at 100,000'], rows), ''];
 }
 
