@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { RegisterState } from '../src/database/register-state.js';
+import { SYSTEM } from '../src/history/author.js';
+import { HistoryService } from '../src/history/history.service.js';
 import { LocalIssuer } from '../src/identity/local-issuer.js';
 import { Metrics } from '../src/metrics/metrics.js';
 import { ApiClient } from './support/api-client.js';
@@ -229,6 +232,30 @@ describe('a change', () => {
         await edit(deaf, name);
         expect([await title(deaf, deaf.public), await title(deaf, deaf.as(NOORD_BEVELAND))]).toEqual([name, name]);
       }
+    } finally {
+      await deaf.close();
+    }
+  });
+
+  it('by the register itself is seen at once where it was made, and one that was undone moves nothing', async () => {
+    const deaf = await startTestApp({}, database);
+    try {
+      delayAnnouncements(deaf);
+      const id = Buffer.from(pilot.id, 'base64url').toString().split(':')[1]!;
+      const confirm = (then: () => void) =>
+        deaf.database.transaction(async (transaction) => {
+          await deaf.app.get(HistoryService).append(transaction, {
+            ...{ subjectType: 'Pilot', subjectId: id, rootType: 'Pilot', rootId: id, differences: [] },
+            ...{ action: 'CONFIRMED', weight: 'MINOR', audience: 'PUBLIC', actor: SYSTEM },
+          });
+          then();
+        });
+      await title(deaf, deaf.public);
+      await expect(confirm(() => assert.fail('undone'))).rejects.toThrow('undone');
+      expect((await ask(deaf, deaf.public, PILOT, { id: pilot.id })).isKept).toBe(true);
+      await confirm(() => {});
+      const { data, isKept } = await ask(deaf, deaf.public, PILOT, { id: pilot.id });
+      expect([isKept, data!.node.changes.nodes[0].action]).toEqual([false, 'CONFIRMED']);
     } finally {
       await deaf.close();
     }

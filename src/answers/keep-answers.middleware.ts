@@ -68,7 +68,7 @@ export class KeepAnswersMiddleware implements NestMiddleware {
     const send = response.send.bind(response);
     response.send = (text: unknown) => {
       const { operation } = context;
-      // Who changed something here reads it here, however long the announcement takes.
+      // Also what no history tells of, such as reference data: who changed it here reads it here.
       if (operation?.kind === 'mutation') this.state.moved();
       const isAnswer = operation?.kind === 'query' && !operation.hasErrors && response.statusCode === 200;
       if (!isAnswer || typeof text !== 'string') return send(text);

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
 import { LOGGER } from '../logging.js';
 import { Settings } from '../settings.js';
 import { Tracing } from '../tracing/tracing.js';
@@ -25,8 +26,9 @@ export class DatabaseModule {
         ReferenceSnapshots,
         {
           provide: RegisterState,
-          inject: [Reads, LOGGER],
-          useFactory: (reads: Reads, logger: Logger) => new RegisterState(url, reads, logger),
+          inject: [DataSource, Reads, LOGGER],
+          useFactory: (database: DataSource, reads: Reads, logger: Logger) =>
+            new RegisterState(url, database, reads, logger),
         },
       ],
       exports: [Replicas, Reads, ReferenceSnapshots, RegisterState],

@@ -1,5 +1,6 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { ListeningConnection } from './listening-connection.js';
 import type { Reads } from './reads.js';
 
@@ -31,9 +32,11 @@ export class RegisterState implements OnModuleInit, OnApplicationShutdown {
   private moves = 0;
   private asking: Promise<State> | null = null;
   private askingNext: Promise<State> | null = null;
+  private readonly changing = new WeakSet<QueryRunner>();
 
   constructor(
     url: string,
+    private readonly database: DataSource,
     private readonly reads: Reads,
     private readonly logger: Logger,
   ) {
@@ -55,6 +58,10 @@ export class RegisterState implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
+    this.database.subscribers.push({
+      afterTransactionCommit: ({ queryRunner }) => this.ended(queryRunner, () => this.moved()),
+      afterTransactionRollback: ({ queryRunner }) => this.ended(queryRunner, () => {}),
+    });
     await this.connection.open();
     await this.current().catch(() => {});
     this.pulse = setInterval(() => void this.current().catch(() => {}), PULSE_MS).unref();
@@ -73,6 +80,11 @@ export class RegisterState implements OnModuleInit, OnApplicationShutdown {
   /** Told of each move, at once and before anything else happens. */
   onMove(listener: () => void): void {
     this.listeners.push(listener);
+  }
+
+  /** Moves when the transaction is committed, before the caller goes on: the announcement of it comes later. */
+  moveWith({ queryRunner }: EntityManager): void {
+    this.changing.add(queryRunner!);
   }
 
   /** This process changed something: whoever is answered after this must be able to see it. */
@@ -96,6 +108,11 @@ export class RegisterState implements OnModuleInit, OnApplicationShutdown {
       return this.current();
     };
     return (this.askingNext ??= this.asking.then(afterThis, afterThis));
+  }
+
+  /** A savepoint also ends, but decides nothing. */
+  private ended(transaction: QueryRunner, then: () => void): void {
+    if (!transaction.isTransactionActive && this.changing.delete(transaction)) then();
   }
 
   /** Something may have changed: nothing of before is good any more, and what is known is read anew. */

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import { preparedTogether, type Statement } from '../database/prepared.js';
+import { RegisterState } from '../database/register-state.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import type { Audience } from '../schema.types.js';
 import { type Author, SYSTEM } from './author.js';
@@ -54,6 +55,7 @@ export class HistoryService {
   constructor(
     private readonly database: DataSource,
     private readonly clock: Clock,
+    private readonly state: RegisterState,
   ) {}
 
   /** For what is safe because the changed object is locked: it does not make other changes wait. */
@@ -77,6 +79,7 @@ export class HistoryService {
     const last = this.holders.flatMap((writer) => writer(transaction));
     const rows = JSON.stringify(changes.map((change) => this.rowOf(change)));
     await preparedTogether(transaction, HOLD, ...last, { text: APPEND, values: [rows] });
+    this.state.moveWith(transaction);
   }
 
   private rowOf({ actor, audience, isToldToAll, ...told }: ChangeToRecord) {
