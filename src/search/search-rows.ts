@@ -2,15 +2,16 @@ import type { EntityManager } from 'typeorm';
 import { prepared, preparedTogether } from '../database/prepared.js';
 import { countedNames, filterNames } from './facet-fields.js';
 import { CountChanges } from './facet-counts.js';
-import { learnFacets } from './known-facets.js';
+import { facetNumbers } from './known-facets.js';
+import { unknownWords } from './known-words.js';
 import { HOLD_OWNERS, SEARCH_SOURCE, type SearchSource } from './search-source.js';
-import { analyseTexts, type LearntWord } from './search-texts.js';
+import { type AnalysedTexts, analyseTexts, type LearntWord } from './search-texts.js';
 
 interface WrittenRow {
+  pilot_id: string;
+  is_public: boolean;
   was_public: boolean | null;
   was: Buffer | null;
-  is_public: boolean;
-  facets: Buffer;
 }
 
 /**
@@ -30,30 +31,39 @@ export async function writeSearchRows(
   const sources = found as SearchSource[];
   const changes = new CountChanges();
   if (sources.length === 0) return changes;
-  const known = renewed ?? new Set<string>();
+  const analysed = renewed ?? new Set<string>();
   const words: LearntWord[] = [];
-  const rows = sources.map((source) => rowOf(source, known, words));
-  await learnFacets(transaction, new Set(rows.flatMap(({ facets }) => facets)));
+  const names = sources.map(countedNames);
+  const numbers = await facetNumbers(transaction, names.flat());
+  const facets = new Map(sources.map(({ id }, index) => [id, facetsOf(names[index]!, numbers)]));
+  const rows = sources.map((source) => rowOf(source, analyseTexts(source, analysed, words), facets.get(source.id)!));
   const written = await prepared<WrittenRow>(transaction, renewed ? RENEW_ROWS : WRITE_ROWS, [
     JSON.stringify(rows),
-    JSON.stringify(words),
+    JSON.stringify(renewed ? words : unknownWords(transaction.connection, words)),
   ]);
-  for (const { was_public: wasPublic, was, is_public: isPublic, facets } of written) {
-    if (was) changes.add(was, wasPublic!, -1);
-    changes.add(facets, isPublic, 1);
+  for (const row of written) {
+    if (row.was) changes.add(row.was, row.was_public!, -1);
+    changes.add(facets.get(row.pilot_id)!, row.is_public, 1);
   }
   return changes;
 }
 
-function rowOf(source: SearchSource, known: Set<string>, words: LearntWord[]) {
-  const { contents, weighted } = analyseTexts(source, known, words);
+/** The numbers of its values, two bytes each, in rising order. */
+function facetsOf(names: readonly string[], numbers: ReadonlyMap<string, number>): Buffer {
+  const sorted = Uint16Array.from(names, (name) => numbers.get(name)!).sort();
+  const facets = Buffer.alloc(sorted.length * 2);
+  sorted.forEach((number, index) => facets.writeUInt16BE(number, index * 2));
+  return facets;
+}
+
+function rowOf(source: SearchSource, { contents, weighted }: AnalysedTexts, facets: Buffer) {
   return {
     pilot_id: source.id,
     is_public: source.is_public,
     published_at: source.published_at,
     changed_at: source.changed_at,
     starts_on: source.starts_on ?? 'infinity',
-    facets: countedNames(source),
+    facets: `\\x${facets.toString('hex')}`,
     filters: filterNames(source),
     contents,
     a: weighted.A,
@@ -76,15 +86,12 @@ const listOf = (columns: string[], alias: string) => columns.map((column) => `${
 const writeRows = (unknownWords: string, onKnownWord: string) => `
   with given as materialized (
     select * from json_to_recordset($1) as g(pilot_id uuid, published_at timestamptz, changed_at timestamptz, starts_on date,
-      is_public boolean, facets text[], filters text[], contents text[], a text, b text, c text, d text)
-  ), counted as materialized (
-    select pilot_id, string_agg(int2send(v.id), ''::bytea order by v.id) as facets
-    from given cross join lateral unnest(facets) as facet(name) join facet_value v using (name) group by pilot_id
+      is_public boolean, facets bytea, filters text[], contents text[], a text, b text, c text, d text)
   ), fresh as materialized (
-    select pilot_id, published_at, changed_at, starts_on, is_public, counted.facets,
+    select pilot_id, published_at, changed_at, starts_on, is_public, facets,
       array_to_tsvector(filters || array(select 'TITLE:' || lexeme from unnest(to_tsvector('registry_dutch', contents[1])))) as filters,
       ${WEIGHED.join(' || ')} as words, contents
-    from given join counted using (pilot_id)
+    from given
   ), learnt as (
     insert into search_word (word, lexeme, part_lexemes)
     select word, lexeme, part_lexemes from (
@@ -100,10 +107,10 @@ const writeRows = (unknownWords: string, onKnownWord: string) => `
     select pilot_id, ${COLUMNS.join(', ')} from fresh
     on conflict (pilot_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
     where (${listOf(COLUMNS, 's')}) is distinct from (${listOf(COLUMNS, 'excluded')})
-    returning s.pilot_id
+    returning s.pilot_id, s.is_public
   )
-  select old.is_public as was_public, old.facets as was, fresh.is_public, fresh.facets
-  from written join fresh using (pilot_id) left join pilot_search old using (pilot_id)`;
+  select written.*, old.is_public as was_public, old.facets as was
+  from written left join pilot_search old using (pilot_id)`;
 
 const WRITE_ROWS = writeRows(
   'where not exists (select from search_word known where known.word = w.word)',
