@@ -141,6 +141,19 @@ describe('what was sent at once, and waits for its turn to append', () => {
   });
 });
 
+it('what fails after the commit was sent behind it is told, and changed nothing', async () => {
+  const pilot = await draftOf(register);
+  await operator.query(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise exception 'geen plaats'; end $$;
+    create trigger refuse before insert on change for each row execute function refuse()`);
+  expect((await edit(register, pilot)).errors!.map(({ extensions }) => extensions.code)).toEqual([
+    'INTERNAL_SERVER_ERROR',
+  ]);
+  expect(JSON.stringify(register.log)).toContain('geen plaats');
+  await operator.query('drop function refuse cascade');
+  expect((await edit(register, pilot)).data!.editPilot.pilot).toEqual({ version: 2 });
+});
+
 describe('being stopped', () => {
   it('it answers what is under way, takes nothing new, and leaves', async () => {
     const url = await cloneDatabase();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
-import { preparedTogether, type Statement } from '../database/prepared.js';
+import { preparedLast, preparedTogether, type Statement } from '../database/prepared.js';
 import { RegisterState } from '../database/register-state.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import type { Audience } from '../schema.types.js';
@@ -70,7 +70,8 @@ export class HistoryService {
 
   /**
    * Appends changes in the caller's transaction, as its last act: the lock that makes cursors increase in the order of
-   * commit is held until then, so the listeners' work is done before it is taken, and what needs it is sent with it.
+   * commit is held until then, so the listeners' work is done before it is taken, what needs it is sent with it, and the
+   * commit behind it.
    * @param changes a change, and after it what follows from it in the same transaction, such as the pause of a pilot. All
    * of them are in the tables already, and the transaction holds the rows of every root.
    */
@@ -78,7 +79,7 @@ export class HistoryService {
     for (const change of changes) for (const listener of this.listeners) await listener(change, transaction);
     const last = this.holders.flatMap((writer) => writer(transaction));
     const rows = JSON.stringify(changes.map((change) => this.rowOf(change)));
-    await preparedTogether(transaction, HOLD, ...last, { text: APPEND, values: [rows] });
+    await preparedLast(transaction, HOLD, ...last, { text: APPEND, values: [rows] });
     this.state.moveWith(transaction);
   }
 
