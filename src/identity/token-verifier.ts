@@ -1,9 +1,22 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createHash } from 'node:crypto';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
+import { LRUCache } from 'lru-cache';
 import { ApiError } from '../graphql/api-error.js';
 import type { Settings } from '../settings.js';
 import { LOCAL_AUDIENCE, LOCAL_ISSUER, type LocalIssuer } from './local-issuer.js';
 
 const FETCH_TIMEOUT_MS = 5_000;
+/** How long a token need not be verified again. A key that its issuer withdrew without a new one is noticed so much later. */
+const REMEMBERED_MS = 60_000;
+const MOST_REMEMBERED = 1_000;
 
 /** Errors of jose that say something about the token; any other is the issuer's keys being out of reach. */
 const TOKEN_FAULTS = [
@@ -21,6 +34,8 @@ const TOKEN_FAULTS = [
 /** Verifies access tokens (RFC 9068) against the keys of one issuer: signature, algorithm, type, issuer, audience, expiry. */
 export class TokenVerifier {
   private keys: Promise<JWTVerifyGetKey> | undefined;
+  /** By the hash of a token: what it says. Its signature costs as much as all else that a small request asks. */
+  private readonly verified = new LRUCache<string, JWTPayload>({ max: MOST_REMEMBERED, ttl: REMEMBERED_MS });
 
   constructor(
     private readonly settings: Settings,
@@ -32,6 +47,15 @@ export class TokenVerifier {
    * SERVICE_UNAVAILABLE (HTTP 503) when the issuer's keys cannot be fetched
    */
   async verify(token: string): Promise<JWTPayload> {
+    const hash = createHash('sha256').update(token).digest('base64');
+    const known = this.verified.get(hash);
+    if (known && known.exp! * 1_000 > Date.now()) return known;
+    const payload = await this.verifyAnew(token);
+    this.verified.set(hash, payload);
+    return payload;
+  }
+
+  private async verifyAnew(token: string): Promise<JWTPayload> {
     const { oidcIssuer, oidcAudience, oidcAlgorithms, oidcTokenType, oidcClockToleranceS } = this.settings;
     if (!oidcIssuer && !this.localIssuer) throw refused('This register has no issuer of tokens.');
     try {
@@ -66,6 +90,10 @@ export class TokenVerifier {
     return createRemoteJWKSet(new URL(url), {
       timeoutDuration: FETCH_TIMEOUT_MS,
       cooldownDuration: this.settings.oidcKeyCooldownS * 1_000,
+      [customFetch]: (address, options) => {
+        this.verified.clear(); // with new keys everything is verified anew
+        return fetch(address, options);
+      },
     });
   }
 }
