@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { difference, differenceOfAnswers } from './compare.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { withClient } from './database.mjs';
@@ -6,6 +7,8 @@ import { countingRelay } from './relay.mjs';
 
 /** So many requests of each operation are compared and their statements counted, after as many that warm up. */
 const COMPARED = 12;
+/** How long a program is watched while nobody asks anything. */
+const WATCHED_MS = 5_000;
 const [MEASURE, WRITER] = ['raw', 'first'];
 const ON_TABLES = CONTENDERS.filter(({ database }) => database === 'tables');
 /** Drafts that the comparison uses up; in the register's database all of them. */
@@ -80,13 +83,16 @@ async function openCounted(contender, { urls, requests, issuer, say }) {
     await server.stop();
     relay.stop();
   };
-  return {
-    contender,
-    relay,
-    stop,
-    origin: server.origin,
-    variables: await variablesFor(contender, server.origin, requests),
-  };
+  const variables = await variablesFor(contender, server.origin, requests);
+  return { contender, relay, stop, origin: server.origin, variables, ownPerMs: await statementsOfItsOwn(relay) };
+}
+
+/** What a program asks by itself while nobody asks anything, per millisecond: it is not a statement of any request. */
+async function statementsOfItsOwn(relay) {
+  await sleep(1_000); // what the requests before set off has passed
+  const before = relay.count();
+  await sleep(WATCHED_MS);
+  return (relay.count() - before) / WATCHED_MS;
 }
 
 /** The register has a database of its own and offers all; the others share one, and each offers its part. */
@@ -95,7 +101,7 @@ function draftsOf(contender, drafts) {
   return place < 0 ? drafts : drafts.slice(2 * COMPARED * place, 2 * COMPARED * (place + 1));
 }
 
-async function answersOf(contender, { relay, origin, variables }, operation, asked, tokens) {
+async function answersOf(contender, { relay, origin, variables, ownPerMs }, operation, asked, tokens) {
   const answers = new Map();
   let counted = 0;
   let statements = 0;
@@ -104,9 +110,10 @@ async function answersOf(contender, { relay, origin, variables }, operation, ask
     // What a process learns once, such as the stem of a word, is not counted; and what is kept is seen at the second time.
     if (operation !== 'offer') await ask(origin, request);
     const before = relay.count();
+    const start = performance.now();
     const { data } = await ask(origin, request, tokens[one.owner]);
     if (index >= COMPARED) {
-      statements += relay.count() - before;
+      statements += relay.count() - before - ownPerMs * (performance.now() - start);
       counted += 1;
     }
     const key = operation === 'deep' ? `row ${variables.deep.indexOf(one)} from there` : JSON.stringify(one);

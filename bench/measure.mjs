@@ -5,6 +5,8 @@ import { CONTENDERS } from './contenders.mjs';
 import { cpuOf, cpuOfMachine, cpuOfPostgres, memoryOf, startServer } from './processes.mjs';
 
 const WARM_UP_SECONDS = 2;
+/** Of a slow one at least so many: the first twenty requests cost five times what later ones do, until the code is compiled. */
+const WARM_UP_REQUESTS = 100;
 /** A contender that needs longer than this for one request alone is measured over a number of requests instead of over a time. */
 const SLOW_MS = 250;
 /** After its first answer a server gets this long to come to rest. */
@@ -54,7 +56,7 @@ export async function measureAll(run) {
       const load = (one, turns) => {
         if (operation === 'offer') return { amount: drafts.size, variables: drafts.deal(one.contender.database) };
         const extent = one.isSlow
-          ? { amount: turns * run.connections }
+          ? { amount: turns === 1 ? Math.max(WARM_UP_REQUESTS, run.connections) : turns * run.connections }
           : { duration: turns === 1 ? WARM_UP_SECONDS : run.seconds };
         return { ...extent, variables: variablesOf(one, operation) };
       };
