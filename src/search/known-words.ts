@@ -4,13 +4,21 @@ import { RecentlyUsed } from './recently-used.js';
 import type { LearntWord } from './search-texts.js';
 
 const MOST = 50_000;
-/** By database: words that this process has seen committed. No word is ever taken out of the vocabulary. */
-const known = new WeakMap<DataSource, RecentlyUsed<string, true>>();
 
-/** Of these words those that the vocabulary may not have yet. Looking each up at every change costs more than all its other words. */
-export function unknownWords(database: DataSource, words: readonly LearntWord[]): LearntWord[] {
-  const seen = known.get(database) ?? new RecentlyUsed<string, true>(MOST);
-  known.set(database, seen);
+interface Seen {
+  rebuild: string | null;
+  words: RecentlyUsed<string, true>;
+}
+
+/** By database: words that this process has seen committed since a rebuild began; nothing else takes a word out of the vocabulary. */
+const known = new WeakMap<DataSource, Seen>();
+
+/**
+ * Of these words those that the vocabulary may not have yet: looking each of them up costs as much as writing the row.
+ * @param rebuild when the newest rebuild began, as told under the lock of a pilot
+ */
+export function unknownWords(database: DataSource, rebuild: string | null, words: readonly LearntWord[]): LearntWord[] {
+  const { words: seen } = seenSince(database, rebuild);
   const unknown = words.filter(({ word }) => !seen.get(word));
   if (unknown.length > 0) {
     // Asked on another connection: what the own transaction learns may yet be undone.
@@ -18,6 +26,14 @@ export function unknownWords(database: DataSource, words: readonly LearntWord[])
     void settled.then(({ rows }) => rows.forEach(({ word }) => seen.set(word, true))).catch(() => {});
   }
   return unknown;
+}
+
+function seenSince(database: DataSource, rebuild: string | null): Seen {
+  const before = known.get(database);
+  if (before?.rebuild === rebuild) return before;
+  const seen = { rebuild, words: new RecentlyUsed<string, true>(MOST) };
+  known.set(database, seen);
+  return seen;
 }
 
 /** Words of $1 that are in the vocabulary, and stop words, which never will be. */

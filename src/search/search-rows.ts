@@ -4,7 +4,7 @@ import { countedNames, filterNames } from './facet-fields.js';
 import { CountChanges } from './facet-counts.js';
 import { facetNumbers } from './known-facets.js';
 import { unknownWords } from './known-words.js';
-import { HOLD_OWNERS, SEARCH_SOURCE, type SearchSource } from './search-source.js';
+import { type SearchSource, sourceStatements } from './search-source.js';
 import { type AnalysedTexts, analyseTexts, type LearntWord } from './search-texts.js';
 
 interface WrittenRow {
@@ -26,8 +26,7 @@ export async function writeSearchRows(
   pilotIds: readonly string[],
   renewed?: Set<string>,
 ): Promise<CountChanges> {
-  const values = [pilotIds];
-  const [, found] = await preparedTogether(transaction, { text: HOLD_OWNERS, values }, { text: SEARCH_SOURCE, values });
+  const [, found] = await preparedTogether(transaction, ...sourceStatements(pilotIds));
   const sources = found as SearchSource[];
   const changes = new CountChanges();
   if (sources.length === 0) return changes;
@@ -39,7 +38,7 @@ export async function writeSearchRows(
   const rows = sources.map((source) => rowOf(source, analyseTexts(source, analysed, words), facets.get(source.id)!));
   const written = await prepared<WrittenRow>(transaction, renewed ? RENEW_ROWS : WRITE_ROWS, [
     JSON.stringify(rows),
-    JSON.stringify(renewed ? words : unknownWords(transaction.connection, words)),
+    JSON.stringify(renewed ? words : unknownWords(transaction.connection, sources[0]!.rebuild, words)),
   ]);
   for (const row of written) {
     if (row.was) changes.add(row.was, row.was_public!, -1);

@@ -29,20 +29,22 @@ export interface SearchSource {
   published_at: Date;
   changed_at: Date;
   starts_on: string | null;
+  /** When the newest rebuild of the read model began. */
+  rebuild: string | null;
 }
 
 /**
  * Holds the owners of the pilots of $1, in a statement before the one that reads: whoever moves a municipality to another
  * region writes its pilots too, and either comes first.
  */
-export const HOLD_OWNERS = `
-  select from organisation where code in (select owner_code from pilot where id = any($1)) order by code for share`;
+const HOLD_OWNERS = `
+  select from organisation where code = any(array(select owner_code from pilot where id = any($1))) order by code for share`;
 
 /**
  * One row per pilot of $1 that was ever published. Of a withdrawn pilot, also while it is drafted anew, only title, owner
  * and status are left. Of its requests only those that were submitted count: drafts are the owner's.
  */
-export const SEARCH_SOURCE = `
+const SEARCH_SOURCE = `
   with seen as (
     select p.*, p.withdrawn_at is not null and p.status in ('WITHDRAWN', 'DRAFT') as is_tombstone
     from pilot p where p.id = any($1) and p.number is not null
@@ -66,7 +68,8 @@ export const SEARCH_SOURCE = `
     (select advice.level from scale_up_advice advice where advice.pilot_id = s.id and not s.is_tombstone) as scale_up_level,
     s.number || coalesce(request.numbers, '{}') as numbers,
     s.published_at, case when s.is_tombstone then s.withdrawn_at else s.changed_at end as changed_at,
-    case when not s.is_tombstone then s.planned_start end as starts_on
+    case when not s.is_tombstone then s.planned_start end as starts_on,
+    (select started_at::text from search_rebuild) as rebuild
   from seen s
   join organisation o on o.code = s.owner_code
   left join organisation province on province.code = o.province_code
@@ -94,3 +97,13 @@ export const SEARCH_SOURCE = `
       select v.bwb_id from regelruimte_request r join provision v on v.request_id = r.id
       where r.pilot_id = s.id and r.status <> 'DRAFT')
   ) law on true`;
+
+/** One pilot is looked up; for an array PostgreSQL expects ten, and would read organisations and laws from end to end. */
+const ofOne = (text: string) => text.replaceAll('id = any($1)', 'id = ($1::uuid[])[1]');
+
+const OF_MANY = [HOLD_OWNERS, SEARCH_SOURCE] as const;
+const OF_ONE = [ofOne(HOLD_OWNERS), ofOne(SEARCH_SOURCE)] as const;
+
+/** Holds the owners of these pilots and reads the sources, in this order. */
+export const sourceStatements = (pilotIds: readonly string[]) =>
+  (pilotIds.length === 1 ? OF_ONE : OF_MANY).map((text) => ({ text, values: [pilotIds] }));
