@@ -40,8 +40,9 @@ interface Asked {
 const PLAIN_JSON = /^application\/json(; ?charset=utf-8)?$/i;
 
 /**
- * Gives the public what is kept, what is being computed for an equal question, and what queries give that went the whole way before, before Express sees the request:
- * Express with an empty chain takes 2.7 times what Node itself takes. Everything else goes on to Express unchanged.
+ * Gives the public what is kept, what is being computed for an equal question, and what queries give that went the whole
+ * way before, before Express sees the request: Express with an empty chain takes 2.7 times what Node itself takes.
+ * Everything else goes on to Express unchanged.
  */
 @Injectable()
 export class FrontDoor {
