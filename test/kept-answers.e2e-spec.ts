@@ -9,7 +9,7 @@ import { Metrics } from '../src/metrics/metrics.js';
 import { ApiClient } from './support/api-client.js';
 import { cloneDatabase } from './support/databases.js';
 import { asItIs, given, NOORD_BEVELAND } from './support/given.js';
-import { ask, delayAnnouncements, kept, until, wasKept } from './support/kept.js';
+import { ask, delayAnnouncements, kept, settled, until, wasKept } from './support/kept.js';
 import { ALL_OF_A_PILOT, done, take, type TakenPilot } from './support/pilot-steps.js';
 import { post } from './support/raw-client.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -33,21 +33,11 @@ beforeAll(async () => {
   other = await startTestApp({}, database);
   pilot = await given(other).pilot({ status: 'OFFERED' });
   hidden = await given(other).pilot({ status: 'OFFERED', visibility: 'GOVERNMENT' });
-  await settled();
+  await settled(register);
 }, 300_000);
 afterAll(async () => {
   await Promise.all([register.close(), forgetful.close(), other.close()]);
 });
-
-/** Until all announcements of what was written before have come in. */
-async function settled(): Promise<void> {
-  const state = register.app.get(RegisterState);
-  for (let before = -1; before !== state.generation;) {
-    before = state.generation;
-    await state.current();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 const edit = async (app: TestApp, title: string) =>
   done(await take(app.as(NOORD_BEVELAND), 'editPilot', await asItIs(app, pilot), { title }));
@@ -305,7 +295,7 @@ describe('a change', () => {
     const operator = new Client({ connectionString: database });
     await operator.connect();
     try {
-      await settled();
+      await settled(register);
       const state = register.app.get(RegisterState);
       await operator.query('begin');
       await operator.query('lock table pilot, pilot_card in access exclusive mode');

@@ -1,5 +1,6 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { AnswersMetrics } from './answers-metrics.js';
+import { Flights } from './flights.js';
 import { FrontDoor } from './front-door.js';
 import { KeepAnswersMiddleware } from './keep-answers.middleware.js';
 import { KeptAnswers } from './kept-answers.js';
@@ -11,6 +12,7 @@ import { TrustedDocumentsMiddleware } from './trusted-documents.middleware.js';
 @Module({
   providers: [
     FrontDoor,
+    Flights,
     KeptAnswers,
     ReadyQueries,
     AnswersMetrics,

@@ -4,15 +4,22 @@ import type { Logger } from 'pino';
 import { Clock } from '../clock.js';
 import { RegisterState } from '../database/register-state.js';
 import { logOperation } from '../graphql/operation-log.js';
-import { inRequest, knownLanguage, type RequestContext, requestIdOf } from '../graphql/request-context.js';
+import {
+  inRequest,
+  knownLanguage,
+  type Language,
+  type RequestContext,
+  requestIdOf,
+} from '../graphql/request-context.js';
 import { LOGGER } from '../logging.js';
 import { OperationDurations } from '../metrics/operation-durations.js';
 import { logRequest } from '../request-log.js';
 import { Settings } from '../settings.js';
 import { answerKey, LONGEST_KEPT_REQUEST } from './answer-key.js';
 import { hasAlready } from '../http-caching.js';
+import { Flights } from './flights.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
-import { ReadyQueries } from './ready-queries.js';
+import { type KnownQuestion, ReadyQueries } from './ready-queries.js';
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -21,16 +28,27 @@ declare module 'node:http' {
   }
 }
 
+interface Asked {
+  request: IncomingMessage;
+  response: ServerResponse;
+  language: Language;
+  key: string;
+  /** By `performance.now()`. */
+  started: number;
+}
+
 const PLAIN_JSON = /^application\/json(; ?charset=utf-8)?$/i;
 
 /**
- * Gives the public what is kept, and what queries give that went the whole way before, before Express sees the request:
- * Express with an empty chain takes 2.7 times what Node itself takes. Everything else goes on to Express unchanged.
+ * Gives the public what is kept, what is being computed for an equal question, and what queries give that went the whole
+ * way before, before Express sees the request: Express with an empty chain takes 2.7 times what Node itself takes.
+ * Everything else goes on to Express unchanged.
  */
 @Injectable()
 export class FrontDoor {
   constructor(
     private readonly kept: KeptAnswers,
+    private readonly flights: Flights,
     private readonly queries: ReadyQueries,
     private readonly state: RegisterState,
     private readonly clock: Clock,
@@ -49,71 +67,89 @@ export class FrontDoor {
   private receive(request: IncomingMessage, response: ServerResponse, express: RequestListener): void {
     const { method, url = '' } = request;
     if (method === 'GET' && url.startsWith('/graphql?') && url.length <= LONGEST_KEPT_REQUEST) {
-      if (!this.answer(request, response, '')) express(request, response);
+      void this.answer(request, response, '', express);
     } else if (method === 'POST' && url === '/graphql' && isPlain(request)) {
       read(request, (text) => {
         request.text = text;
-        if (!this.answer(request, response, text)) void this.compute(request, response, text, express);
+        void this.answer(request, response, text, express);
       });
     } else {
       express(request, response);
     }
   }
 
-  /** @returns false when Express has to answer */
-  private answer(request: IncomingMessage, response: ServerResponse, body: string): boolean {
+  /** Nothing is awaited but the answer to an equal question: in between, another one could begin the same. */
+  private async answer(request: IncomingMessage, response: ServerResponse, body: string, express: RequestListener) {
     const started = performance.now();
     const { headers, url = '' } = request;
-    if (this.settings.traces) return false; // a trace begins in Express, and tells of kept answers too
     const language = knownLanguage(headers['accept-language']);
-    if (headers.authorization !== undefined || language === undefined) return false;
-    const found = this.kept.find(answerKey('public', language, this.clock.today(), request, url, body));
-    if (!found) return false;
-    const requestId = requestIdOf(request);
-    response.on('close', () => logRequest(this.logger, requestId, request, response, started));
-    this.tell(requestId, found.operation, started, { kept: true });
-    if (hasAlready(headers['if-none-match'], found.etag)) {
-      response.writeHead(304, [...withoutContent(found), 'X-Request-Id', requestId]).end();
-    } else {
-      response.writeHead(200, [...found.headers, 'X-Request-Id', requestId]).end(found.body);
-    }
-    return true;
+    // A trace begins in Express, and tells of kept answers too.
+    const isForHere = !this.settings.traces && headers.authorization === undefined;
+    if (!isForHere || language === undefined) return express(request, response);
+    const key = answerKey('public', language, this.clock.today(), request, url, body);
+    const asked = { request, response, language, key, started };
+    const kept = this.kept.find(key);
+    if (kept) return this.give(kept, asked, 'kept');
+    const underWay = this.flights.join(key, request);
+    const shared = underWay && (await underWay);
+    if (shared) return this.give(shared, asked, 'shared');
+    const known = body ? this.queries.find(language, request, body) : null;
+    if (!known || !(await this.compute(known, asked))) express(request, response);
   }
 
-  /** Answers a question of which only the variables are new; whatever is not as ever goes to Express. */
-  private async compute(request: IncomingMessage, response: ServerResponse, body: string, express: RequestListener) {
-    const started = performance.now();
-    const { headers } = request;
-    const language = knownLanguage(headers['accept-language']);
-    const isForHere = !this.settings.traces && headers.authorization === undefined && language !== undefined;
-    const known = isForHere ? this.queries.find(language, request, body) : null;
-    if (!known) return express(request, response);
+  private give(answer: KeptAnswer, { request, response, started }: Asked, from: 'kept' | 'shared'): void {
+    const requestId = requestIdOf(request);
+    this.tell(requestId, answer.operation, { request, response, started }, from);
+    if (hasAlready(request.headers['if-none-match'], answer.etag)) {
+      response.writeHead(304, [...withoutContent(answer), 'X-Request-Id', requestId]).end();
+    } else {
+      response.writeHead(200, [...answer.headers, 'X-Request-Id', requestId]).end(answer.body);
+    }
+  }
+
+  /** Answers a question of which only the variables are new. @returns false when anything is not as ever: then Express has to */
+  private async compute({ query, variables, headers }: KnownQuestion, asked: Asked): Promise<boolean> {
+    const { request, response, language, key } = asked;
     const context: RequestContext = {
       requestId: requestIdOf(request),
-      language: language!,
+      language,
       readsFrom: 'anywhere',
       keepAnswer: true,
     };
     const begun = this.kept.begin();
-    const { query, variables } = known;
+    const land = begun === null ? null : this.flights.begin(key, request);
     // What fails is asked again on the way that tells every error as it should be told.
-    const result = await inRequest(context, async () => query.run(variables, request)).catch(() => null);
-    if (!result || result.errors) return express(request, response);
-    const answer = `${JSON.stringify(result)}\n`;
-    const told = [...known.headers, 'Content-Length', String(Buffer.byteLength(answer))];
-    if (begun !== null && context.keepAnswer && this.state.isKnownAt(context.readAt)) {
-      const key = answerKey('public', language!, this.clock.today(), request, '/graphql', body);
-      this.kept.keep(key, begun, { body: Buffer.from(answer), headers: told, etag: null, operation: query.name });
+    const result = await inRequest(context, async () => query.run(variables, request)).catch(() => undefined);
+    if (!result || result.errors) {
+      land?.(null);
+      if (result !== null) request.asksAlone = true;
+      return false;
     }
-    response.on('close', () => logRequest(this.logger, context.requestId, request, response, started));
-    this.tell(context.requestId, query.name, started);
-    response.writeHead(200, [...told, 'X-Request-Id', context.requestId]).end(answer);
+    const body = Buffer.from(`${JSON.stringify(result)}\n`);
+    const told = [...headers, 'Content-Length', String(body.length)];
+    const isForOthers = context.keepAnswer && this.state.isKnownAt(context.readAt);
+    const answer = { body, headers: told, etag: null, operation: query.name };
+    if (begun !== null && isForOthers) this.kept.keep(key, begun, answer);
+    land?.(isForOthers ? answer : null);
+    this.tell(context.requestId, query.name, asked);
+    response.writeHead(200, [...told, 'X-Request-Id', context.requestId]).end(body);
+    return true;
   }
 
-  private tell(requestId: string, operation: string | null, started: number, more: { kept?: true } = {}): void {
+  /** Its two lines in the log, and its place in the metrics. */
+  private tell(
+    requestId: string,
+    operation: string | null,
+    { request, response, started }: Pick<Asked, 'request' | 'response' | 'started'>,
+    from?: 'kept' | 'shared',
+  ): void {
+    const log = () => logRequest(this.logger, requestId, request, response, started);
     this.durations.observe('query', operation, started);
     const ms = Math.round(performance.now() - started);
-    logOperation(this.logger, { requestId, operation, kind: 'query', ms, ...more });
+    logOperation(this.logger, { requestId, operation, kind: 'query', ms, ...(from && { [from]: true }) });
+    if (response.closed)
+      log(); // whoever asked did not wait for it
+    else response.on('close', log);
   }
 }
 

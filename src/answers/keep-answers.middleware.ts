@@ -9,14 +9,19 @@ import { LOGGER } from '../logging.js';
 import { OperationDurations } from '../metrics/operation-durations.js';
 import { answerKey, audienceOf, LONGEST_KEPT_REQUEST } from './answer-key.js';
 import { etagOf, hasAlready, PUBLIC_CACHING } from '../http-caching.js';
+import { Flights } from './flights.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { ReadyQueries } from './ready-queries.js';
 
-/** Stands before Apollo: gives a kept answer in its place, keeps what it answers, and tells browsers what they may keep. */
+/** No change is without the word. Equal changes at the same moment need not wait for one another: they never share an answer. */
+const MAY_BE_A_CHANGE = /mutation/;
+
+/** Stands before Apollo: gives a kept or shared answer in its place, keeps what it answers, and tells browsers what they may keep. */
 @Injectable()
 export class KeepAnswersMiddleware implements NestMiddleware {
   constructor(
     private readonly kept: KeptAnswers,
+    private readonly flights: Flights,
     private readonly queries: ReadyQueries,
     private readonly state: RegisterState,
     private readonly clock: Clock,
@@ -27,8 +32,13 @@ export class KeepAnswersMiddleware implements NestMiddleware {
   async use(request: Request, response: Response, next: NextFunction): Promise<void> {
     const started = performance.now();
     const key = await this.keyOf(request);
-    const found = key === null ? null : this.kept.find(key);
-    if (found) return this.give(found, started, request, response);
+    if (key !== null) {
+      const kept = this.kept.find(key);
+      if (kept) return this.give(kept, 'kept', started, request, response);
+      const underWay = this.flights.join(key, request);
+      const shared = underWay && (await underWay);
+      if (shared) return this.give(shared, 'shared', started, request, response);
+    }
     this.watch(key, request, response);
     next();
   }
@@ -51,12 +61,14 @@ export class KeepAnswersMiddleware implements NestMiddleware {
 
   private give(
     { body, headers, etag, operation }: KeptAnswer,
+    from: 'kept' | 'shared',
     started: number,
     request: Request,
     response: Response,
   ): void {
     this.durations.observe('query', operation, started);
-    logOperation(this.logger, { requestId: requestContext().requestId, operation, kind: 'query', ms: 0, kept: true });
+    const ms = Math.round(performance.now() - started);
+    logOperation(this.logger, { requestId: requestContext().requestId, operation, kind: 'query', ms, [from]: true });
     for (let index = 0; index < headers.length; index += 2) response.setHeader(headers[index]!, headers[index + 1]!);
     finish(request, response, body, etag);
   }
@@ -65,13 +77,18 @@ export class KeepAnswersMiddleware implements NestMiddleware {
   private watch(key: string | null, request: Request, response: Response): void {
     const context = requestContext();
     const begun = key === null ? null : this.kept.begin();
+    const isChange = MAY_BE_A_CHANGE.test(request.text ?? '');
+    const land = key === null || begun === null || isChange ? null : this.flights.begin(key, request);
     const send = response.send.bind(response);
     response.send = (text: unknown) => {
       const { operation } = context;
       // Also what no history tells of, such as reference data: who changed it here reads it here.
       if (operation?.kind === 'mutation') this.state.moved();
       const isAnswer = operation?.kind === 'query' && !operation.hasErrors && response.statusCode === 200;
-      if (!isAnswer || typeof text !== 'string') return send(text);
+      if (!isAnswer || typeof text !== 'string') {
+        land?.(null);
+        return send(text);
+      }
       if (context.ready && request.method === 'POST' && !request.caller) {
         this.queries.learn(context.ready, context.language, request, request.body, headersOf(response));
       }
@@ -80,9 +97,10 @@ export class KeepAnswersMiddleware implements NestMiddleware {
       const etag = isForAll ? etagOf(body) : null;
       if (etag) response.setHeader('Cache-Control', PUBLIC_CACHING).setHeader('ETag', etag);
       response.setHeader('Content-Length', body.length);
-      if (key !== null && begun !== null && context.keepAnswer && this.state.isKnownAt(context.readAt)) {
-        this.kept.keep(key, begun, { body, headers: headersOf(response), etag, operation: operation.name });
-      }
+      const isForOthers = context.keepAnswer && this.state.isKnownAt(context.readAt);
+      const answer = { body, headers: headersOf(response), etag, operation: operation.name };
+      if (key !== null && begun !== null && isForOthers) this.kept.keep(key, begun, answer);
+      land?.(isForOthers ? answer : null);
       finish(request, response, body, etag);
       return response;
     };

@@ -12,6 +12,8 @@ interface ToldOperation {
   errors?: unknown[];
   /** The answer was kept from an earlier request. */
   kept?: true;
+  /** The answer was computed for an equal request at the same time. */
+  shared?: true;
 }
 
 /** One line per operation: its name, its kind and the codes of its errors; never its variables, which hold people's texts. */

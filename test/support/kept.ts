@@ -5,11 +5,13 @@ import type { TestApp } from './test-app.js';
 
 export const kept = (register: TestApp): KeptAnswers => register.app.get(KeptAnswers);
 
+/** What the log says of a request. */
+export const logged = (register: TestApp, headers: Headers) =>
+  register.log.filter(({ requestId }) => requestId === headers.get('x-request-id'));
+
 /** Whether the log says of an answer that it was given from memory. */
-export function wasKept(register: TestApp, headers: Headers): boolean {
-  const lines = register.log.filter(({ requestId }) => requestId === headers.get('x-request-id'));
-  return lines.some((line) => line.msg === 'graphql' && line.kept === true);
-}
+export const wasKept = (register: TestApp, headers: Headers): boolean =>
+  logged(register, headers).some(({ msg, kept }) => msg === 'graphql' && kept === true);
 
 export interface Asked {
   data: Answer['data'];
@@ -21,6 +23,16 @@ export async function ask(register: TestApp, client: ApiClient, query: string, v
   const { data, errors, headers } = await client.send(query, variables);
   if (errors) throw new Error(`Unexpected errors: ${JSON.stringify(errors)}`);
   return { data, isKept: wasKept(register, headers) };
+}
+
+/** Until all announcements of what was written before have come in. */
+export async function settled(register: TestApp): Promise<void> {
+  const state = register.app.get(RegisterState);
+  for (let before = -1; before !== state.generation;) {
+    before = state.generation;
+    await state.current();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** From now on what other processes announce does not arrive here, as when the network is slow. */
