@@ -49,6 +49,10 @@ describe('the bundle that ships', () => {
     expect(bundled).not.toContain('isMobilePhone');
   });
 
+  test('is text of one byte per character, which V8 keeps as such', () => {
+    expect(bundled.match(/.{0,40}[^\0-\xff]/g)).toBeNull();
+  });
+
   test('has once what may exist once only', () => {
     expect(bundled.match(/\.classValidatorMetadataStorage = /g)).toHaveLength(1);
     expect(bundled.match(/class _?GraphQLSchema\d* \{|GraphQLSchema\d* = class/g)).toHaveLength(1);
