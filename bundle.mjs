@@ -72,14 +72,17 @@ const named = (source) =>
     (head, name) => `${head} static { Object.defineProperty(this, 'name', { value: '${name}' }); }`,
   );
 
+const OWN = resolve('dist') + sep;
+
 const sources = {
   name: 'sources',
   setup({ onLoad }) {
-    const OWN = /[\\/]dist[\\/](src|migrations)[\\/].*\.js$/;
-    onLoad({ filter: OWN }, async ({ path }) => {
+    onLoad({ filter: /\.js$/ }, async ({ path }) => {
+      if (!path.startsWith(OWN)) return undefined;
       // What lies beside a module is still found from where that module was.
       const place = JSON.stringify(relative(resolve(FOLDER), path).replaceAll(sep, '/'));
       const source = await readFile(path, 'utf8');
+      if (/import\.meta\.(?!url)/.test(source)) throw new Error(`${path} asks where it is by another name than url.`);
       return { contents: named(source.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`)) };
     });
     onLoad({ filter: /[\\/]node_modules[\\/](@nestjs|typeorm)[\\/].*\.js$/ }, async ({ path }) => {
