@@ -62,7 +62,7 @@ const SERVES_ONLY = { LOG_LEVEL: 'warn', JOBS: 'false' };
 
 const REGISTER = {
   database: 'register',
-  program: program('../dist/src/main.js'),
+  program: program('../dist/bundle/main.js'),
   request: graphql(DOCUMENTS, OUR_VARIABLES),
   shaped: asItIs,
   cursors: walk,

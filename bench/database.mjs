@@ -84,7 +84,7 @@ async function fill(url, pilots, drafts, say) {
 
 async function buildReadModel(url, say) {
   say('Building the read model of the register with its own command (search:rebuild) …');
-  await runProgram(`${ROOT}dist/src/search/rebuild.main.js`, ['--anew'], { DATABASE_URL: url });
+  await runProgram(`${ROOT}dist/bundle/search-rebuild.js`, ['--anew'], { DATABASE_URL: url });
   say('vacuum analyze …');
   await withClient(url, (client) => client.query('vacuum (analyze)'));
 }

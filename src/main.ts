@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 /** Since Node 22.8; the types are those of Node 20. */
 const { enableCompileCache } = modules as { enableCompileCache?: (folder: string) => unknown };
 
-// A thousand modules need not be compiled again at each start. Where the folder cannot be written, they are; nothing fails.
+// The program need not be compiled again at each start. Where the folder cannot be written, they are; nothing fails.
 enableCompileCache?.(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));
 // What starting leaves behind would make V8 grow the space for new objects to its full size, which it never gives
 // back: 20 MB in each process at rest. Afterwards it may grow as usual.

@@ -62,7 +62,7 @@ test('what fails after the load takes the load back', async () => {
 test('the command says what it did in its output and its exit code', async () => {
   const DATABASE_URL = await cloneDatabase();
   const run = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/src/reference-data/load.main.js', ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/bundle/reference-data.js', ...args], {
       encoding: 'utf8',
       env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL },
     });

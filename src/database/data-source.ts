@@ -1,4 +1,4 @@
-import type { Pool as PgPool } from 'pg';
+import pg, { type Pool as PgPool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { ImpatientClient } from './impatient-client.js';
@@ -40,6 +40,7 @@ export function dataSourceOptions(
 ): DataSourceOptions {
   return {
     type: 'postgres',
+    driver: pg,
     url,
     entities,
     migrations,

@@ -11,7 +11,7 @@ export interface Word {
 /** Letters and digits, with hyphens in front of letters: Noord-Beveland is one word, 12-18 is two. */
 export const WORD = String.raw`[\p{L}\p{N}]+(?:-\p{L}[\p{L}\p{N}]*)*`;
 /** What PostgreSQL would take for a word of its own: the end of foto's. */
-export const ENDING = String.raw`(?:['’]\p{L}{1,2}(?![\p{L}\p{N}]))?`;
+export const ENDING = String.raw`(?:['\u2019]\p{L}{1,2}(?![\p{L}\p{N}]))?`;
 
 const WORDS = new RegExp(`(${WORD})${ENDING}`, 'gu');
 const LONGEST_WORD = 60;

@@ -11,7 +11,7 @@ export class RegisterProcess {
 
   constructor(environment: Record<string, string>) {
     const env = { PATH: process.env.PATH, PORT: '0', ...environment };
-    this.child = spawn(process.execPath, [resolve('dist/src/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [resolve('dist/bundle/main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout!, this.child.stderr!]) {
       stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     }
