@@ -139,12 +139,11 @@ test('of a legal basis the curator answers; of a pilot only when its owner lets 
   expect(await seen(app.public, correction.id)).toMatchObject({ isOverdue: true, daysOverdue: 3, text: null });
   await app.app.get(JobRunner).doWhatIsDue();
   await app.app.get(JobRunner).doWhatIsDue();
-  const about = `"Dorpstaxi" (${pilot.number})`;
-  const late = { title: `Melding ${correction.number} over ${about} is niet op tijd beantwoord` };
+  const late = { title: `Melding ${correction.number} over "Dorpstaxi" (${pilot.number}) is niet op tijd beantwoord` };
   expect(await heard(app.as('k80', 'READER'), 'CORRECTION_OVERDUE')).toContainEqual(late);
   expect(await heard(owner(), 'CORRECTION_OVERDUE')).toContainEqual(late);
   expect(await heard(owner(), 'CORRECTION_RECEIVED')).toContainEqual({
-    title: `Iemand meldt een fout in ${about}: ${correction.number}`,
+    title: `Iemand meldt een fout in "Dorpstaxi" (${pilot.number}): ${correction.number}`,
   });
   expect(await heard(app.as('k80'), 'CORRECTION_RECEIVED')).toEqual([
     { title: `Iemand meldt een fout: ${law.number}` },

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { JobRunner } from '../src/jobs/job-runner.js';
 import type { ApiClient } from './support/api-client.js';
-import { agree, DIALOGUE, draft as draftBy, edit as editBy, publish, step } from './support/dialogue-steps.js';
+import { agree, dialoguesOf, draft as draftBy, edit as editBy } from './support/dialogue-steps.js';
+import { listed, publish, step } from './support/dialogue-steps.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import type { TakenPilot } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -28,8 +29,7 @@ afterAll(() => app.close());
 const hulst = (...roles: string[]) => app.as('GM0677', ...roles);
 const contact = (...roles: string[]) => app.as('mnre1034', ...roles);
 const INPUT = () => ({
-  heldOn: '2026-11-20',
-  place: 'Terneuzen',
+  ...{ heldOn: '2026-11-20', place: 'Terneuzen' },
   agenda: ['Vervoer', 'Zorg'],
   themes: ['ACCESSIBILITY'],
   pilots: [pilot.id, inside.id],
@@ -39,11 +39,6 @@ const INPUT = () => ({
 const draft = (client: ApiClient, input: object = {}, region = 'zeeuws-vlaanderen', key?: string) =>
   draftBy(client, { ...INPUT(), ...input }, region, key);
 const edit = (client: ApiClient, dialogue: Told, input: object) => editBy(client, dialogue, { ...INPUT(), ...input });
-const LISTED = `{ regionDialogues(filter: { regions: ["zeeuws-vlaanderen"] }) { totalCount nodes { ${DIALOGUE} } } }`;
-const listed = async (client: ApiClient): Promise<Told> => (await client.ask(LISTED)).regionDialogues;
-const OF_PILOT = 'query P($id: ID!) { node(id: $id) { ... on Pilot { dialogues { totalCount } } } }';
-const ofPilot = async (client: ApiClient): Promise<number> =>
-  (await client.ask(OF_PILOT, { id: pilot.id })).node.dialogues.totalCount;
 
 test('parties of the region draft, edit and publish; others see it from then on', async () => {
   expect(await draft(app.public)).toBe('UNAUTHENTICATED');
@@ -61,7 +56,7 @@ test('parties of the region draft, edit and publish; others see it from then on'
   expect((await draft(hulst('EDITOR'), {}, 'zeeuws-vlaanderen', key)).id).toBe(made.id);
   for (const client of [app.public, app.as('GM0448'), app.as('mnre1130')]) {
     expect((await listed(client)).totalCount).toBe(0);
-    expect(await ofPilot(client)).toBe(0);
+    expect(await dialoguesOf(client, pilot)).toBe(0);
     expect((await client.ask('query N($id: ID!) { node(id: $id) { id } }', { id: made.id })).node).toBeNull();
     expect(await (client === app.public ? 'NOT_FOUND' : edit(client, made, {}))).toBe('NOT_FOUND');
   }
@@ -73,8 +68,7 @@ test('parties of the region draft, edit and publish; others see it from then on'
     pilots: [{ title: 'Dorpstaxi' }, { title: 'Dorpstaxi' }],
   });
   expect(await edit(contact(), made, {})).toEqual(['STALE_VERSION version']);
-  const early = await agree(hulst('EDITOR'), made, { text: 'Al afgesproken.' });
-  expect(early.status).toBe('OPEN');
+  expect(await agree(hulst('EDITOR'), made, { text: 'Al afgesproken.' })).toMatchObject({ status: 'OPEN' });
   await agree(hulst('EDITOR'), made, { text: 'Ook afgesproken.' });
   await step(hulst(), 'drop', await agree(hulst(), made, { text: 'Toch niet.' }), { reason: 'Niet nodig.' });
 
@@ -86,7 +80,7 @@ test('parties of the region draft, edit and publish; others see it from then on'
     pilots: [{ title: 'Dorpstaxi' }],
     participants: [{ code: 'GM0677' }, { code: 'mnre1034' }],
   });
-  expect(await ofPilot(app.public)).toBe(1);
+  expect(await dialoguesOf(app.public, pilot)).toBe(1);
   expect(await publish(contact(), seen)).toEqual(['STEP_NOT_POSSIBLE id']);
   expect(await edit(hulst('EDITOR'), seen, {})).toBe('FORBIDDEN');
   expect(await edit(hulst(), seen, { participants: [] })).toEqual(['REQUIRED participants']);
