@@ -88,6 +88,7 @@ test('when it fails for one subscriber it is told soon, and to the others not tw
   own.byId = (...given) => (++asked === 2 ? Promise.reject(new Error('away')) : byId(...given));
   await tellStale();
   await until(() => second.received.length === 1);
+  await apps[0].database.query('update daily_task set planned_on = planned_on - 1000');
   await tellStale();
   await until(() => second.received.length === 2);
   expect([first.received.length, asked]).toEqual([2, 5]);
