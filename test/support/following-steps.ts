@@ -92,11 +92,11 @@ export async function tellOfSearches(app: TestApp, count: number): Promise<void>
 const TOLD_OF_SEARCHES = `
   with searches as (
     insert into saved_search
-    select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).*
+    select (jsonb_populate_record(null::saved_search, to_jsonb(s) || jsonb_build_object('id', gen_random_uuid()))).*
     from (select * from saved_search limit 1) s, generate_series(1, $1) returning *),
   memories as (
     insert into saved_search_memory
-    select (jsonb_populate_record(m, jsonb_build_object('search_id', s.id))).*
+    select (jsonb_populate_record(null::saved_search_memory, to_jsonb(m) || jsonb_build_object('search_id', s.id))).*
     from searches s, (select * from saved_search_memory limit 1) m)
   insert into notice (event_key, receiver_code, person_id, kind, subject_type, subject_id, root_type, root_id, facts, at, posted_at)
   select id::text, organisation_code, person_id, 'SAVED_SEARCH_UNFIT', 'SavedSearch', id::text, 'SavedSearch', id::text,
