@@ -2169,13 +2169,16 @@ export type FollowEdge = {
 export type FollowKind =
   /** An experiment call: what happens to it from its announcement on. */
   | 'CALL'
-  /** A legal basis: changes of the law or the catalogue, and each answer to a request under it. */
+  /** A legal basis: changes of the law or the catalogue, each answer to a request under it, and calls that rest on it. */
   | 'LEGAL_BASIS'
-  /** An organisation: pilots that are published of which it, or what it wholly succeeded, is owner or co-executor. */
+  /**
+   * An organisation: pilots that are published of which it, or what it wholly succeeded, is owner or co-executor, and calls that it
+   * announces.
+   */
   | 'ORGANISATION'
   /** A pilot: its changes. */
   | 'PILOT'
-  /** A theme: pilots that are published in it, as primary or other theme. */
+  /** A theme: pilots that are published in it, as primary or other theme, and calls that are announced in it. */
   | 'THEME';
 
 export type FollowPayload = {
@@ -3508,7 +3511,7 @@ export type Mutation = {
   takeRegelruimteRequestIntoReview: TakeRegelruimteRequestIntoReviewPayload;
   /** Says that somebody looks into it. For managers of the owner; for curators, of what they keep and of what is overdue. */
   takeUpCorrection: TakeUpCorrectionPayload;
-  /** Sends a message of type `TEST` at once, and tells what became of it. */
+  /** Sends a message of type `TEST` at once, and tells what became of it; at most 20 times in an hour. */
   testWebhook: TestWebhookPayload;
   /** Ends the following of something. What is not followed stays so. */
   unfollow: UnfollowPayload;
@@ -4555,7 +4558,10 @@ export type NotificationKind =
   | 'DIALOGUE_ACTION_AGREED'
   /** That was not done in time. For who was to do it and for the region's point of contact. */
   | 'DIALOGUE_ACTION_OVERDUE'
-  /** Something that the person follows changed, or a pilot was published in a theme or by an organisation that is followed. */
+  /**
+   * Something that the person follows changed, or there is a new pilot or call in a theme, of an organisation or under a legal basis
+   * that is followed.
+   */
   | 'FOLLOWED_CHANGE'
   /** The other party wrote a message. */
   | 'INTEREST_ANSWERED'
@@ -6949,7 +6955,7 @@ export type SavedSearch = Node & {
   results?: Maybe<PilotSearchConnection>;
   /** When it was saved first. */
   savedAt: Scalars['DateTime']['output'];
-  /** Goes up by one with each edit; runs leave it as it is. */
+  /** Goes up by one with each edit that changes something; runs leave it as it is. */
   version: Scalars['Int']['output'];
 };
 
@@ -7017,7 +7023,7 @@ export type SavedSearchNewsKind =
   /** It was a hit and is none now. */
   | 'VANISHED';
 
-/** What one run found that the run before it had not. */
+/** What one run found that the run before it had not, but for what the person did itself. */
 export type SavedSearchReport = {
   /** When the search ran. */
   at: Scalars['DateTime']['output'];
@@ -7265,7 +7271,7 @@ export type SetEligibilityExceptionPayload = {
 
 /** All of it is set anew. */
 export type SetNotificationSettingsInput = {
-  /** For an organisation a functional mailbox. Left out or null: no mail. */
+  /** For an organisation a functional mailbox. Left out or null: no mail. A person's earlier address is deleted after a day. */
   email?: InputMaybe<Scalars['String']['input']>;
   /** How often there is mail. */
   frequency?: NotificationFrequency;

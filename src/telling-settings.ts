@@ -7,8 +7,10 @@ export class TellingSettings extends RuleSettings {
   /** For how long notices are kept, and mails and deliveries with them. */
   @number() @IsInt() @Min(30) @Max(3_650) noticesKeptDays = 400;
 
-  /** Where people reach the register: links in mails begin with it. */
+  /** Where this program is reached: the links in mails that confirm and end them begin with it. */
   @IsOptional() @url(['https', 'http']) publicUrl?: string = undefined;
+  /** Where people read the register, which has no pages of its own: mails lead to it. Absent: they lead nowhere. */
+  @IsOptional() @url(['https', 'http']) siteUrl?: string = undefined;
   /** The mail server, with name and password if it wants them. Absent: no mail; beside the embedded database it is kept in a folder. */
   @IsOptional() @url(['smtp', 'smtps']) smtpUrl?: string = undefined;
   /** The sender: an address, or a name with one in <…>. */

@@ -139,11 +139,11 @@ test('of a legal basis the curator answers; of a pilot only when its owner lets 
   expect(await seen(app.public, correction.id)).toMatchObject({ isOverdue: true, daysOverdue: 3, text: null });
   await app.app.get(JobRunner).doWhatIsDue();
   await app.app.get(JobRunner).doWhatIsDue();
-  const late = { title: `Melding ${correction.number} is niet op tijd beantwoord` };
+  const late = { title: `Melding ${correction.number} over "Dorpstaxi" (${pilot.number}) is niet op tijd beantwoord` };
   expect(await heard(app.as('k80', 'READER'), 'CORRECTION_OVERDUE')).toContainEqual(late);
   expect(await heard(owner(), 'CORRECTION_OVERDUE')).toContainEqual(late);
   expect(await heard(owner(), 'CORRECTION_RECEIVED')).toContainEqual({
-    title: `Iemand meldt een fout: ${correction.number}`,
+    title: `Iemand meldt een fout in "Dorpstaxi" (${pilot.number}): ${correction.number}`,
   });
   expect(await heard(app.as('k80'), 'CORRECTION_RECEIVED')).toEqual([
     { title: `Iemand meldt een fout: ${law.number}` },
@@ -189,7 +189,7 @@ test('an error in a call or in a question about it is reported to its ministry',
     expect(await seen(app.as(MINISTRY, 'READER'), correction.id)).toMatchObject({ text: TEXT });
     expect(await seen(owner(), correction.id)).toMatchObject({ text: null });
     await app.app.get(JobRunner).doWhatIsDue();
-    const told = { title: `Iemand meldt een fout: ${correction.number}` };
+    const told = { title: `Iemand meldt een fout in "${call.title}" (${call.number}): ${correction.number}` };
     expect(await heard(ministry, 'CORRECTION_RECEIVED')).toContainEqual(told);
     expect(await heard(app.as('k80'), 'CORRECTION_RECEIVED')).not.toContainEqual(told);
     for (const other of [curator(), owner(), app.as(MINISTRY, 'EDITOR')])

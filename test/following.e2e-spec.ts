@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { answer, givenRequest, MINISTRY } from './support/answer-steps.js';
 import type { ApiClient } from './support/api-client.js';
-import { made, registerCall, step } from './support/call-steps.js';
 import { FOLLOW, follow, globalIdOf, look, person, titlesTold, told, unfollow } from './support/following-steps.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import { done, take } from './support/pilot-steps.js';
@@ -170,32 +169,4 @@ test('who follows a legal basis hears of answers under it and of changes of the 
     title: expect.stringMatching(/: wet gewijzigd of vervallen$/),
     text: 'U volgt deze grondslag.',
   });
-});
-
-test('who follows a call hears of it from its announcement to its decision, and of a draft nothing', async () => {
-  app.clock.set('2027-08-01T10:00:00Z');
-  const decider = app.as(MINISTRY, 'DECIDER');
-  const draft = made(await registerCall(app.as(MINISTRY)));
-  expect(await app.as('mnre1034').codeOf(FOLLOW, { subject: draft.id })).toBe('NOT_FOUND');
-  await follow(ministry, draft.id, 'ALL');
-  let call = made(await step(app.as(MINISTRY), 'editExperimentCall', draft, { title: 'Dorpen zonder bus' }));
-  await look(app);
-  expect(await titlesTold(ministry)).toEqual([]);
-  call = made(await step(decider, 'announceExperimentCall', call));
-  app.clock.set('2027-08-01T10:00:01Z');
-  const municipality = person(app, 'dirk', NOORD_BEVELAND, 'READER');
-  await follow(municipality, call.id);
-  for (const day of ['2027-09-01', '2027-10-01']) {
-    app.clock.set(`${day}T10:00:00Z`);
-    await look(app);
-  }
-  call = made(await step(decider, 'startExperimentCallReview', call));
-  made(await step(decider, 'decideExperimentCall', call, { reasoning: 'Niemand meldde zich.', outcomes: [] }));
-  await look(app);
-  const heard = ['besloten over de uitvraag', 'beoordeling begonnen', 'gesloten', 'geopend', 'aangekondigd'].map(
-    (did) => ({ title: `"Dorpen zonder bus" (${call.number}): ${did}`, text: 'U volgt deze uitvraag.' }),
-  );
-  expect(await told(ministry)).toMatchObject(heard);
-  expect(await told(municipality)).toMatchObject(heard.slice(0, -1));
-  expect((await own(municipality)).nodes).toMatchObject([{ kind: 'CALL', subject: { isFollowed: true } }]);
 });

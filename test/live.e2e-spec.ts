@@ -7,6 +7,7 @@ import { Metrics } from '../src/metrics/metrics.js';
 import { LiveNotices } from '../src/live/live-notices.service.js';
 import { JobRunner } from '../src/jobs/job-runner.js';
 import { cloneDatabase } from './support/databases.js';
+import { OwnNotifications } from '../src/notification/own-notifications.service.js';
 import { Notices } from '../src/notification/notices.service.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import { LiveClient, until } from './support/live-client.js';
@@ -73,6 +74,25 @@ test('what was posted while the connection to the database was away is told when
   await until(async () => (await apps[0].database.query(away)).length > 0);
   await tellStale();
   await until(() => client.received.length === 1);
+});
+
+test('when it fails for one subscriber it is told soon, and to the others not twice', async () => {
+  const [first, second] = [connect(apps[1]), connect(apps[1])];
+  for (const [index, client] of [first, second].entries()) {
+    await client.subscribe();
+    await until(() => subscribers(apps[1]) === index + 1);
+  }
+  const own = apps[1].app.get(OwnNotifications, { strict: false });
+  const byId = own.byId.bind(own);
+  let asked = 0;
+  own.byId = (...given) => (++asked === 2 ? Promise.reject(new Error('away')) : byId(...given));
+  await tellStale();
+  await until(() => second.received.length === 1);
+  await apps[0].database.query('update daily_task set planned_on = planned_on - 1000');
+  await tellStale();
+  await until(() => second.received.length === 2);
+  expect([first.received.length, asked]).toEqual([2, 5]);
+  Reflect.deleteProperty(own, 'byId');
 });
 
 test('nobody listens without a token, or from a page of another site; and not for longer than the token holds', async () => {

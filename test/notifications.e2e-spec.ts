@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Change } from '../src/history/change.entity.js';
 import { JobRunner } from '../src/jobs/job-runner.js';
+import { NoticeSources } from '../src/notification/notice-sources.js';
 import { Outbox } from '../src/notification/outbox.service.js';
 import { answer, givenRequest, MINISTRY } from './support/answer-steps.js';
 import type { ApiClient } from './support/api-client.js';
+import { made, registerCall, step } from './support/call-steps.js';
+import { FOLLOW, follow, globalIdOf, person, titlesTold, told } from './support/following-steps.js';
 import { asItIs, NOORD_BEVELAND } from './support/given.js';
 import { done, take } from './support/pilot-steps.js';
 import { requestOf } from './support/request-steps.js';
@@ -107,4 +111,69 @@ test('what was told once is not told again, whoever asks: two at a time, and one
   expect((await own(app.as(MINISTRY, 'READER'))).nodes.map(({ title }: { title: string }) => title)).toEqual([
     `Verzoek ${request.number}: ingediend bij u`,
   ]);
+});
+
+test('a change that one source cannot tell holds up those after it for an hour; the other sources tell it', async () => {
+  const outbox = app.app.get(Outbox, { strict: false });
+  const sources = app.app.get(NoticeSources, { strict: false });
+  app.clock.set('2027-01-01T10:00:00Z');
+  const poisoned = await givenRequest(app);
+  const key = Buffer.from(poisoned.id, 'base64url').toString().split(':')[1];
+  const isPoison = ({ subjectId, action }: Change) => subjectId === key && action === 'SUBMITTED';
+  sources.add({
+    receiversOf: (changes) => (changes.some(isPoison) ? Promise.reject(new Error('poison')) : Promise.resolve([])),
+  });
+  const later = await givenRequest(app);
+  const heard = async () =>
+    (await own(app.as(MINISTRY, 'READER'))).nodes.map(({ title }: { title: string }) => title).sort();
+  for (const minutes of ['00', '30']) {
+    app.clock.set(`2027-01-01T10:${minutes}:00Z`);
+    await expect(outbox.postAll()).rejects.toThrow('poison');
+    expect(await heard()).toEqual([]);
+  }
+  app.clock.set('2027-01-01T11:01:00Z');
+  await outbox.postAll();
+  expect(await heard()).toEqual([poisoned, later].map(({ number }) => `Verzoek ${number}: ingediend bij u`));
+  expect(app.log.filter(({ msg }) => String(msg).startsWith('a change was passed over'))).toHaveLength(1);
+  sources.all.pop();
+});
+
+test('who follows a call hears of it from its announcement to its decision, and of a draft nothing', async () => {
+  app.clock.set('2027-08-01T10:00:00Z');
+  const ministry = person(app, 'anne', MINISTRY, 'READER');
+  const decider = app.as(MINISTRY, 'DECIDER');
+  const [{ code: basis }] = (await decider.ask('{ legalBases(first: 1) { nodes { code } } }')).legalBases.nodes;
+  const draft = made(await registerCall(app.as(MINISTRY), { legalBasis: basis }));
+  expect(await app.as('mnre1034').codeOf(FOLLOW, { subject: draft.id })).toBe('NOT_FOUND');
+  await follow(ministry, draft.id, 'ALL');
+  let call = made(
+    await step(app.as(MINISTRY), 'editExperimentCall', draft, { title: 'Dorpen zonder bus', legalBasis: basis }),
+  );
+  await look();
+  expect(await titlesTold(ministry)).toEqual([]);
+  const fan = person(app, 'eva', 'GM0703', 'READER');
+  for (const name of [globalIdOf('Theme', 'ACCESSIBILITY'), globalIdOf('Ministry', MINISTRY)]) await follow(fan, name);
+  const lawyer = person(app, 'frits', 'GM0703', 'READER');
+  await follow(lawyer, globalIdOf('LegalBasis', basis));
+  call = made(await step(decider, 'announceExperimentCall', call));
+  app.clock.set('2027-08-01T10:00:01Z');
+  const municipality = person(app, 'dirk', NOORD_BEVELAND, 'READER');
+  await follow(municipality, call.id);
+  for (const day of ['2027-09-01', '2027-10-01']) {
+    app.clock.set(`${day}T10:00:00Z`);
+    await look();
+  }
+  call = made(await step(decider, 'startExperimentCallReview', call));
+  made(await step(decider, 'decideExperimentCall', call, { reasoning: 'Niemand meldde zich.', outcomes: [] }));
+  await look();
+  const heard = ['besloten over de uitvraag', 'beoordeling begonnen', 'gesloten', 'geopend', 'aangekondigd'].map(
+    (did) => ({ title: `"Dorpen zonder bus" (${call.number}): ${did}`, text: 'U volgt deze uitvraag.' }),
+  );
+  expect(await told(ministry)).toMatchObject(heard);
+  expect(await told(municipality)).toMatchObject(heard.slice(0, -1));
+  const announced = { title: `"Dorpen zonder bus" (${call.number}): aangekondigd` };
+  const inTheme = 'Een nieuwe uitvraag in het thema bereikbaarheid, dat u volgt.';
+  expect(await told(fan)).toEqual([{ kind: 'FOLLOWED_CHANGE', ...announced, text: inTheme }]);
+  const onBasis = expect.stringMatching(/^Een nieuwe uitvraag op grond van .+; die grondslag volgt u\.$/);
+  expect(await told(lawyer)).toEqual([{ kind: 'FOLLOWED_CHANGE', ...announced, text: onBasis }]);
 });

@@ -107,6 +107,33 @@ test('only its owner reads, runs, edits and deletes it', async () => {
   expect(await colleague.codeOf(DELETE, { id: search.id })).toBe('NOT_FOUND');
 });
 
+test('an edit without any difference is none', async () => {
+  const { savedSearch: search } = await save(colleague, {
+    query: 'veer',
+    filter: { themes: ['CARE'], seeks: ['DATA'] },
+  });
+  const same = { name: ' Vervoer ', filter: { seeks: ['DATA'], themes: ['CARE'] }, frequency: 'IMMEDIATE' };
+  for (const input of [{}, same]) expect((await editSearch(colleague, search, input)).savedSearch.version).toBe(1);
+  await colleague.ask(DELETE, { id: search.id });
+});
+
+test('what somebody did alone is told to others, not to that person', async () => {
+  const owner = app.as(NOORD_BEVELAND);
+  const query = 'Eigenwerk';
+  const offered = (title: string) => given(app).pilot({ status: 'OFFERED', title });
+  const kept = await offered(`${query} A`);
+  const searches = [await save(owner, { query }), await save(colleague, { query })].map((made) => made.savedSearch);
+  await offered(`${query} B`);
+  const edited = done(await take(owner, 'editPilot', kept, { title: `${query} AA` }));
+  await look(app);
+  expect([await reports(owner, searches[0]), await told(owner)]).toEqual([[], []]);
+  expect(await reports(colleague, searches[1])).toEqual([[`NEW ${query} B`, `CHANGED ${query} AA`]]);
+  done(await take(owner, 'editPilot', edited, { title: 'Iets anders' }));
+  await look(app);
+  expect(await reports(owner, searches[0])).toEqual([]);
+  await colleague.ask(DELETE, { id: searches[1].id });
+});
+
 test('everything goes in one step, and of others nothing', async () => {
   const pilot = await given(app).pilot({ status: 'OFFERED' });
   for (const client of [ministry, colleague]) await follow(client, pilot.id);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { ApiClient } from './support/api-client.js';
+import { save, tellOfSearches } from './support/following-steps.js';
 import { asItIs, given, NOORD_BEVELAND } from './support/given.js';
 import { enter, indicatorOf } from './support/outcome-steps.js';
 import { done, take } from './support/pilot-steps.js';
@@ -163,6 +164,23 @@ describe('nor with other rows', () => {
       { count: 3, rows: 2 },
       { count: 3, rows: 14 },
     ]);
+  });
+
+  test('notices with what they are about, and messages with what they tell', async () => {
+    const officer = app.as(NOORD_BEVELAND);
+    await save(officer, {});
+    await officer.ask(
+      `mutation { registerWebhook(idempotencyKey: "x", input: { url: "https://hooks.example" }) { userErrors { code } } }`,
+    );
+    const query = `{ ownNotifications(first: 50) { nodes { subject { id } root { id } } }
+      ownWebhooks { deliveries(first: 50) { nodes { notification { id } } } } }`;
+    const counts = [];
+    for (const more of [2, 20]) {
+      await tellOfSearches(app, more);
+      counts.push(await statements(officer, query, /"subject":\{"id"|"notification":\{"id"/g));
+    }
+    const [few, many] = counts;
+    expect([few!.count, few!.rows, many!.rows]).toEqual([many!.count, 4, 44]);
   });
 });
 

@@ -78,6 +78,6 @@ export class CorrectionMutationsResolver {
   private async seen(id: string, context: ApiContext, work: (key: string) => Promise<void>) {
     const key = uuidOf('CorrectionReport', id);
     await work(key);
-    return { correction: await this.reader.byId(key, context) };
+    return { correction: await this.reader.now(key, context) };
   }
 }

@@ -6,6 +6,9 @@ import { updateRow } from '../database/entity-writes.js';
 import { prepared } from '../database/prepared.js';
 import { SYSTEM } from '../history/author.js';
 import { Jobs } from '../jobs/jobs.js';
+import type { Pilot } from '../pilot/pilot.entity.js';
+import { audienceOf } from '../pilot/pilot.policy.js';
+import type { Audience } from '../schema.types.js';
 import { factsOf } from './correction.facts.js';
 import { isOverdue, WAITING } from './correction.policy.js';
 import { CorrectionChanges } from './correction-changes.service.js';
@@ -51,16 +54,13 @@ export class CorrectionOverdue implements OnModuleInit {
     );
   }
 
-  private async audience(transaction: EntityManager, { pilotId }: CorrectionReport) {
-    if (pilotId === null) return 'PUBLIC' as const;
-    const [pilot] = await prepared<{ visibility: 'PUBLIC' | 'GOVERNMENT' | 'DRAFT'; status: string }>(
-      transaction,
-      'select visibility, status from pilot where id = $1',
-      [pilotId],
-    );
-    return !pilot || pilot.visibility === 'DRAFT' || pilot.status === 'DRAFT' ? ('OWNER' as const) : pilot.visibility;
+  private async audience(transaction: EntityManager, { pilotId }: CorrectionReport): Promise<Audience> {
+    if (pilotId === null) return 'PUBLIC';
+    const [pilot] = await prepared<Pick<Pilot, 'status' | 'visibility'>>(transaction, PILOT, [pilotId]);
+    return pilot ? audienceOf(pilot) : 'OWNER';
   }
 }
 
+const PILOT = 'select status, visibility from pilot where id = $1';
 const UNTOLD = `
   select id from correction_report where status = any($1) and due_on < $2 and not is_told_overdue order by due_on, id`;

@@ -5,6 +5,7 @@ import { Reads } from '../database/reads.js';
 import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid, parseGlobalId } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
+import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import type { Actor } from '../identity/actor.js';
 import { type ApiContext, callerOf } from '../identity/allow.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
@@ -29,7 +30,14 @@ export class CorrectionReader {
   ) {}
 
   /** Null where there is none, or none that the caller may see. */
-  async byId(id: string, context: ApiContext): Promise<SeenCorrection | null> {
+  readonly byId = new PerRequestLoader<string, SeenCorrection | null, ApiContext>(async (ids, context) => {
+    const rows = await this.where(context, ({ bind }) => [`r.id = any(${bind(ids)}::uuid[])`]);
+    const found = new Map(rows.map((row) => [row.key, seenIn(context, row)]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+  /** As it is now, after a change that this request made. */
+  async now(id: string, context: ApiContext): Promise<SeenCorrection | null> {
     const [row] = await this.where(context, ({ bind }) => [`r.id = ${bind(id)}`]);
     return row ? seenIn(context, row) : null;
   }

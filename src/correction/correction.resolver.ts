@@ -29,7 +29,7 @@ export class CorrectionResolver implements OnModuleInit {
 
   onModuleInit(): void {
     this.nodes.register('CorrectionReport', async (id, context: ApiContext) =>
-      isUuid(id) ? this.reader.byId(id, context) : null,
+      isUuid(id) ? this.reader.byId.for(context).load(id) : null,
     );
   }
 

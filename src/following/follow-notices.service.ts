@@ -62,6 +62,7 @@ export class FollowNotices implements OnModuleInit {
         title: row.title,
         number: row.number,
         followed: this.subjects.of(row.kind).nameOf(row.subject_key),
+        isCall: change.rootType === 'ExperimentCall',
         isRoot: row.kind === 'LEGAL_BASIS' && change.rootType === 'LegalBasis',
       };
       const receiver = { organisationCode: row.organisation_code, personId: row.person_id };

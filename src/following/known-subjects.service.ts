@@ -31,8 +31,9 @@ export class KnownSubjects implements OnModuleInit {
     this.subjects.add({
       kind: 'THEME',
       types: ['Theme'],
-      concerned: () =>
-        published(`select p.primary_theme_code as code union select theme_code from pilot_theme where pilot_id = p.id`),
+      concerned: () => `
+        ${published('select p.primary_theme_code as code union select theme_code from pilot_theme where pilot_id = p.id')}
+        union all ${announced('k.theme_codes')}`,
       nameOf: (code) => {
         const theme = this.themes.byCode(code);
         return theme && { nl: theme.name, en: theme.nameEn };
@@ -41,7 +42,9 @@ export class KnownSubjects implements OnModuleInit {
     this.subjects.add({
       kind: 'ORGANISATION',
       types: ['Municipality', 'Ministry', 'Province', 'OtherOrganisation'],
-      concerned: (today) => published(involved(today)),
+      concerned: (today) => `
+        ${published(involved(today))}
+        union all ${announced('array_prepend(k.ministry_code, k.further_ministry_codes)')}`,
       nameOf: (code) => {
         const organisation = this.organisations.all.byCode(code);
         return organisation && { nl: organisation.name, en: organisation.nameEn ?? organisation.name };
@@ -50,7 +53,7 @@ export class KnownSubjects implements OnModuleInit {
     this.subjects.add({
       kind: 'LEGAL_BASIS',
       types: ['LegalBasis'],
-      concerned: () => LAW_AND_ANSWERS,
+      concerned: () => `${LAW_AND_ANSWERS} union all ${announced('array[k.legal_basis_code]')}`,
       nameOf: (code) => {
         const basis = this.catalogue.byCode(code);
         return basis && citation(this.catalogue.titleOf(basis.bwbId), basis);
@@ -70,6 +73,14 @@ const published = (codes: string): string => `
   join pilot p on p.id = case b.subject_type when 'Pilot' then b.subject_id::uuid end
   cross join lateral (${codes}) belongs
   where b.action in ('OFFERED', 'MADE_PUBLIC')`;
+
+/** Calls that can be seen since a change. @param codes SQL of an array of codes of what a call `k` belongs to */
+const announced = (codes: string): string => `
+  select b.cursor, belongs.code, 'MAJOR', true
+  from batch b
+  join experiment_call k on k.id = case b.subject_type when 'ExperimentCall' then b.subject_id::uuid end
+  cross join lateral unnest(${codes}) belongs (code)
+  where b.action = 'CALL_ANNOUNCED' and belongs.code is not null`;
 
 /** Who owns a pilot `p` and who wholly succeeded that by a day, and who executes it too. */
 const involved = (today: string): string => `

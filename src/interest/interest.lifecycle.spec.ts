@@ -20,6 +20,6 @@ it.each<[InterestStatus, string[]]>([
 test('what is over is said so', () => {
   const [refused] = INTEREST_LIFECYCLE.mayTake('DECLINED', 'agreeToInterest');
   expect(refused!.wording.nl).toBe(
-    'De interesse is nu "afgewezen". Dit kan nu niet: akkoord gaan. Wel mogelijk: niets.',
+    'De interesse is nu "afgewezen". Dit kan nu niet: akkoord gaan. Er is geen stap meer mogelijk.',
   );
 });

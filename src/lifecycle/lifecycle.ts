@@ -72,8 +72,8 @@ export class Lifecycle<Status extends string> {
       ruleError(
         'STEP_NOT_POSSIBLE',
         ['id'],
-        `${this.subject.nl} ${nl}. Wel mogelijk: ${possible('nl') || 'niets'}.`,
-        `${this.subject.en} ${en}. Possible: ${possible('en') || 'nothing'}.`,
+        `${this.subject.nl} ${nl}. ${open.length > 0 ? `Wel mogelijk: ${possible('nl')}` : 'Er is geen stap meer mogelijk'}.`,
+        `${this.subject.en} ${en}. ${open.length > 0 ? `Possible: ${possible('en')}` : 'No step is possible any more'}.`,
       ),
     ];
   }

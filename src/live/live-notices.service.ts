@@ -14,7 +14,7 @@ import { NoticeStream } from './notice-stream.js';
 interface Subscriber {
   actor: Actor;
   kinds: readonly NotificationKind[] | null;
-  /** Of the last notice before it subscribed. */
+  /** The last notice that it was told of, or that was there before it subscribed. */
   since: bigint;
 }
 
@@ -26,6 +26,7 @@ interface Posted {
 }
 
 const MOST_AT_ONCE = 500;
+const AGAIN_MS = 1_000;
 
 /**
  * Hears in each process what is posted by any of them. An announcement says no more than that there is something: what there
@@ -88,7 +89,10 @@ export class LiveNotices implements OnApplicationShutdown {
   private readOn(): void {
     this.isBehind = true;
     this.reading ??= this.readAll()
-      .catch((err: unknown) => this.logger.warn({ err }, 'could not read new notices'))
+      .catch((err: unknown) => {
+        this.logger.warn({ err }, 'could not read new notices');
+        setTimeout(() => this.readOn(), AGAIN_MS).unref();
+      })
       .finally(() => (this.reading = null));
   }
 
@@ -104,11 +108,15 @@ export class LiveNotices implements OnApplicationShutdown {
     }
   }
 
+  /** When it fails for one of them it is begun anew, and those who were told already are passed over. */
   private async tell(posted: Posted): Promise<void> {
-    for (const [stream, { actor, kinds, since }] of this.subscribers) {
+    const id = BigInt(posted.id);
+    for (const [stream, subscriber] of this.subscribers) {
+      const { actor, kinds, since } = subscriber;
       const isOwn = actsFor(actor, posted.receiver_code) && ['', actor.personId].includes(posted.person_id);
-      if (!isOwn || BigInt(posted.id) <= since || (kinds && !kinds.includes(posted.kind))) continue;
+      if (!isOwn || id <= since || (kinds && !kinds.includes(posted.kind))) continue;
       const notice = await this.own.byId(posted.id, actor);
+      subscriber.since = id;
       if (notice) stream.push(notice);
     }
   }

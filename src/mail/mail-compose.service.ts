@@ -30,6 +30,13 @@ interface Receiver {
   person: string;
 }
 
+interface DueReceiver extends Receiver {
+  /** When the oldest of its notices was posted. */
+  oldest: Date;
+  /** Of an address that was confirmed; else null. */
+  frequency: NotificationFrequency | null;
+}
+
 /** Decides for each notice whether it goes into a mail, and which. What is in the mail is made when that is sent. */
 @Injectable()
 export class MailCompose {
@@ -44,12 +51,20 @@ export class MailCompose {
 
   /** Safe to call at any time, and in several processes at once: a notice is held while it is decided upon. */
   async composeAll(stopping: AbortSignal): Promise<void> {
-    const due: Receiver[] = await this.database.query(RECEIVERS);
-    for (const receiver of due) {
+    const receivers: DueReceiver[] = await this.database.query(RECEIVERS);
+    const now = this.clock.now();
+    let fault: unknown = null;
+    for (const { oldest, frequency, ...receiver } of receivers) {
       stopping.throwIfAborted();
-      const caller = await this.receivers.caller(receiver.code, receiver.person);
-      await this.database.transaction((transaction) => this.compose(receiver, caller, transaction));
+      if (frequency !== null && !isDue(frequency, oldest, now, this.settings.mailDigestHour)) continue;
+      try {
+        const caller = await this.receivers.caller(receiver.code, receiver.person);
+        await this.database.transaction((transaction) => this.compose(receiver, caller, transaction));
+      } catch (error) {
+        fault ??= error; // of one receiver; the others wait for nobody
+      }
     }
+    if (fault !== null) throw fault as Error;
   }
 
   private async compose(receiver: Receiver, caller: Actor | null, transaction: EntityManager): Promise<void> {
@@ -129,7 +144,10 @@ export class MailCompose {
 }
 
 const RECEIVERS = `
-  select distinct receiver_code as code, person_id as person from notice where is_mail_due order by 1, 2`;
+  select n.receiver_code as code, n.person_id as person, min(n.posted_at) as oldest,
+    case when s.address is not null and s.confirmed_at is not null then s.frequency end as frequency
+  from notice n left join notification_settings s using (receiver_code, person_id)
+  where n.is_mail_due group by 1, 2, 4 order by 1, 2`;
 
 const HOLD = `
   select id, kind, at, posted_at as "postedAt" from notice

@@ -8,6 +8,7 @@ import type { Notice } from '../notification/notice.entity.js';
 import { Receivers } from '../notification/receivers.service.js';
 import { Settings } from '../settings.js';
 import type { Mail, MailAddress } from './mail.entity.js';
+import { DAYS_TO_CONFIRM } from './notification-settings.service.js';
 import { confirmationMail, noticesMail } from './mail.words.js';
 import type { OutgoingMail } from './mail-transport.js';
 
@@ -34,7 +35,8 @@ export class MailContents {
     if (mail.purpose === 'CONFIRMATION') {
       const token = await confirmToken(mail, client);
       if (token === null) return null;
-      return { ...head, unsubscribe: null, ...confirmationMail(name, this.link('confirm', token), language) };
+      const content = confirmationMail(name, this.link('confirm', token), DAYS_TO_CONFIRM, language);
+      return { ...head, unsubscribe: null, ...content };
     }
     const parameters = new Parameters();
     const visible = this.kinds.areVisible(askedBy(caller, parameters));
@@ -44,7 +46,7 @@ export class MailContents {
     );
     if (rows.length === 0 || mail.isEnded) return null;
     const unsubscribe = this.link('unsubscribe', mail.token);
-    const links = { register: this.settings.publicAddress, unsubscribe };
+    const links = { site: this.settings.siteUrl ?? null, unsubscribe };
     const told = rows.map((notice) => this.kinds.wording(notice));
     return { ...head, unsubscribe, ...noticesMail(told, name, links, language) };
   }

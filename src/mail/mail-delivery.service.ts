@@ -44,22 +44,29 @@ export class MailDelivery {
     });
   }
 
-  /** Removes what was sent long ago. */
+  /** Removes what was sent long ago, and addresses that persons no longer use. */
   async forget(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - this.settings.noticesKeptDays * DAY_MS);
-    await this.database.query(FORGET, [before]);
+    const now = this.clock.now().getTime();
+    await this.database.query(FORGET, [new Date(now - this.settings.noticesKeptDays * DAY_MS)]);
+    await this.database.transaction(async (transaction) => {
+      const unused = (await transaction.query(UNUSED, [new Date(now - DAY_MS)])) as { id: string }[];
+      const ids = unused.map(({ id }) => id);
+      for (const statement of FORGET_ADDRESSES) await transaction.query(statement, [ids]);
+    });
   }
 
   private async sendOne(client: Client, transport: { send(mail: OutgoingMail): Promise<void> }): Promise<boolean> {
     const { rows } = await client.query<MailToSend>(CLAIM, [this.clock.now()]);
     const [mail] = rows;
     if (!mail) return false;
+    await client.query('savepoint claimed');
     try {
       const outgoing = await this.contents.of(mail, client);
       if (outgoing) await transport.send(outgoing);
       await client.query(END, [mail.id, outgoing ? 'SENT' : 'DROPPED', this.clock.now(), null]);
       this.metrics.count(outgoing ? 'sent' : 'dropped');
     } catch (error) {
+      await client.query('rollback to claimed'); // one that cannot be made keeps no other waiting
       await this.failed(mail, error as Error, client);
     }
     return true;
@@ -79,6 +86,22 @@ export class MailDelivery {
 
 const FORGET = `
   delete from mail m where ended_at < $1 and not exists (select from notice n where n.mail_id = m.id)`;
+
+/** Not of the last day: by its mails is counted how often somebody gave an address. */
+const UNUSED = `
+  select a.id from mail_address a
+  where a.person_id <> ''
+    and not exists (
+      select from notification_settings s
+      where s.receiver_code = a.receiver_code and s.person_id = a.person_id and s.address = a.address)
+    and not exists (select from mail m where m.address_id = a.id and (m.state = 'WAITING' or m.created_at > $1))
+  for update of a`;
+
+const FORGET_ADDRESSES = [
+  'update notice set mail_id = null where mail_id in (select id from mail where address_id = any($1::uuid[]))',
+  'delete from mail where address_id = any($1::uuid[])',
+  'delete from mail_address where id = any($1::uuid[])',
+];
 
 const IS_DUE = `select exists (select from mail where state = 'WAITING' and next_attempt_at <= $1) as due`;
 

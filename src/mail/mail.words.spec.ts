@@ -4,7 +4,7 @@ import { confirmationMail, noticesMail } from './mail.words.js';
 const NASTY = 'Taxi\r\nBcc: x@y.example <script>alert("1")</script> & co';
 const told = (title: string) => ({ title: { nl: title, en: title }, text: { nl: 'Kijk <b>even</b>.', en: 'Look.' } });
 const LINKS = {
-  register: 'https://register.example',
+  site: 'https://site.example',
   unsubscribe: 'https://register.example/mail/unsubscribe?token=t',
 };
 
@@ -28,7 +28,19 @@ test.each([
   }
 });
 
+test.each([
+  ['https://site.example', 2],
+  [null, 0],
+])('it leads to where people read the register, if that is anywhere: %s', (site, count) => {
+  const { text, html } = noticesMail([told('A')], 'Sluis', { ...LINKS, site }, 'nl');
+  expect(`${text} ${html}`.split('Ga naar het Proeftuinregister')).toHaveLength(count + 1);
+  expect(`${text} ${html}`).not.toMatch(/null/);
+});
+
 test('the first mail to an address asks whether it is right', () => {
-  const { text, html } = confirmationMail('Sluis', 'https://register.example/mail/confirm?token=t', 'nl');
-  for (const part of [text, html]) expect(part).toContain('https://register.example/mail/confirm?token=t');
+  const { text, html } = confirmationMail('Sluis', 'https://register.example/mail/confirm?token=t', 7, 'nl');
+  for (const part of [text, html]) {
+    expect(part).toContain('https://register.example/mail/confirm?token=t');
+    expect(part).toContain('binnen 7 dagen');
+  }
 });

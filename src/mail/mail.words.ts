@@ -8,9 +8,10 @@ export interface MailContent {
   html: string;
 }
 
-/** Where the buttons of a mail lead. */
+/** Where the links of a mail lead. */
 export interface MailLinks {
-  register: string;
+  /** Where people read the register; null when it has no such place. */
+  site: string | null;
   unsubscribe: string;
 }
 
@@ -32,7 +33,7 @@ export function noticesMail(
       say(GREETING),
       say(NEWS),
       ...items.map(({ title, text }) => `* ${oneLine(title)}\n  ${oneLine(text)}`),
-      `${say(SEE)}\n${links.register}`,
+      ...(links.site === null ? [] : [`${say(SEE)}\n${links.site}`]),
       '-- ',
       why,
       `${say(NO_MORE)}\n${links.unsubscribe}`,
@@ -43,7 +44,7 @@ export function noticesMail(
       tag('p', say(GREETING)),
       tag('p', say(NEWS)),
       `<ul>${items.map(({ title, text }) => `<li><strong>${escaped(title)}</strong><br>${escaped(text)}</li>`).join('')}</ul>`,
-      `<p>${link(links.register, say(SEE))}</p>`,
+      ...(links.site === null ? [] : [`<p>${link(links.site, say(SEE))}</p>`]),
       `<hr>`,
       tag('p', why),
       `<p>${link(links.unsubscribe, say(NO_MORE))}</p>`,
@@ -51,10 +52,10 @@ export function noticesMail(
   };
 }
 
-/** The mail that asks whether an address is right. @param confirm the link that says so */
-export function confirmationMail(organisation: string, confirm: string, language: Language): MailContent {
+/** The mail that asks whether an address is right. @param confirm the link that says so @param days for how long it works */
+export function confirmationMail(organisation: string, confirm: string, days: number, language: Language): MailContent {
   const say = (wording: Wording) => wording[language];
-  const asked = say(askedFor(organisation));
+  const asked = say(askedFor(organisation, days));
   return {
     subject: say(CONFIRM_SUBJECT),
     text: paragraphs(say(GREETING), asked, `${say(CONFIRM)}\n${confirm}`, say(NOT_YOU)),
@@ -84,12 +85,12 @@ const several = (count: number): Wording => ({
   en: `${count} notifications of the register of pilots`,
 });
 const becauseOf = (organisation: string): Wording => ({
-  nl: `U krijgt deze mail namens ${organisation}.`,
-  en: `You get this mail on behalf of ${organisation}.`,
+  nl: `U krijgt deze mail omdat dit adres meldingen krijgt voor ${organisation}.`,
+  en: `You get this mail because this address gets notifications for ${organisation}.`,
 });
-const askedFor = (organisation: string): Wording => ({
-  nl: `Iemand van ${organisation} wil op dit adres meldingen krijgen uit het Proeftuinregister.`,
-  en: `Somebody of ${organisation} wants to get notifications of the register of pilots at this address.`,
+const askedFor = (organisation: string, days: number): Wording => ({
+  nl: `Iemand van ${organisation} wil op dit adres meldingen krijgen uit het Proeftuinregister. Klopt dat? Klik dan binnen ${days} dagen op de link.`,
+  en: `Somebody of ${organisation} wants to get notifications of the register of pilots at this address. Is that right? Then follow the link within ${days} days.`,
 });
 
 /** Without line ends and other control characters: nobody writes headers through a title. */

@@ -14,7 +14,7 @@ import { NotificationSettings } from './mail.entity.js';
 import { SettingsShape } from './mail.input.js';
 import { ADDRESS } from './mail-compose.service.js';
 
-const DAYS_TO_CONFIRM = 7;
+export const DAYS_TO_CONFIRM = 7;
 const DAY_MS = 86_400_000;
 /** Nobody fills the mailbox of somebody else by setting its address again and again. */
 const MOST_CONFIRMATIONS_A_DAY = 5;

@@ -8,7 +8,7 @@ import { NodeFinders } from '../graphql/node.resolver.js';
 import { inLanguage } from '../graphql/request-context.js';
 import { notFound } from '../graphql/api-error.js';
 import type { Actor } from '../identity/actor.js';
-import { Allow, type ApiContext, callerOf, SignedIn } from '../identity/allow.js';
+import { Allow, type ApiContext, SignedIn } from '../identity/allow.js';
 import type { MarkNotificationsReadInput, NotificationReceiver } from '../schema.types.js';
 import type { Notice } from './notice.entity.js';
 import { NoticeKinds } from './notice-kinds.js';
@@ -23,10 +23,9 @@ export class NotificationResolver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.nodes.register('Notification', async (key, context: ApiContext) => {
-      const caller = callerOf(context);
-      return caller && isWholeNumber(key) ? this.own.byId(key, caller) : null;
-    });
+    this.nodes.register('Notification', async (key, context: ApiContext) =>
+      isWholeNumber(key) ? this.own.asked.for(context).load(key) : null,
+    );
   }
 
   @Query()

@@ -1,14 +1,18 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { Clock } from '../clock.js';
 import { prepared } from '../database/prepared.js';
 import { Change } from '../history/change.entity.js';
 import { Jobs } from '../jobs/jobs.js';
+import { LOGGER } from '../logging.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
-import { type ChangeToTell, NoticeSources } from './notice-sources.js';
+import { type ChangeToTell, type NoticeSource, NoticeSources } from './notice-sources.js';
 import { Notices, OUTBOX_PLACE } from './notices.service.js';
 
 const BATCH = 200;
+/** How long a change that cannot be told holds up those after it: time to mend what is wrong, and no longer. */
+const PATIENCE_MS = 3_600_000;
 
 /**
  * Makes notices of what history tells, in its order. The notices of a batch and the place up to which history was read are
@@ -16,6 +20,9 @@ const BATCH = 200;
  */
 @Injectable()
 export class Outbox implements OnModuleInit {
+  /** The change at which the last look ended. */
+  private stuck: { cursor: string; since: Date } | null = null;
+
   constructor(
     private readonly jobs: Jobs,
     private readonly database: DataSource,
@@ -23,6 +30,7 @@ export class Outbox implements OnModuleInit {
     private readonly notices: Notices,
     private readonly organisations: OrganisationService,
     private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onModuleInit(): void {
@@ -31,32 +39,58 @@ export class Outbox implements OnModuleInit {
 
   /** Tells everything that was not told. Safe to call at any time, and in several processes at once. */
   async postAll(stopping?: AbortSignal): Promise<void> {
-    let isMore = true;
-    while (isMore) {
+    let most = BATCH;
+    for (let isMore = true; isMore;) {
       stopping?.throwIfAborted();
       await this.organisations.now(); // not within the transaction, which may hold the only connection
-      isMore = await this.database.transaction((transaction) => this.postSome(transaction));
+      try {
+        isMore = await this.database.transaction((transaction) => this.postSome(transaction, most));
+      } catch (error) {
+        if (most === 1) throw error;
+        most = 1; // so that what came before the fault is told
+      }
     }
   }
 
   /** @returns whether there is more */
-  private async postSome(transaction: EntityManager): Promise<boolean> {
+  private async postSome(transaction: EntityManager, most: number): Promise<boolean> {
     const [place] = await prepared<{ cursor: string }>(transaction, OUTBOX_PLACE);
     const changes = await transaction.find(Change, {
       where: { cursor: MoreThan(place!.cursor) },
       order: { cursor: 'ASC' },
-      take: BATCH,
+      take: most,
     });
     const last = changes.at(-1);
     if (!last) return false;
-    await this.notices.post(transaction, ...(await this.toldOf(changes, transaction)));
+    if (most === 1 && this.isHopeless(last)) await this.postWhatCanBe(last, transaction);
+    else await this.notices.post(transaction, ...(await this.toldOf(changes, this.sources.all, transaction)));
     await prepared(transaction, MOVE, [last.cursor]);
-    return changes.length === BATCH;
+    return changes.length === most;
   }
 
-  private async toldOf(changes: Change[], transaction: EntityManager) {
-    const told: ChangeToTell[] = [];
+  /** Whether this change alone could not be told at each look of a long time. */
+  private isHopeless({ cursor }: Change): boolean {
+    const now = this.clock.now();
+    if (this.stuck?.cursor !== cursor) this.stuck = { cursor, since: now };
+    return now.getTime() - this.stuck.since.getTime() > PATIENCE_MS;
+  }
+
+  /** By each source that can say who hears of it; what the others would have told is lost. */
+  private async postWhatCanBe(change: Change, transaction: EntityManager): Promise<void> {
     for (const source of this.sources.all) {
+      await transaction.query('savepoint told');
+      try {
+        await this.notices.post(transaction, ...(await this.toldOf([change], [source], transaction)));
+      } catch (err) {
+        await transaction.query('rollback to told');
+        this.logger.error({ err, cursor: change.cursor }, 'a change was passed over: somebody was not told of it');
+      }
+    }
+  }
+
+  private async toldOf(changes: Change[], sources: readonly NoticeSource[], transaction: EntityManager) {
+    const told: ChangeToTell[] = [];
+    for (const source of sources) {
       const types = source.subjectTypes;
       const concerned = types ? changes.filter(({ subjectType }) => types.includes(subjectType)) : changes;
       if (concerned.length > 0) told.push(...(await source.receiversOf(concerned, transaction)));

@@ -6,8 +6,10 @@ import { prepared } from '../database/prepared.js';
 import { Reads } from '../database/reads.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { checkLists } from '../graphql/list-limit.js';
+import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import { requestContext } from '../graphql/request-context.js';
 import type { Actor } from '../identity/actor.js';
+import { type ApiContext, callerOf } from '../identity/allow.js';
 import type { NotificationKind } from '../schema.types.js';
 import type { Notice } from './notice.entity.js';
 import { NOTICE_COLUMNS } from './notice-columns.js';
@@ -54,15 +56,25 @@ export class OwnNotifications {
     return { ...toConnection(found, page, ORDER, ({ id }) => [id]), totalCount, unreadCount };
   }
 
+  /** All that a request asks for by one statement. Null for one that is not there: see `byId`. */
+  readonly asked = new PerRequestLoader<string, Notice | null, ApiContext>(async (ids, context) => {
+    const caller = callerOf(context);
+    const found = new Map((caller ? await this.among(ids, caller) : []).map((notice) => [notice.id, notice]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
   /** Null for one that does not exist, is of somebody else, or may not be told any more. */
   async byId(id: string, actor: Actor): Promise<Notice | null> {
+    return (await this.among([id], actor))[0] ?? null;
+  }
+
+  private among(ids: readonly string[], actor: Actor): Promise<Notice[]> {
     const parameters = new Parameters();
     const own = this.own(actor, parameters);
-    const [notice] = await this.reads.rows<Notice>(
-      `select ${NOTICE_COLUMNS} from notice n where n.id = ${parameters.bind(id)} and ${own}`,
+    return this.reads.rows<Notice>(
+      `select ${NOTICE_COLUMNS} from notice n where n.id = any(${parameters.bind(ids)}::bigint[]) and ${own}`,
       parameters.values,
     );
-    return notice ?? null;
   }
 
   /** @param ids these. @param upTo this one and all before it. @returns how many are unread now */

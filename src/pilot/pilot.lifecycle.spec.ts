@@ -104,8 +104,8 @@ describe('what a mutation may do', () => {
     [
       'STOPPED',
       'pausePilot',
-      'De proeftuin is nu "gestopt" en kan niet naar "gepauzeerd". Wel mogelijk: niets.',
-      'The pilot is now "stopped" and cannot become "paused". Possible: nothing.',
+      'De proeftuin is nu "gestopt" en kan niet naar "gepauzeerd". Er is geen stap meer mogelijk.',
+      'The pilot is now "stopped" and cannot become "paused". No step is possible any more.',
     ],
   ])('from %s the refusal of %s names what is possible', (status, mutation, nl, en) => {
     expect(PILOT_LIFECYCLE.mayTake(status, mutation)[0]!.wording).toEqual({ nl, en });

@@ -95,7 +95,7 @@ describe('what a mutation may do', () => {
       en: 'The request is now "draft" and cannot become "granted". Possible: submitted.',
     });
     expect(REQUEST_LIFECYCLE.mayTake('WITHDRAWN', 'withdrawRegelruimteRequest')[0]!.wording.nl).toBe(
-      'Het verzoek is al "ingetrokken". Wel mogelijk: niets.',
+      'Het verzoek is al "ingetrokken". Er is geen stap meer mogelijk.',
     );
     expect(REQUEST_LIFECYCLE.mayTake('SUBMITTED', 'extendRegelruimte')[0]!.wording).toEqual({
       nl: 'Het verzoek is nu "ingediend". Dit kan nu niet: verlengen. Wel mogelijk: in behandeling, toewijzen aan een bevoegd gezag, ingetrokken.',

@@ -74,6 +74,6 @@ export class ActionMutationsResolver {
   }
 
   private async seen(key: string, context: ApiContext) {
-    return { action: await this.reader.action(key, context) };
+    return { action: await this.reader.actionNow(key, context) };
   }
 }

@@ -45,16 +45,22 @@ export class DialogueReader {
     return ids.map((id) => found.get(id) ?? null);
   });
 
+  /** Null for one that does not exist, or whose dialogue the caller may not see. */
+  readonly actionById = new PerRequestLoader<string, SeenAction | null, ApiContext>(async (ids, context) => {
+    const dialogues = await this.where(HAVE_ACTIONS, ids, context);
+    const found = new Map(dialogues.flatMap(({ actions }) => actions).map((action) => [action.key, action]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
   /** As it is now, after a change that this request made. */
   async now(id: string, context: ApiContext): Promise<SeenDialogue | null> {
     const [dialogue] = await this.where('d.id = :key', id, context);
     return dialogue ?? null;
   }
 
-  /** As it is now. Null for one that does not exist, or whose dialogue the caller may not see. */
-  async action(id: string, context: ApiContext): Promise<SeenAction | null> {
-    const isIts = 'd.id = (select dialogue_id from dialogue_action where id = :key)';
-    const [dialogue] = await this.where(isIts, id, context);
+  /** The same of an action. */
+  async actionNow(id: string, context: ApiContext): Promise<SeenAction | null> {
+    const [dialogue] = await this.where(HAVE_ACTIONS, [id], context);
     return dialogue?.actions.find(({ key }) => key === id) ?? null;
   }
 
@@ -130,6 +136,8 @@ export class DialogueReader {
     return `(d.status = 'PUBLISHED' or d.region_slug = any(${bind(this.parties.regionsOf(callerOf(context)))}::text[]))`;
   }
 }
+
+const HAVE_ACTIONS = 'd.id in (select dialogue_id from dialogue_action where id = any(:key::uuid[]))';
 
 const DIALOGUES: List<SeenDialogue> = {
   order: 'held',

@@ -11,7 +11,7 @@ import { Pilot } from '../pilot/pilot.entity.js';
 import { maySee } from '../pilot/pilot.policy.js';
 import type { RegionDialogueInput } from '../schema.types.js';
 import { ThemeService } from '../theme/theme.service.js';
-import { unknown } from './dialogue.guards.js';
+import { repeated, unknown } from './dialogue.guards.js';
 
 /** Whether what a dialogue names can be named. */
 @Injectable()
@@ -29,14 +29,16 @@ export class DialogueReferences {
   ): Promise<RuleError[]> {
     const choosable = await this.themes.choosableCodes(transaction);
     const organisations = await this.organisations.findAll(participants ?? [], transaction);
-    const known = await this.knownPilots(transaction, actor, keysOf(pilots));
+    const keys = keysOf(pilots);
+    const known = await this.knownPilots(transaction, actor, keys);
     const wrong = <Given>(list: readonly Given[] | null | undefined, isRight: (one: Given) => boolean) =>
       (list ?? []).flatMap((one, index) => (isRight(one) ? [] : [String(index)]));
     return [
       ...wrong(themes, (code) => choosable.has(code)).map((at) =>
         unknown(['themes', at], 'thema met deze code', 'theme of this code'),
       ),
-      ...wrong(keysOf(pilots), (key) => known.has(key)).map((at) => noPilot(['pilots', at])),
+      ...(new Set(keys).size < keys.length ? [repeated(['pilots'])] : []), // one id can be written in several ways
+      ...wrong(keys, (key) => known.has(key)).map((at) => noPilot(['pilots', at])),
       ...wrong(participants, (code) => this.isThere(organisations.get(code))).map((at) =>
         noOrganisation(['participants', at]),
       ),

@@ -54,6 +54,9 @@ export function doneFaults(doneOn: string | null | undefined, today: string): Ru
 export const unknown = (path: string[], nl: string, en: string): RuleError =>
   ruleError('UNKNOWN_REFERENCE', ['input', ...path], `Er is nu geen ${nl}.`, `There is no ${en} today.`);
 
+export const repeated = (path: string[]): RuleError =>
+  ruleError('DUPLICATE', ['input', ...path], 'Hetzelfde staat er twee keer in.', 'The same thing is in it twice.');
+
 const published = () =>
   ruleError(
     'STEP_NOT_POSSIBLE',

@@ -35,7 +35,7 @@ export class DialogueResolver implements OnModuleInit {
       isUuid(id) ? this.reader.byId.for(context).load(id) : null,
     );
     this.nodes.register('DialogueAction', async (id, context: ApiContext) =>
-      isUuid(id) ? this.reader.action(id, context) : null,
+      isUuid(id) ? this.reader.actionById.for(context).load(id) : null,
     );
   }
 

@@ -3,13 +3,17 @@ import type { ApiContext } from '../identity/allow.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { SavedSearchNewsKind } from '../schema.types.js';
+import { OwnDoing } from './own-doing.service.js';
 import type { News } from './result-news.js';
-import type { StoredNews } from './saved-search.entity.js';
+import type { SavedSearch, SavedSearchMemory, StoredNews } from './saved-search.entity.js';
 import type { ReportFacts } from './search-wordings.js';
 
 /** How many pilots of each kind a notice names. */
 const MOST_NAMED = 3;
 const KINDS: readonly SavedSearchNewsKind[] = ['NEW', 'CHANGED', 'VANISHED'];
+
+/** Who is told, and since when. */
+type Searcher = Pick<SavedSearch, 'personId'> & { memory: Pick<SavedSearchMemory, 'cursor'> };
 
 /** News with the reasons, and what a notice tells of it. */
 export interface ExplainedNews {
@@ -20,10 +24,14 @@ export interface ExplainedNews {
 /** Finds out why pilots vanished and what they are called, with the eyes of who is told. */
 @Injectable()
 export class NewsOfPilots {
-  constructor(private readonly pilots: PilotReader) {}
+  constructor(
+    private readonly pilots: PilotReader,
+    private readonly ownDoing: OwnDoing,
+  ) {}
 
-  /** One statement, and none for no news. */
-  async explained(news: readonly News[], context: ApiContext): Promise<ExplainedNews> {
+  /** Two statements, and none for no news. @param found what differs, who did it aside */
+  async explained(found: News[], { personId, memory }: Searcher, context: ApiContext): Promise<ExplainedNews> {
+    const news = await this.ownDoing.leftOut(found, personId, memory.cursor);
     if (news.length === 0) return { entries: [], facts: { told: [] } };
     const of = (kind: SavedSearchNewsKind) => news.filter((each) => each.kind === kind);
     const wanted = KINDS.flatMap((kind) => (kind === 'VANISHED' ? of(kind) : of(kind).slice(0, MOST_NAMED)));
@@ -36,15 +44,14 @@ export class NewsOfPilots {
     const told = KINDS.map((kind) => ({
       kind,
       count: of(kind).length,
-      titles: of(kind).flatMap(({ pilot }) => seen.get(pilot)?.title ?? []),
+      pilots: of(kind)
+        .flatMap(({ pilot }) => seen.get(pilot) ?? [])
+        .slice(0, MOST_NAMED)
+        .map(({ title, number }) => ({ title, number })),
     }));
     return {
       entries: news.map((each) => ({ ...each, ...reasonOf(each, seen) })),
-      facts: {
-        told: told
-          .filter(({ count }) => count > 0)
-          .map(({ titles, ...rest }) => ({ ...rest, titles: titles.slice(0, MOST_NAMED) })),
-      },
+      facts: { told: told.filter(({ count }) => count > 0) },
     };
   }
 }

@@ -12,8 +12,10 @@ import {
   toConnection,
 } from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
+import { PerRequestLoader } from '../graphql/per-request-loader.js';
 import { requestContext } from '../graphql/request-context.js';
 import type { Caller } from '../identity/actor.js';
+import { type ApiContext, callerOf } from '../identity/allow.js';
 import { FilterSchema } from './filter-schema.service.js';
 import { SavedSearch, SavedSearchReport } from './saved-search.entity.js';
 
@@ -38,16 +40,26 @@ export class SavedSearchReader {
     private readonly schema: FilterSchema,
   ) {}
 
-  /** Null for one that does not exist or is somebody else's. */
+  /** All that a request asks for by one statement. Null for one that does not exist or is somebody else's. */
+  readonly asked = new PerRequestLoader<string, OwnSearch | null, ApiContext>(async (ids, context) => {
+    const found = new Map((await this.among(ids, callerOf(context))).map((search) => [search.id, search]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+  /** As it is now. Null for one that does not exist or is somebody else's. */
   async byId(id: string, caller: Caller): Promise<OwnSearch | null> {
-    if (caller === null) return null;
+    return (await this.among([id], caller))[0] ?? null;
+  }
+
+  private async among(ids: readonly string[], caller: Caller): Promise<OwnSearch[]> {
+    if (caller === null) return [];
     requestContext().keepAnswer = false;
     const rows = await this.reads.rows<Row>(
       `select ${COLUMNS} from saved_search s ${WITH_MEMORY}
-       where s.id = $1 and s.person_id = $2 and s.organisation_code = any($3::text[])`,
-      [id, caller.personId, caller.actsFor],
+       where s.id = any($1::uuid[]) and s.person_id = $2 and s.organisation_code = any($3::text[])`,
+      [ids, caller.personId, caller.actsFor],
     );
-    return this.searches(rows)[0] ?? null;
+    return this.searches(rows);
   }
 
   async own(

@@ -7,6 +7,7 @@ import { SearchModule } from '../search/search.module.js';
 import { DueSearches } from './due-searches.service.js';
 import { FilterSchema } from './filter-schema.service.js';
 import { NewsOfPilots } from './news-of-pilots.service.js';
+import { OwnDoing } from './own-doing.service.js';
 import { OwnFollowing } from './own-following.service.js';
 import { RunRecord } from './run-record.service.js';
 import {
@@ -30,6 +31,7 @@ import { SearchRuns } from './search-runs.service.js';
     SavedSearchReader,
     SavedSearchService,
     OwnFollowing,
+    OwnDoing,
     NewsOfPilots,
     RunRecord,
     DueSearches,

@@ -7,7 +7,7 @@ import { globalId, isUuid, parseGlobalId, uuidOf } from '../graphql/global-id.js
 import { NodeFinders } from '../graphql/node.resolver.js';
 import { inLanguage } from '../graphql/request-context.js';
 import type { Actor, Caller } from '../identity/actor.js';
-import { Allow, type ApiContext, callerOf, SignedIn, WhoAsks } from '../identity/allow.js';
+import { Allow, type ApiContext, SignedIn, WhoAsks } from '../identity/allow.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { EditSavedSearchInput, PilotSort, SavedSearchNewsKind, SaveSearchInput } from '../schema.types.js';
 import { SearchPages } from '../search/search-pages.service.js';
@@ -30,7 +30,7 @@ export class SavedSearchResolver implements OnModuleInit {
 
   onModuleInit(): void {
     this.nodes.register(TYPE, async (id, context: ApiContext) =>
-      isUuid(id) ? this.reader.byId(id, callerOf(context)) : null,
+      isUuid(id) ? this.reader.asked.for(context).load(id) : null,
     );
   }
 

@@ -72,8 +72,9 @@ export class SavedSearchService {
     const { name = before.name, query = before.query, frequency } = tidy(texts);
     const filter = given === undefined ? before.filter : (given ?? {});
     refuse(...faultsIn(SavedSearchShape, { name, query }), ...contentFaults(filter));
-    const faults = this.schema.faultsOf(filter);
     const isOther = isOtherSearch(before, { query, filter });
+    if (!isOther && name === before.name && (frequency ?? before.frequency) === before.frequency) return;
+    const faults = this.schema.faultsOf(filter);
     const look =
       isOther && faults.length === 0 ? await this.looks.look({ query, filter }, this.looks.eyesOfReader(actor)) : null;
     await this.database.transaction(async (transaction) => {

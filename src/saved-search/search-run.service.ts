@@ -31,7 +31,7 @@ export class SearchRun {
     const context = this.schema.judged(search).isValid ? await this.looks.eyesOf(search) : null;
     const look = context && (await this.look(search, context));
     if (!context || !look) return this.record.rested(search);
-    const news = await this.news.explained(newsBetween(search.memory, look), context);
+    const news = await this.news.explained(newsBetween(search.memory, look), search, context);
     await this.record.ran(search, look, news);
   }
 

@@ -2,16 +2,24 @@ import { expect, test } from '@jest/globals';
 import type { SavedSearchNewsKind } from '../schema.types.js';
 import { reportWording, unfitWording } from './search-wordings.js';
 
-const told = (kind: SavedSearchNewsKind, count: number, ...titles: string[]) => ({ kind, count, titles });
+const told = (kind: SavedSearchNewsKind, count: number, ...titles: string[]) => ({
+  ...{ kind, count },
+  pilots: titles.map((title) => ({ title, number: title === 'A' ? 'PT-2026-0001' : null })),
+});
 
 test.each([
-  [[told('NEW', 1, 'A')], '1 nieuw', 'Nieuw: "A".', 'New: "A".'],
-  [[told('CHANGED', 2, 'A', 'B')], '2 gewijzigd', 'Gewijzigd: "A" en "B".', 'Changed: "A" and "B".'],
+  [[told('NEW', 1, 'A')], '1 nieuw', 'Nieuw: "A" (PT-2026-0001).', 'New: "A" (PT-2026-0001).'],
+  [
+    [told('CHANGED', 2, 'A', 'B')],
+    '2 gewijzigd',
+    'Gewijzigd: "A" (PT-2026-0001) en "B".',
+    'Changed: "A" (PT-2026-0001) and "B".',
+  ],
   [
     [told('NEW', 5, 'A', 'B', 'C'), told('VANISHED', 1)],
     '5 nieuw, 1 niet meer gevonden',
-    'Nieuw: "A", "B", "C" en nog 2. Niet meer gevonden: 1.',
-    'New: "A", "B", "C" and 2 more. No longer found: 1.',
+    'Nieuw: "A" (PT-2026-0001), "B", "C" en nog 2. Niet meer gevonden: 1.',
+    'New: "A" (PT-2026-0001), "B", "C" and 2 more. No longer found: 1.',
   ],
 ])('%j', (news, counts, nl, en) => {
   const wording = reportWording({ name: 'Vervoer', told: news });

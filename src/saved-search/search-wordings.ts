@@ -1,12 +1,13 @@
 import type { Wording } from '../graphql/request-context.js';
+import { titled } from '../notification/in-words.js';
 import type { SavedSearchNewsKind } from '../schema.types.js';
 import type { StoredFault } from './saved-search.entity.js';
 
 /** What a notice of a report is made of. */
 export interface ReportFacts {
   name: string;
-  /** Of each kind that there is: how many, and the titles of the first of them. */
-  told: { kind: SavedSearchNewsKind; count: number; titles: string[] }[];
+  /** Of each kind that there is: how many, and the first of them. */
+  told: { kind: SavedSearchNewsKind; count: number; pilots: { title: string; number: string | null }[] }[];
 }
 
 /** What the notice that a search does not fit any more is made of. */
@@ -38,8 +39,8 @@ const AND = { nl: ' en ', en: ' and ' };
 
 function sentences(told: ReportFacts['told'], language: 'nl' | 'en'): string {
   return told
-    .map(({ kind, count, titles }) => {
-      const names = titles.map((title) => `"${title}"`);
+    .map(({ kind, count, pilots }) => {
+      const names = pilots.map(({ title, number }) => titled(title, number));
       const rest = count - names.length;
       const parts = rest > 0 ? [...names, names.length > 0 ? MORE[language](rest) : String(rest)] : names;
       const listed = [parts.slice(0, -1).join(', '), parts.at(-1)!].filter(Boolean).join(AND[language]);

@@ -24,6 +24,12 @@ type Claimed = Pick<Webhook, 'ownerCode' | 'url' | 'secret' | 'earlierSecret' | 
   noticeId: string;
 };
 
+/** What becomes of a delivery that is not tried. */
+interface Unsent {
+  state: 'DROPPED' | 'FAILED';
+  fault: string | null;
+}
+
 /** Status with which a receiver says that it is there no more (Standard Webhooks, "Response status codes"). */
 const GONE = 410;
 
@@ -65,8 +71,8 @@ export class WebhookDeliveries {
     const [claimed] = rows;
     if (!claimed) return false;
     const body = await this.bodyOf(claimed, client);
-    if (body === null) {
-      await client.query(END, [claimed.id, 'DROPPED', null, null, now]);
+    if (typeof body !== 'string') {
+      await client.query(UNSENT, [claimed.id, body.state, body.fault]);
       return true;
     }
     const headers = signedHeaders(claimed.id, now, body, secretsOf(claimed, now));
@@ -90,8 +96,20 @@ export class WebhookDeliveries {
     this.metrics.count(fault === null ? 'delivered' : 'failed');
   }
 
+  /** The message, or why there is none. One that cannot be made keeps no other waiting. */
+  private async bodyOf(claimed: Claimed, client: Client): Promise<string | Unsent> {
+    await client.query('savepoint claimed');
+    try {
+      return (await this.messageFor(claimed, client)) ?? { state: 'DROPPED', fault: null };
+    } catch (err) {
+      await client.query('rollback to claimed');
+      this.logger.error({ err, webhook: claimed.webhookId, notice: claimed.noticeId }, 'a message could not be made');
+      return { state: 'FAILED', fault: 'the register could not make this message' };
+    }
+  }
+
   /** Null when it may not be told any more. */
-  private async bodyOf({ noticeId, ownerCode }: Claimed, client: Client): Promise<string | null> {
+  private async messageFor({ noticeId, ownerCode }: Claimed, client: Client): Promise<string | null> {
     const caller = await this.receivers.caller(ownerCode, '');
     if (!caller) return null;
     const parameters = new Parameters();
@@ -126,6 +144,8 @@ const CLAIM = `${WAITING} order by d.notice_id limit 1 for no key update of d, w
 
 const END = `
   update webhook_delivery set attempts = attempts + 1, state = $2, status_code = $3, fault = $4, tried_at = $5 where id = $1`;
+
+const UNSENT = 'update webhook_delivery set state = $2, fault = $3 where id = $1';
 
 const SUCCEEDED = 'update webhook set failures = 0, failing_since = null, paused_until = null where id = $1';
 

@@ -33,8 +33,8 @@ export class WebhookGivingUp implements OnModuleInit {
       wording: ({ facts: { host } }) => ({
         title: { nl: `De webhook naar ${host} is uitgezet`, en: `The webhook to ${host} was disabled` },
         text: {
-          nl: 'Het adres nam dagenlang geen berichten aan. Herstel het en zet de webhook weer aan.',
-          en: 'The address took no messages for days. Mend it and enable the webhook again.',
+          nl: 'Het adres nam dagenlang geen berichten aan, of zei dat het er niet meer is. Herstel het en zet de webhook weer aan.',
+          en: 'The address took no messages for days, or said that it is there no more. Mend it and enable the webhook again.',
         },
       }),
     });
@@ -62,7 +62,10 @@ export class WebhookGivingUp implements OnModuleInit {
   }
 }
 
-const DISABLE = `update webhook set disabled_at = $1 where disabled_at is null and failing_since <= $2`;
+/** Only while something waits: what had to wait may have been dropped since the last failure. */
+const DISABLE = `
+  update webhook w set disabled_at = $1 where disabled_at is null and failing_since <= $2
+    and exists (select from webhook_delivery d where d.webhook_id = w.id and d.state = 'WAITING')`;
 
 /** What waits for a webhook that is given up has failed: with that it is told once. */
 const UNTOLD = `

@@ -1,20 +1,15 @@
 import { lookup } from 'node:dns/promises';
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../settings.js';
-import { hostOf, isPublic, webhookUrl } from './webhook.addresses.js';
+import { hostOf, isPublic, lookupOf, type Place, webhookUrl } from './webhook.addresses.js';
 
 /** What came of one attempt. `fault` is null when the receiver took the message. */
 export interface Attempt {
   statusCode: number | null;
   fault: string | null;
-}
-
-interface Address {
-  address: string;
-  family: number;
 }
 
 /** Sends a message to the address of somebody else, and to nothing behind our own walls. */
@@ -28,8 +23,8 @@ export class WebhookTransport {
     try {
       const url = webhookUrl(address, this.settings.webhookPrivateAddresses);
       if (!url) throw new Error('not an address that may be used');
-      const place = await within(signal, this.placeOf(hostOf(url)));
-      const statusCode = await post(url, place, headers, body, signal);
+      const places = await within(signal, this.placesOf(hostOf(url)));
+      const statusCode = await post(url, places, headers, body, signal);
       const isTaken = statusCode >= 200 && statusCode < 300;
       return { statusCode, fault: isTaken ? null : `answered with status ${statusCode}` };
     } catch (error) {
@@ -38,35 +33,34 @@ export class WebhookTransport {
   }
 
   /**
-   * Where a host is at this moment. The connection is made to this very address, so that a name that means something else a
-   * moment later leads nowhere.
+   * Where a host is at this moment. The connection is made to one of these very addresses, so that a name that means something
+   * else a moment later leads nowhere.
    */
-  private async placeOf(host: string): Promise<Address> {
-    const found: Address[] = isIP(host)
+  private async placesOf(host: string): Promise<[Place, ...Place[]]> {
+    const found: Place[] = isIP(host)
       ? [{ address: host, family: isIP(host) }]
       : await lookup(host, { all: true, verbatim: true });
     if (!this.settings.webhookPrivateAddresses && !found.every(({ address }) => isPublic(address))) {
       throw new Error('leads to an address that is not of the internet');
     }
-    if (!found[0]) throw new Error('has no address');
-    return found[0];
+    const [first, ...others] = found;
+    if (!first) throw new Error('has no address');
+    return [first, ...others];
   }
 }
 
 function post(
   url: URL,
-  { address, family }: Address,
+  places: [Place, ...Place[]],
   headers: Record<string, string>,
   body: string,
   signal: AbortSignal,
 ): Promise<number> {
-  const known: LookupFunction = (_, options, done) =>
-    options.all ? done(null, [{ address, family }]) : done(null, address, family);
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? overHttps : overHttp)(url, {
       method: 'POST',
       agent: false,
-      lookup: known,
+      lookup: lookupOf(places),
       signal,
       headers: {
         ...headers,

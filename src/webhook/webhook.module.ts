@@ -26,10 +26,12 @@ export class WebhookModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly deliveries: WebhookDeliveries,
     private readonly givingUp: WebhookGivingUp,
+    private readonly service: WebhookService,
   ) {}
 
   onModuleInit(): void {
     this.jobs.often('deliver-webhooks', (stopping) => this.deliveries.deliverAll(stopping));
     this.jobs.often('give-up-webhooks', () => this.givingUp.giveUp());
+    this.jobs.daily('forget-webhook-tests', () => this.service.forgetTests());
   }
 }

@@ -89,7 +89,6 @@ export class WebhookDeliveryResolver {
 
   @ResolveField()
   notification(@Parent() { noticeId }: WebhookDelivery, @Context() context: ApiContext) {
-    const caller = callerOf(context);
-    return caller && noticeId !== null ? this.notifications.byId(noticeId, caller) : null;
+    return noticeId === null ? null : this.notifications.asked.for(context).load(noticeId);
   }
 }

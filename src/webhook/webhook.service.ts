@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
 import { Clock } from '../clock.js';
 import { insertRow, updateRow } from '../database/entity-writes.js';
 import { notFound } from '../graphql/api-error.js';
@@ -21,6 +21,9 @@ import { WebhookTransport } from './webhook-transport.js';
 
 const MOST = 5;
 const MOST_KINDS = 100;
+/** Nobody lets the register call somebody else all the time. */
+const MOST_TESTS_AN_HOUR = 20;
+const HOUR_MS = 3_600_000;
 const LONGEST_URL = 1_000;
 const DAY_MS = 86_400_000;
 const ORDER = 'deliveries';
@@ -99,12 +102,15 @@ export class WebhookService {
     if (removed.affected === 0) throw notFound();
   }
 
-  /** Outside any transaction, because it waits for somebody else's server. @throws ApiError NOT_FOUND */
+  /** Outside any transaction, because it waits for somebody else's server. @throws Refusal, ApiError NOT_FOUND */
   async test(actor: Actor, webhookId: string): Promise<WebhookDelivery> {
     const webhook = isUuid(webhookId) ? await this.find(actor, webhookId) : null;
     if (!webhook) throw notFound();
     const id = randomUUID();
     const now = this.clock.now();
+    const ofThisHour = MoreThan(new Date(now.getTime() - HOUR_MS));
+    const where = { webhookId, noticeId: IsNull(), createdAt: ofThisHour };
+    if ((await this.database.manager.countBy(WebhookDelivery, where)) >= MOST_TESTS_AN_HOUR) refuse(testedTooOften());
     const body = testMessage(webhook.ownerCode, now);
     const { statusCode, fault } = await this.transport.send(
       webhook.url,
@@ -116,6 +122,12 @@ export class WebhookService {
     const row = Object.assign(new WebhookDelivery(), delivery, { createdAt: now, triedAt: this.clock.now() });
     await this.database.transaction((transaction) => insertRow(transaction, row));
     return row;
+  }
+
+  /** Removes tests of long ago; other deliveries go with their notices. */
+  async forgetTests(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - this.settings.noticesKeptDays * DAY_MS);
+    await this.database.manager.delete(WebhookDelivery, { noticeId: IsNull(), createdAt: LessThan(before) });
   }
 
   /** Newest first. */
@@ -159,3 +171,11 @@ const notAnAddress = (): RuleError =>
 
 const tooMany = (path: string[], most: number): RuleError =>
   ruleError('TOO_MANY', path, `Er kunnen er hoogstens ${most} zijn.`, `There can be at most ${most}.`);
+
+const testedTooOften = (): RuleError =>
+  ruleError(
+    'TOO_MANY',
+    ['id'],
+    `U hebt deze webhook al ${MOST_TESTS_AN_HOUR} keer getest in een uur. Probeer het later opnieuw.`,
+    `You tested this webhook ${MOST_TESTS_AN_HOUR} times in an hour. Try again later.`,
+  );

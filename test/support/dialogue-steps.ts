@@ -60,3 +60,12 @@ export const step = (client: ApiClient, name: 'complete' | 'move' | 'drop', { id
     { id, version, input },
   );
 };
+
+const LISTED = `{ regionDialogues(filter: { regions: ["zeeuws-vlaanderen"] }) { totalCount nodes { ${DIALOGUE} } } }`;
+/** Those of Zeeuws-Vlaanderen. */
+export const listed = async (client: ApiClient): Promise<Told> => (await client.ask(LISTED)).regionDialogues;
+
+const OF_PILOT = 'query P($id: ID!) { node(id: $id) { ... on Pilot { dialogues { totalCount } } } }';
+/** In how many a pilot was spoken about. */
+export const dialoguesOf = async (client: ApiClient, { id }: { id: string }): Promise<number> =>
+  (await client.ask(OF_PILOT, { id })).node.dialogues.totalCount;

@@ -82,3 +82,27 @@ export async function reports(client: ApiClient, search: { id: string }): Promis
     entries.map(({ kind, reason, pilot }: Told) => [kind, reason, pilot?.title].filter(Boolean).join(' ')),
   );
 }
+
+/** Copies a saved search, tells its owner of each copy, and webhooks of that. */
+export async function tellOfSearches(app: TestApp, count: number): Promise<void> {
+  await app.database.query(TOLD_OF_SEARCHES, [count]);
+  await app.database.query(DELIVERED);
+}
+
+const TOLD_OF_SEARCHES = `
+  with searches as (
+    insert into saved_search
+    select (jsonb_populate_record(null::saved_search, to_jsonb(s) || jsonb_build_object('id', gen_random_uuid()))).*
+    from (select * from saved_search limit 1) s, generate_series(1, $1) returning *),
+  memories as (
+    insert into saved_search_memory
+    select (jsonb_populate_record(null::saved_search_memory, to_jsonb(m) || jsonb_build_object('search_id', s.id))).*
+    from searches s, (select * from saved_search_memory limit 1) m)
+  insert into notice (event_key, receiver_code, person_id, kind, subject_type, subject_id, root_type, root_id, facts, at, posted_at)
+  select id::text, organisation_code, person_id, 'SAVED_SEARCH_UNFIT', 'SavedSearch', id::text, 'SavedSearch', id::text,
+    '{"name": "x", "faults": []}', now(), now()
+  from searches`;
+const DELIVERED = `
+  insert into webhook_delivery (id, webhook_id, notice_id, state, created_at)
+  select gen_random_uuid(), w.id, n.id, 'DELIVERED', now() from webhook w, notice n
+  on conflict on constraint webhook_delivery_once do nothing`;
