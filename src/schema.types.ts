@@ -4549,6 +4549,8 @@ export type NotificationKind =
   | 'APPLICATION_RECEIVED'
   /** An applicant took back its application. For the ministries of the call. */
   | 'APPLICATION_WITHDRAWN'
+  /** The day of the decision about a ROUND has passed. For the ministry that acts for it, once. */
+  | 'CALL_DECISION_OVERDUE'
   /** The last day of a call moved to a later one. For who applies or asked something. */
   | 'CALL_EXTENDED'
   /** A call opened for which the receiver has a draft application, or about which it asked something. */

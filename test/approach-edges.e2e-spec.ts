@@ -168,3 +168,22 @@ test('nobody fills the questions of a call, and a call that was to stay open doe
     '2027-09-01',
   );
 });
+
+test('a ministry is told once that its decision is late, also of a round for which nobody applied', async () => {
+  const call = await openCall({ title: 'Niemand meldde zich' });
+  const told = async () => {
+    await app.app.get(JobRunner).doWhatIsDue();
+    const { nodes } = (await ministry.ask('{ ownNotifications(first: 50) { nodes { kind text } } }')).ownNotifications;
+    return nodes.filter((node: { text: string }) => JSON.stringify(node).includes('Niemand meldde zich'));
+  };
+  itIs('2027-11-15');
+  expect(await told()).toEqual([]);
+  itIs('2027-11-16');
+  const late = { kind: 'CALL_DECISION_OVERDUE', text: expect.stringContaining('op 2027-11-15 moeten zijn') };
+  expect(await told()).toEqual([late]);
+  itIs('2027-11-17');
+  expect(await told()).toEqual([late]);
+  const reviewed = made(await step(ministry, 'startExperimentCallReview', await look(call)));
+  made(await step(decider, 'decideExperimentCall', reviewed, { reasoning: 'Niemand meldde zich.', outcomes: [] }));
+  expect(await told()).toEqual([]);
+});
