@@ -79,7 +79,7 @@ export const anyStep = fc.oneof(
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('partner' as const), which, then: which }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('call' as const), which, then: which }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('call' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
   { weight: 12, arbitrary: fc.record({ kind: fc.constant('outcome' as const), which, then: which }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('ending' as const), which, then: which }) },
