@@ -554,6 +554,10 @@ export type CallMatch = ExplainedMatch & {
   isMatch: Scalars['Boolean']['output'];
   /** Requirements of which the register cannot tell. */
   openRequirements: Array<MatchExclusion>;
+  /** Of how many points: see the interface. */
+  outOf: Scalars['Float']['output'];
+  /** The points of the reasons together. */
+  points: Scalars['Int']['output'];
   /** What could be judged, in the order of the criteria. */
   reasons: Array<MatchReason>;
   /** 0 to 100. */
@@ -562,13 +566,13 @@ export type CallMatch = ExplainedMatch & {
   unknown: Array<MatchUnknown>;
 };
 
-/** How many applied and what became of them, without names. */
+/** How many pilots applied and what became of them, without names. */
 export type CallNumbers = {
   /** Found admissible, also when taken back later. */
   admissible: Scalars['Int']['output'];
   /** Those that take part now. */
   selected: Scalars['Int']['output'];
-  /** All that were ever sent in, those taken back included. */
+  /** All that ever applied, each once, those that took it back included. */
   submitted: Scalars['Int']['output'];
 };
 
@@ -685,7 +689,7 @@ export type ChangeAction =
   | 'CALL_EXTENDED'
   /** A call is over. */
   | 'CALL_FINISHED'
-  /** From this day on can be applied: by the clock. */
+  /** Applying began: by the clock. */
   | 'CALL_OPENED'
   /** A pilot takes part in a call, or no longer. */
   | 'CALL_PARTICIPANTS_CHANGED'
@@ -1644,14 +1648,14 @@ export type ExperimentCall = Node & {
   /** What changed, newest first. The time before its announcement is told to its ministries only. */
   changes: ChangeConnection;
   /**
-   * The last day on which can be applied, until midnight in the Netherlands. It moves to a later day only. Null: a ROLLING call
+   * The last day for applying, until midnight in the Netherlands. It moves to a later day only. Null: a ROLLING call
    * that stays open until its ministry sets a last day.
    */
   closesOn?: Maybe<Scalars['Date']['output']>;
   /** What the ministry learnt, told at the end. Null before. */
   conclusion?: Maybe<Scalars['String']['output']>;
   createdAt: Scalars['DateTime']['output'];
-  /** By what is chosen; weights add up to 100. Fixed from the opening on. */
+  /** By what applications are compared; weights add up to 100. Fixed from the opening on. */
   criteria: Array<CallCriterion>;
   /** How many days late the decision is today; 0 when it is not. */
   daysOverdue: Scalars['Int']['output'];
@@ -1693,7 +1697,7 @@ export type ExperimentCall = Node & {
   numbers: CallNumbers;
   /** Which of the things that pilots seek the ministry gives. */
   offers: Array<PilotSeeks>;
-  /** The first day on which can be applied. */
+  /** The first day for applying. */
   opensOn?: Maybe<Scalars['Date']['output']>;
   /** Null in a draft that does not say it yet. */
   orientation?: Maybe<CallOrientation>;
@@ -1790,7 +1794,7 @@ export type ExperimentCallFilter = {
   legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Codes of ministries: one of them takes part. A ministry finds those of its predecessors too. */
   ministries?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Calls for which can be applied on this day. */
+  /** Calls that take applications on this day. */
   openOn?: InputMaybe<Scalars['Date']['input']>;
   /** Who says what is tried out. */
   orientation?: InputMaybe<CallOrientation>;
@@ -1808,7 +1812,7 @@ export type ExperimentCallFilter = {
 export type ExperimentCallInput = {
   /** Whole euros. */
   budgetEuros?: InputMaybe<Scalars['Int']['input']>;
-  /** The last day on which can be applied, until midnight in the Netherlands. */
+  /** The last day for applying, until midnight in the Netherlands. Only later once announced. */
   closesOn?: InputMaybe<Scalars['Date']['input']>;
   /** At most 10, whose weights add up to 100; replaces the whole list. */
   criteria?: InputMaybe<Array<CallCriterionInput>>;
@@ -1830,7 +1834,7 @@ export type ExperimentCallInput = {
   mostParticipants?: InputMaybe<Scalars['Int']['input']>;
   /** What the ministry gives, in the words of what pilots seek; replaces the whole list. */
   offers?: InputMaybe<Array<PilotSeeks>>;
-  /** The first day on which can be applied: today or later. */
+  /** The first day for applying: today or later. */
   opensOn?: InputMaybe<Scalars['Date']['input']>;
   /** Who says what is tried out. */
   orientation?: InputMaybe<CallOrientation>;
@@ -1892,9 +1896,13 @@ export type ExplainedMatch = {
   isMatch: Scalars['Boolean']['output'];
   /** Requirements of which the register cannot tell whether they are met: somebody has to look. */
   openRequirements: Array<MatchExclusion>;
+  /** The most that the reasons could give, or 65 % (setting) of all points when fewer could be judged. */
+  outOf: Scalars['Float']['output'];
+  /** The points of the reasons together. */
+  points: Scalars['Int']['output'];
   /** What could be judged, in the order of the criteria; 0 points is judged as well. */
   reasons: Array<MatchReason>;
-  /** 0 to 100: the points given, as a share of those that could be judged, or of 65 % of all points when fewer could be. */
+  /** 0 to 100: `points` as a share of `outOf`, rounded. 0 when nothing could be judged. */
   score: Scalars['Int']['output'];
   /** What could not be judged, and what is missing for it. */
   unknown: Array<MatchUnknown>;
@@ -3223,6 +3231,10 @@ export type MunicipalityFit = ExplainedMatch & {
   municipality: Municipality;
   /** Requirements of which the register cannot tell. */
   openRequirements: Array<MatchExclusion>;
+  /** Of how many points: see the interface. */
+  outOf: Scalars['Float']['output'];
+  /** The points of the reasons together. */
+  points: Scalars['Int']['output'];
   /** What could be judged, in the order of the criteria. */
   reasons: Array<MatchReason>;
   /** 0 to 100. */
@@ -3254,8 +3266,8 @@ export type Mutation = {
   /** Says that the record was corrected. By the same as `takeUpCorrection`. */
   applyCorrection: ApplyCorrectionPayload;
   /**
-   * Asks something about a call that was announced and is not closed. The question is public, the asker is not named.
-   * For editors and managers of every organisation but the ministries of the call.
+   * Asks something about a call that was announced and is not closed; ten at a time. The question is public, the asker is not
+   * named. For editors and managers of every organisation but the ministries of the call.
    */
   askAboutExperimentCall: AskAboutExperimentCallPayload;
   /** Asks the municipality a question and stops the clock. For editors and deciders of its authority. */
@@ -3477,7 +3489,7 @@ export type Mutation = {
   saveSearch: SaveSearchPayload;
   /** Scores an admissible application by criteria of the call; replaces earlier scores. For managers and deciders of the ministry. */
   scoreApplication: ScoreApplicationPayload;
-  /** Lets an application of the reserve list take part, where there is room. For deciders of the ministry. */
+  /** Lets an application of the reserve list take part, where there is room, until the call has finished. For deciders of the ministry. */
   selectReserve: SelectReservePayload;
   /** Approaches a pilot that was offered. For managers and deciders of any organisation. */
   sendInterest: SendInterestPayload;
@@ -3515,7 +3527,7 @@ export type Mutation = {
   testWebhook: TestWebhookPayload;
   /** Ends the following of something. What is not followed stays so. */
   unfollow: UnfollowPayload;
-  /** Takes back an application that was sent in or selected. For managers. */
+  /** Takes back an application that was sent in, is on the reserve list or was selected, until the call has finished. For managers. */
   withdrawApplication: WithdrawApplicationPayload;
   /** Takes evidence back; history keeps it. For editors and managers. */
   withdrawEvidence: WithdrawEvidencePayload;
@@ -4540,6 +4552,8 @@ export type NotificationKind =
   | 'APPLICATION_RECEIVED'
   /** An applicant took back its application. For the ministries of the call. */
   | 'APPLICATION_WITHDRAWN'
+  /** The day of the decision about a ROUND has passed. For the ministry that acts for it, once. */
+  | 'CALL_DECISION_OVERDUE'
   /** The last day of a call moved to a later one. For who applies or asked something. */
   | 'CALL_EXTENDED'
   /** A call opened for which the receiver has a draft application, or about which it asked something. */
@@ -5285,7 +5299,11 @@ export type PilotMatch = ExplainedMatch & {
   isMatch: Scalars['Boolean']['output'];
   /** Requirements of which the register cannot tell. */
   openRequirements: Array<MatchExclusion>;
+  /** Of how many points: see the interface. */
+  outOf: Scalars['Float']['output'];
   pilot: Pilot;
+  /** The points of the reasons together. */
+  points: Scalars['Int']['output'];
   /** What could be judged, in the order of the criteria. */
   reasons: Array<MatchReason>;
   /** 0 to 100. */

@@ -67,12 +67,13 @@ describe('a match explains itself', () => {
   test('each criterion once, and the score follows from the points', async () => {
     for (const id of Object.values(calls)) {
       const { nodes } = await matchesOf(app.public, id, '(first: 50, fromScore: 0)');
-      for (const { score, reasons, unknown } of nodes) {
+      for (const { score, points, outOf, reasons, unknown } of nodes) {
         const told = [...reasons, ...unknown].map(({ criterion }: any) => criterion);
         expect(told.sort()).toEqual(['AUTHORITY', 'LEGAL_BASIS', 'PERIOD', 'SEEKS', 'TEXT', 'THEME']);
         const sum = (of: 'points' | 'mostPoints') =>
           reasons.reduce((total: number, reason: any) => total + reason[of], 0);
-        expect(score).toBe(Math.round((100 * sum('points')) / Math.max(sum('mostPoints'), 65)));
+        expect([points, outOf]).toEqual([sum('points'), Math.max(sum('mostPoints'), 65)]);
+        expect(score).toBe(Math.round((100 * points) / outOf));
         for (const { explanation } of [...reasons, ...unknown]) expect(explanation).toMatch(/^[A-Z].{10,}\.$/);
       }
     }

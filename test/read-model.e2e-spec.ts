@@ -129,6 +129,7 @@ test('after any changes the read model is what a rebuild makes of the tables', a
     ...ANSWERS,
     ...JOINS,
     ...PARTNERS,
+    ...['select', 'leave'],
     ...OUTCOMES,
     ...ENDS,
     ...LESSONS,

@@ -16,6 +16,7 @@ import { CallApplicationsResolver, IndicatorCallResolver, PilotApplicationsResol
 import { CallNotices } from './call-notices.service.js';
 import { CallWithdrawal } from './call-withdrawal.service.js';
 import { ApplicationDecisionsResolver } from './decision-mutations.resolver.js';
+import { DecisionOverdue } from './decision-overdue.service.js';
 import { ApplicationDecisions } from './decision.service.js';
 import { ApplicationJudging } from './judging.service.js';
 import { Participants } from './participants.service.js';
@@ -42,6 +43,7 @@ import { ApplicationSubmission } from './submission.service.js';
     Participants,
     ApplicationReminders,
     CallNotices,
+    DecisionOverdue,
     ApplicationResolver,
     CallApplicationsResolver,
     PilotApplicationsResolver,

@@ -1,5 +1,6 @@
 import type { ExperimentCall } from '../call/experiment-call.entity.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
+import type { Wording } from '../graphql/request-context.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { hasEnded, isTombstone } from '../pilot/pilot.policy.js';
 import type { Application } from './application.entity.js';
@@ -37,13 +38,15 @@ export function openFaults({
   return [ruleError('CALL_NOT_OPEN', ['call'], nl, en)];
 }
 
-/** A pilot takes part when it was published and has not ended. */
-export function availabilityFaults(pilot: Pick<Pilot, 'status' | 'withdrawnAt'>, path: string[]): RuleError[] {
+/** A pilot takes part when it was published and has not ended. @param notOffered what is said of one that is not published now */
+export function availabilityFaults(
+  pilot: Pick<Pilot, 'status' | 'withdrawnAt'>,
+  path: string[],
+  notOffered: Wording,
+): RuleError[] {
   const isOffered = pilot.status !== 'DRAFT' && !isTombstone(pilot);
   if (isOffered && !hasEnded(pilot)) return [];
-  const [nl, en] = isOffered
-    ? ['Deze proeftuin is afgelopen.', 'This pilot has ended.']
-    : ['Deze proeftuin is niet aangeboden. Bied hem eerst aan.', 'This pilot is not offered. Offer it first.'];
+  const { nl, en } = isOffered ? { nl: 'Deze proeftuin is afgelopen.', en: 'This pilot has ended.' } : notOffered;
   return [ruleError('PILOT_NOT_AVAILABLE', path, nl, en)];
 }
 
@@ -57,7 +60,10 @@ export function submissionFaults(
 ): RuleError[] {
   return [
     ...openFaults(call),
-    ...availabilityFaults(pilot, ['pilot']),
+    ...availabilityFaults(pilot, ['pilot'], {
+      nl: 'Deze proeftuin is niet aangeboden. Bied hem eerst aan.',
+      en: 'This pilot is not offered. Offer it first.',
+    }),
     ...(application.motivation
       ? []
       : [

@@ -94,7 +94,7 @@ test.each<[string, Partial<Parameters<typeof submissionFaults>[0]>, object, obje
 
 const candidate = (id: string, status: ApplicationStatus, pilot: object = {}): Candidate => ({
   application: { id, status },
-  pilot: { number: `PT-${id}`, title: id, ...OFFERED, ...pilot },
+  pilot: { number: `PT-${id}`, title: id, withdrawnTitle: null, ...OFFERED, ...pilot },
 });
 
 test.each<[string, Candidate[], [string, 'SELECTED' | 'RESERVE' | 'NOT_SELECTED'][], string[]]>([

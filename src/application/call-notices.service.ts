@@ -4,6 +4,7 @@ import { prepared } from '../database/prepared.js';
 import type { Change } from '../history/change.entity.js';
 import { NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
+import { TITLE_FOR_OTHERS } from '../pilot/pilot-notices.js';
 import type { NotificationKind } from '../schema.types.js';
 import { APPLICATION_WORDINGS, CALL_WORDINGS } from './call-notices.words.js';
 
@@ -134,7 +135,7 @@ const QUESTIONS = `
   from call_question q join experiment_call e on e.id = q.call_id where q.id = any($1::uuid[])`;
 
 const APPLICATIONS = `
-  select a.id::text as key, e.number, e.title, ${MINISTRIES}, p.owner_code as owner, p.title as pilot
+  select a.id::text as key, e.number, e.title, ${MINISTRIES}, p.owner_code as owner, ${TITLE_FOR_OTHERS} as pilot
   from application a join experiment_call e on e.id = a.call_id join pilot p on p.id = a.pilot_id
   where a.id = any($1::uuid[])`;
 

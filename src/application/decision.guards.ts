@@ -1,6 +1,7 @@
 import type { ExperimentCall } from '../call/experiment-call.entity.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
+import { titleForOthers } from '../pilot/pilot.policy.js';
 import type { ApplicationOutcome } from '../schema.types.js';
 import type { Application } from './application.entity.js';
 import { WAITING } from './application.lifecycle.js';
@@ -16,7 +17,7 @@ export interface Outcome {
 /** An application of the call with its pilot. */
 export interface Candidate {
   application: Pick<Application, 'id' | 'status'>;
-  pilot: Pick<Pilot, 'number' | 'title' | 'status' | 'withdrawnAt'>;
+  pilot: Pick<Pilot, 'number' | 'title' | 'withdrawnTitle' | 'status' | 'withdrawnAt'>;
 }
 
 /** When applications of a call are judged: a round after its closing, a rolling call also while it is open. */
@@ -46,6 +47,19 @@ export function singleFaults({ form }: Pick<ExperimentCall, 'form'>): RuleError[
       ];
 }
 
+/** What a finished call did stays as it was: nobody joins or leaves it any more. */
+export function finishedFaults({ status }: Pick<ExperimentCall, 'status'>): RuleError[] {
+  if (status !== 'FINISHED') return [];
+  return [
+    ruleError(
+      'STEP_NOT_POSSIBLE',
+      ['call'],
+      'Deze uitvraag is afgerond. Wie eraan meedeed, kan niet meer wijzigen.',
+      'This call has finished. Who took part in it cannot change any more.',
+    ),
+  ];
+}
+
 /** @param selected how many would take part */
 export function placesFaults(
   { mostParticipants }: Pick<ExperimentCall, 'mostParticipants'>,
@@ -57,10 +71,18 @@ export function placesFaults(
     ruleError(
       'TOO_MANY_PARTICIPANTS',
       path,
-      `Deze uitvraag heeft ${mostParticipants} plaatsen. U kiest er ${selected}.`,
-      `This call has ${mostParticipants} places. You select ${selected}.`,
+      `In deze uitvraag is plaats voor ${mostParticipants}. Met deze keuze zijn het er ${selected}.`,
+      `This call has room for ${mostParticipants}. With this choice there would be ${selected}.`,
     ),
   ];
+}
+
+/** Whether a pilot that applied can still take part. */
+export function choiceFaults(pilot: Pick<Pilot, 'status' | 'withdrawnAt'>, path: string[]): RuleError[] {
+  return availabilityFaults(pilot, path, {
+    nl: 'Deze proeftuin is ingetrokken. Kies hem pas als hij weer is aangeboden.',
+    en: 'This pilot was withdrawn. Select it only when it is offered again.',
+  });
 }
 
 /** All that is wrong with the decision about a call: first each application that would be left without an answer. */
@@ -80,8 +102,8 @@ export function decisionFaults(
         ruleError(
           'OUTCOME_MISSING',
           ['input', 'outcomes'],
-          `Over de aanmelding van ${pilot.number} (${pilot.title}) is niets besloten.`,
-          `Nothing is decided about the application of ${pilot.number} (${pilot.title}).`,
+          `Over de aanmelding van ${pilot.number} (${titleForOthers(pilot)}) is niets besloten.`,
+          `Nothing is decided about the application of ${pilot.number} (${titleForOthers(pilot)}).`,
         ),
       ),
     ...outcomes.flatMap((outcome, index) => outcomeFaults(outcome, index, candidates, outcomes)),
@@ -138,5 +160,5 @@ function outcomeFaults(
       ),
     ];
   }
-  return outcome === 'SELECTED' ? availabilityFaults(pilot, [...path, 'outcome']) : [];
+  return outcome === 'SELECTED' ? choiceFaults(pilot, [...path, 'outcome']) : [];
 }

@@ -25,8 +25,14 @@ import { factsOfApplication } from './application.facts.js';
 import { AnswerReasonShape, OutcomesShape } from './application.input.js';
 import { APPLICATION_LIFECYCLE } from './application.lifecycle.js';
 import { type Applied, mayDecide } from './application.policy.js';
-import { availabilityFaults } from './application.requirements.js';
-import { decisionFaults, judgingFaults, placesFaults, singleFaults } from './decision.guards.js';
+import {
+  choiceFaults,
+  decisionFaults,
+  finishedFaults,
+  judgingFaults,
+  placesFaults,
+  singleFaults,
+} from './decision.guards.js';
 import { Participants } from './participants.service.js';
 
 /** The answers of a ministry. Two at once wait for each other at the lock of the call. @throws from each: Refusal, ApiError */
@@ -50,11 +56,10 @@ export class ApplicationDecisions {
       refuse(...CALL_LIFECYCLE.mayTake(call.status, 'decideExperimentCall'));
       const applied = await this.store.ofCall(transaction, call);
       const outcomes = answers.map((each) => ({ ...each, id: uuidOf('Application', each.application) }));
-      refuse(
-        ...faultsIn(CallDecisionShape, decision),
-        ...faultsIn(OutcomesShape, { outcomes }),
-        ...decisionFaults(call, applied, outcomes),
-      );
+      const shape = [...faultsIn(CallDecisionShape, decision), ...faultsIn(OutcomesShape, { outcomes })];
+      // Nobody is helped by ten thousand errors of a list that is too long.
+      const isTooLong = shape.some(({ code }) => code === 'TOO_MANY');
+      refuse(...shape, ...(isTooLong ? [] : decisionFaults(call, applied, outcomes)));
       const before = { ...factsOfCall(call), participants: await this.participants.numbers(transaction, call) };
       const follows: ChangeToRecord[] = [];
       for (const one of applied) {
@@ -94,6 +99,7 @@ export class ApplicationDecisions {
     return this.store.change(actor, id, version, mayDecide, async (applied, transaction) => {
       refuse(
         ...APPLICATION_LIFECYCLE.mayTake(applied.application.status, 'selectReserve'),
+        ...finishedFaults(applied.call),
         ...faultsIn(AnswerReasonShape, { reason }),
         ...(await this.selectionFaults(transaction, applied)),
       );
@@ -103,7 +109,7 @@ export class ApplicationDecisions {
 
   private async selectionFaults(transaction: EntityManager, { call, pilot }: Applied) {
     const selected = await transaction.countBy('Application', { callId: call.id, status: 'SELECTED' });
-    return [...placesFaults(call, selected + 1, ['id']), ...availabilityFaults(pilot, ['pilot'])];
+    return [...placesFaults(call, selected + 1, ['id']), ...choiceFaults(pilot, ['pilot'])];
   }
 
   private async answerAlone(

@@ -18,7 +18,7 @@ export class Participants {
 
   /** @returns the changes of the pilot, for who appends them; the transaction holds it */
   async add(transaction: EntityManager, actor: Actor, call: ExperimentCall, pilot: Pilot): Promise<ChangeToRecord[]> {
-    const { change } = await this.partnerships.intend(transaction, {
+    const { changes } = await this.partnerships.intend(transaction, {
       actor,
       pilot,
       organisationCode: actor.organisation.code,
@@ -29,7 +29,7 @@ export class Participants {
     const number = call.number!;
     const reason = `Gekozen in uitvraag ${number}: alle deelnemers meten dit.`;
     const origin = { experimentCallId: call.id, number, reason };
-    return [change, ...(await this.indicators.add(transaction, actor, pilot, call.indicators, origin))];
+    return [...changes, ...(await this.indicators.add(transaction, actor, pilot, call.indicators, origin))];
   }
 
   /** The numbers of the pilots that take part, as everybody may read them in the history of the call. */

@@ -15,6 +15,7 @@ import { WithdrawalReasonShape } from './application.input.js';
 import { APPLICATION_LIFECYCLE } from './application.lifecycle.js';
 import { maySubmit } from './application.policy.js';
 import { type Applicant, submissionFaults } from './application.requirements.js';
+import { finishedFaults } from './decision.guards.js';
 import { Participants } from './participants.service.js';
 
 /** Sending applications in, and taking them back. @throws from each: Refusal, ApiError NOT_FOUND, FORBIDDEN */
@@ -49,6 +50,7 @@ export class ApplicationSubmission {
     return this.store.change(actor, id, version, maySubmit, async ({ application, call }, transaction) => {
       refuse(
         ...APPLICATION_LIFECYCLE.mayTake(application.status, 'withdrawApplication'),
+        ...(application.status === 'SELECTED' ? finishedFaults(call) : []),
         ...faultsIn(WithdrawalReasonShape, { reason }),
       );
       const before = factsOfApplication(application);

@@ -16,7 +16,7 @@ import { authorize } from '../identity/allow.js';
 import type { AnswerCallQuestionInput, AskAboutExperimentCallInput } from '../schema.types.js';
 import { CallQuestion } from './call-question.entity.js';
 import { CallStore } from './call-store.service.js';
-import { answeringFaults, askingFaults } from './call.guards.js';
+import { answeringFaults, askingFaults, questionRoomFaults } from './call-question.guards.js';
 import { AnswerShape, QuestionShape } from './call.input.js';
 import { mayAnswerQuestions, mayAsk, maySeeCall } from './call.policy.js';
 import type { ExperimentCall } from './experiment-call.entity.js';
@@ -40,10 +40,9 @@ export class CallQuestions {
       const claim = { callId, ...input };
       const earlier = await this.idempotency.claim(transaction, actor, key, 'askAboutExperimentCall', claim, id);
       if (earlier) return earlier;
-      refuse(...askingFaults(call), ...faultsIn(QuestionShape, input));
-      const [{ position }] = (await prepared<{ position: number }>(transaction, NEXT, [callId])) as [
-        { position: number },
-      ];
+      const [asked] = await prepared<Asked>(transaction, ASKED, [callId, actor.actsFor]);
+      const { position, waiting } = asked!;
+      refuse(...askingFaults(call), ...questionRoomFaults(position, waiting), ...faultsIn(QuestionShape, input));
       const question = Object.assign(new CallQuestion(), {
         id,
         callId,
@@ -83,7 +82,16 @@ export class CallQuestions {
   }
 }
 
-const NEXT = 'select (coalesce(max(position), -1) + 1)::int as position from call_question where call_id = $1';
+interface Asked {
+  /** Of the next question: how many there are. */
+  position: number;
+  /** Those of the asker that have no answer yet. */
+  waiting: number;
+}
+
+const ASKED = `
+  select count(*)::int as position, (count(*) filter (where asker_code = any($2) and answer is null))::int as waiting
+  from call_question where call_id = $1`;
 
 function changeOf(
   call: ExperimentCall,

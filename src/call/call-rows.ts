@@ -26,7 +26,8 @@ export const callsSql = (today: string): string => `
   select c.id, to_jsonb(c) as row, ${statusSql(today)} as status, n.*
   from experiment_call c
   cross join lateral (
-    select count(a.submitted_at)::int as submitted, count(a.admitted_at)::int as admissible,
+    select (count(distinct a.pilot_id) filter (where a.submitted_at is not null))::int as submitted,
+      (count(distinct a.pilot_id) filter (where a.admitted_at is not null))::int as admissible,
       (count(*) filter (where a.status = 'SELECTED'))::int as selected,
       min((a.submitted_at at time zone 'Europe/Amsterdam')::date)
         filter (where a.status in ('SUBMITTED', 'ADMISSIBLE')) as waiting_since

@@ -83,8 +83,8 @@ export function callContentFaults(call: ExperimentCall): RuleError[] {
           fault(
             'CONTRADICTION',
             ['decisionDueOn'],
-            'Bij een doorlopende uitvraag geldt een termijn per aanmelding. Vul "decisionWeeks" in.',
-            'In a rolling call the term is per application. Fill in `decisionWeeks`.',
+            'Bij een doorlopende uitvraag geldt een termijn per aanmelding. Kies een aantal weken, en geen dag.',
+            'In a rolling call the term is per application. Fill in `decisionWeeks`, and no day.',
           ),
         ]
       : []),
@@ -93,8 +93,8 @@ export function callContentFaults(call: ExperimentCall): RuleError[] {
           fault(
             'CONTRADICTION',
             ['decisionWeeks'],
-            'Bij een ronde geldt een dag waarop u besluit. Vul "decisionDueOn" in.',
-            'In a round there is one day for the decision. Fill in `decisionDueOn`.',
+            'Bij een ronde besluit u op één dag over alles. Kies een dag, en geen aantal weken.',
+            'In a round there is one day for the decision. Fill in `decisionDueOn`, and no weeks.',
           ),
         ]
       : []),

@@ -20,21 +20,38 @@ export function editFaults({ status }: Pick<ExperimentCall, 'status'>, input: Ex
       ruleError(
         'FIXED_AT_OPENING',
         ['input', field],
-        'De uitvraag is open geweest: dit ligt vast, omdat aanvragers erop vertrouwen. Een latere dag kiest u met "extendExperimentCall".',
-        'The call was opened: this stays as it is, because applicants rely on it. `extendExperimentCall` chooses a later day.',
+        'Dit ligt vast sinds de uitvraag openging: gemeenten rekenen erop. Een latere dag kiest u met "termijn verlengen".',
+        'This is fixed since the call opened: municipalities rely on it. `extendExperimentCall` chooses a later day.',
       ),
     );
 }
 
-/** What was announced moves to later days only. */
+/** What was announced moves to later days only. @param earliest the first last day that a call without one can get */
 export function laterFaults(
-  announced: Pick<ExperimentCall, 'status' | 'closesOn' | 'decisionDueOn' | 'form'>,
-  now: Pick<ExperimentCall, 'closesOn' | 'decisionDueOn' | 'form'>,
+  announced: Pick<ExperimentCall, 'status' | 'closesOn' | 'decisionDueOn'>,
+  now: Pick<ExperimentCall, 'closesOn' | 'decisionDueOn'>,
+  earliest: string,
 ): RuleError[] {
   if (announced.status === 'DRAFT') return [];
-  return (['closesOn', 'decisionDueOn'] as const)
-    .filter((day) => announced[day] !== null && (now[day] === null || now[day] < announced[day]))
-    .map((day) => onlyLater(['input', day], announced[day]!));
+  return [
+    ...(['closesOn', 'decisionDueOn'] as const)
+      .filter((day) => announced[day] !== null && (now[day] === null || now[day] < announced[day]))
+      .map((day) => onlyLater(['input', day], announced[day]!)),
+    ...noticeFaults(announced.closesOn, now.closesOn, earliest),
+  ];
+}
+
+/** A rolling call that was to stay open does not end at once. */
+function noticeFaults(announced: string | null, closesOn: string | null, earliest: string): RuleError[] {
+  if (announced !== null || closesOn === null || closesOn >= earliest) return [];
+  return [
+    ruleError(
+      'OUT_OF_RANGE',
+      ['input', 'closesOn'],
+      `Geef gemeenten tijd: kies ${earliest} of later.`,
+      `Give municipalities time: choose ${earliest} or later.`,
+    ),
+  ];
 }
 
 /** All that is wrong with later days. @param noticeDays how long ahead a rolling call gets a last day */
@@ -74,16 +91,7 @@ export function extensionFaults(
     ...(closesOn !== null && call.closesOn !== null && closesOn <= call.closesOn
       ? [onlyLater(['input', 'closesOn'], call.closesOn)]
       : []),
-    ...(closesOn !== null && call.closesOn === null && closesOn < addDays(today, noticeDays)
-      ? [
-          ruleError(
-            'OUT_OF_RANGE',
-            ['input', 'closesOn'],
-            `Geef gemeenten tijd: kies ${addDays(today, noticeDays)} of later.`,
-            `Give municipalities time: choose ${addDays(today, noticeDays)} or later.`,
-          ),
-        ]
-      : []),
+    ...noticeFaults(call.closesOn, closesOn, addDays(today, noticeDays)),
     ...(decisionDueOn !== null ? dueFaults(call, decisionDueOn, today) : []),
     ...(call.form === 'ROUND' && due !== null && last !== null && due <= last
       ? [
@@ -134,43 +142,3 @@ const onlyLater = (path: string[], day: string): RuleError =>
     `Aangekondigd is ${day}. Deze dag kan alleen later worden: er wordt op gerekend.`,
     `Announced is ${day}. This day can only become later: people count on it.`,
   );
-
-/** Until when questions are asked, and answered. */
-export function askingFaults({ status }: Pick<ExperimentCall, 'status'>): RuleError[] {
-  return status === 'ANNOUNCED' || status === 'OPEN'
-    ? []
-    : [
-        ruleError(
-          'STEP_NOT_POSSIBLE',
-          ['call'],
-          'Vragen stellen kan tot de uitvraag sluit.',
-          'Questions can be asked until the call closes.',
-        ),
-      ];
-}
-
-export function answeringFaults(
-  { status }: Pick<ExperimentCall, 'status'>,
-  { answer }: { answer: string | null },
-): RuleError[] {
-  if (answer !== null) {
-    return [
-      ruleError(
-        'ALREADY_ANSWERED',
-        ['question'],
-        'Deze vraag is al beantwoord. Een antwoord blijft staan.',
-        'This question was answered already. An answer stays.',
-      ),
-    ];
-  }
-  return BEFORE_DECISION.includes(status)
-    ? []
-    : [
-        ruleError(
-          'STEP_NOT_POSSIBLE',
-          ['question'],
-          'Over deze uitvraag is al besloten.',
-          'This call was decided already.',
-        ),
-      ];
-}

@@ -10,6 +10,8 @@ import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
 import { authorize } from '../identity/allow.js';
 import type { ExperimentCallInput } from '../schema.types.js';
+import { Settings } from '../settings.js';
+import { addDays } from '../working-days.js';
 import { CallReferences } from './call-references.service.js';
 import { CallStore } from './call-store.service.js';
 import { missingForAnnouncement } from './call.completeness.js';
@@ -28,6 +30,7 @@ export class CallService {
     private readonly store: CallStore,
     private readonly references: CallReferences,
     private readonly idempotency: IdempotencyService,
+    private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
@@ -51,11 +54,11 @@ export class CallService {
     return this.store.change(actor, id, version, mayEditCall, async (call, transaction) => {
       refuse(...editFaults(call, input));
       const before = factsOfCall(call);
-      const { status, closesOn, decisionDueOn, form } = call;
+      const { status, closesOn, decisionDueOn } = call;
       const faults = await this.apply(call, input, transaction);
       refuse(
         ...faults,
-        ...laterFaults({ status, closesOn, decisionDueOn, form }, call),
+        ...laterFaults({ status, closesOn, decisionDueOn }, call, this.earliestEnd()),
         ...(status === 'ANNOUNCED' ? missingForAnnouncement(call, this.clock.today()).map(inInput) : []),
       );
       return this.store.save(transaction, call, { actor, action: 'EDITED', before });
@@ -68,6 +71,10 @@ export class CallService {
       if (call.status !== 'DRAFT') refuse(announcedBefore());
       await this.store.delete(transaction, actor, call);
     });
+  }
+
+  private earliestEnd(): string {
+    return addDays(this.clock.today(), this.settings.callClosingNoticeDays);
   }
 
   /** Puts the input into the call. @returns all that is wrong with it */

@@ -5,6 +5,7 @@ import type { Change } from '../history/change.entity.js';
 import { type NoticeAsked, NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
+import { TITLE_FOR_OTHERS } from '../pilot/pilot-notices.js';
 import type { ChangeAction, NotificationKind } from '../schema.types.js';
 import { mayReadRow } from './interest-reader.service.js';
 import {
@@ -100,5 +101,5 @@ const ownMailbox = ({ actsFor }: NoticeAsked): string =>
    where i.id::text = n.root_id and p.owner_code = any(${actsFor})`;
 
 const PARTIES = `
-  select i.id::text as id, i.sender_code, i.copied_to_code, p.owner_code, p.number, p.title
+  select i.id::text as id, i.sender_code, i.copied_to_code, p.owner_code, p.number, ${TITLE_FOR_OTHERS} as title
   from interest i join pilot p on p.id = i.pilot_id where i.id::text = any($1)`;

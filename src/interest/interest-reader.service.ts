@@ -3,11 +3,20 @@ import { Parameters } from '../database/parameters.js';
 import { Reads } from '../database/reads.js';
 import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import { isUuid, keyOf, uuidOf } from '../graphql/global-id.js';
+import { checkLists } from '../graphql/list-limit.js';
 import { PerRequestLoader } from '../graphql/per-request-loader.js';
+import { grouped } from '../grouped.js';
 import type { Actor, Caller } from '../identity/actor.js';
 import { type ApiContext, callerOf } from '../identity/allow.js';
 import type { InterestSide, OwnInterestsFilter } from '../schema.types.js';
-import { type InterestRow, type InterestView, viewOf } from './interest-view.js';
+import {
+  type InterestRow,
+  type InterestView,
+  messageOf,
+  type MessageRow,
+  type MessageView,
+  viewOf,
+} from './interest-view.js';
 
 const ORDER = 'sent';
 /** Of one pilot; what is older is in `ownInterests`. */
@@ -16,8 +25,9 @@ const MOST_OF_A_PILOT = 100;
 /** The UUID behind the global id of interest. @throws ApiError BAD_USER_INPUT, NOT_FOUND */
 export const interestKey = (id: string): string => uuidOf('Interest', id);
 
-const COLUMNS = `to_jsonb(i) as interest,
-  (select jsonb_agg(m order by m.sequence) from interest_message m where m.interest_id = i.id) as messages`;
+const COLUMNS = 'to_jsonb(i) as interest';
+const MESSAGES =
+  'select to_jsonb(m) as message from interest_message m where m.interest_id = any($1::uuid[]) order by m.sequence';
 
 /** Which rows of `interest i` an organisation knows of, by side. @param actsFor expression of the codes for which the caller acts */
 const SIDES: Record<InterestSide, (actsFor: string) => string> = {
@@ -37,15 +47,26 @@ export const mayReadRow = (actsFor: string): string =>
 export class InterestReader {
   /** What the caller may know of, of pilots. */
   readonly ofPilot = new PerRequestLoader<string, InterestView[], ApiContext>(async (keys, context) => {
-    const found = await this.where('i.pilot_id = any(:key::uuid[])', keys, callerOf(context));
-    return keys.map((key) => found.filter(({ pilotKey }) => pilotKey === key).slice(0, MOST_OF_A_PILOT));
+    const found = grouped(await this.ofPilots(keys, callerOf(context)), ({ pilotKey }) => pilotKey);
+    return keys.map((key) => found.get(key) ?? []);
+  });
+
+  /** Whoever asks was shown the interest. Apart, because a list of threads need not read what is written in each. */
+  readonly messagesOf = new PerRequestLoader<string, MessageView[], ApiContext>(async (keys) => {
+    const rows = await this.reads.rows<MessageRow>(MESSAGES, [keys]);
+    const found = grouped(rows.map(messageOf), ({ interestKey: key }) => key);
+    return keys.map((key) => found.get(key) ?? []);
   });
 
   constructor(private readonly reads: Reads) {}
 
   /** Null for what does not exist, or not for the caller. */
   async byId(id: string, context: ApiContext): Promise<InterestView | null> {
-    return (await this.where('i.id = :key', id, callerOf(context)))[0] ?? null;
+    const caller = callerOf(context);
+    if (caller === null) return null;
+    const sql = `select ${COLUMNS} from interest i where i.id = $1 and ${mayReadRow('$2::text[]')}`;
+    const [row] = await this.reads.rows<InterestRow>(sql, [id, caller.actsFor]);
+    return row ? viewOf(row) : null;
   }
 
   /** The payload of a step: what its taker reads after the change. */
@@ -53,14 +74,14 @@ export class InterestReader {
     return { interest: await this.byId(await changing, context) };
   }
 
-  private async where(condition: string, key: unknown, caller: Caller): Promise<InterestView[]> {
+  private async ofPilots(keys: readonly string[], caller: Caller): Promise<InterestView[]> {
     if (caller === null) return [];
-    const { values, bind } = new Parameters();
     const rows = await this.reads.rows<InterestRow>(
-      `select ${COLUMNS} from interest i
-       where ${condition.replace(':key', bind(key))} and ${mayReadRow(`${bind(caller.actsFor)}::text[]`)}
+      `select ${COLUMNS} from unnest($1::uuid[]) as of(pilot_id) cross join lateral (
+         select * from interest i where i.pilot_id = of.pilot_id and ${mayReadRow('$2::text[]')}
+         order by i.sent_at desc, i.id desc limit ${MOST_OF_A_PILOT}) i
        order by i.sent_at desc, i.id desc`,
-      values,
+      [keys, caller.actsFor],
     );
     return rows.map(viewOf);
   }
@@ -71,6 +92,7 @@ export class InterestReader {
     filter: OwnInterestsFilter | null | undefined,
     pageArguments: PageArguments,
   ): Promise<Connection<InterestView> & { totalCount: number }> {
+    checkLists({ statuses: filter?.statuses });
     const page = readPage(pageArguments, ORDER, 2, [isMoment, isUuid]);
     const { values, bind } = new Parameters();
     const actsFor = `${bind(actor.actsFor)}::text[]`;

@@ -18,7 +18,7 @@ import type {
 import { InterestRecord } from './interest-record.service.js';
 import { type Held, InterestStore } from './interest-store.service.js';
 import { interestFactsOf } from './interest.facts.js';
-import { declineFaults, messageFaults, statusAfterMessage } from './interest.guards.js';
+import { afterTheEndFaults, declineFaults, messageFaults, statusAfterMessage } from './interest.guards.js';
 import { MessageShape, NoteShape } from './interest.input.js';
 import { INTEREST_LIFECYCLE, ROLE_OF } from './interest.lifecycle.js';
 import { mayAnswer, mayMarkSeen, type MayTake, mayWithdraw, mayWrite } from './interest.policy.js';
@@ -75,8 +75,8 @@ export class InterestSteps {
   /** The partnership is made in the same transaction. */
   agree(actor: Actor, id: string, version: number): Promise<string> {
     return this.take(actor, id, version, AGREE, async ({ interest, pilot }, transaction) => {
-      refuse(...offeredFaults(pilot, ['id']));
-      const { partnership, change } = await this.partnerships.intend(transaction, {
+      refuse(...offeredFaults(pilot, ['id']), ...afterTheEndFaults(pilot, interest.intention, ['id']));
+      const { partnership, changes } = await this.partnerships.intend(transaction, {
         actor,
         pilot,
         origin: 'INTEREST',
@@ -86,7 +86,7 @@ export class InterestSteps {
       });
       interest.partnershipId = partnership.id;
       this.close(interest, 'AGREED');
-      return [change];
+      return changes;
     });
   }
 

@@ -2,7 +2,7 @@ import { globalId } from '../graphql/global-id.js';
 import type { PledgedMeans } from '../partnership/partnership.entity.js';
 import type { InterestDeclineReason, InterestIntention, InterestStatus } from '../schema.types.js';
 
-/** A row of `interest i` with its messages, as PostgreSQL writes it in JSON. */
+/** A row of `interest i`, as PostgreSQL writes it in JSON. */
 export interface InterestRow {
   interest: {
     id: string;
@@ -21,13 +21,24 @@ export interface InterestRow {
     copied_to_code: string | null;
     partnership_id: string | null;
   };
-  messages: { sequence: number; text: string; sent_at: string; from_code: string; writer_name: string | null }[];
+}
+
+/** A row of `interest_message m`. */
+export interface MessageRow {
+  message: {
+    interest_id: string;
+    sequence: number;
+    text: string;
+    sent_at: string;
+    from_code: string;
+    writer_name: string | null;
+  };
 }
 
 /** Interest as the graph shows it to who may know of it: codes for reference data, moments as texts in UTC. */
 export type InterestView = ReturnType<typeof viewOf>;
 
-export function viewOf({ interest, messages }: InterestRow) {
+export function viewOf({ interest }: InterestRow) {
   return {
     __typename: 'Interest' as const,
     key: interest.id,
@@ -40,16 +51,25 @@ export function viewOf({ interest, messages }: InterestRow) {
     copiedToCode: interest.copied_to_code,
     partnershipKey: interest.partnership_id,
     offeredMeans: interest.offered_means,
-    messages: messages.map(({ sequence, text, sent_at: sentAt, from_code: fromCode, writer_name: writerName }) => ({
-      ...{ sequence, text, fromCode, writerName },
-      sentAt: moment(sentAt),
-    })),
     sentAt: moment(interest.sent_at),
     seenAt: interest.seen_at && moment(interest.seen_at),
     answerDueOn: interest.answer_due_on,
     closedAt: interest.closed_at && moment(interest.closed_at),
     declineReason: interest.decline_reason,
     closingNote: interest.closing_note,
+  };
+}
+
+/** A message as the graph shows it. */
+export type MessageView = ReturnType<typeof messageOf>;
+
+export function messageOf({ message }: MessageRow) {
+  const { sequence, text } = message;
+  return {
+    ...{ sequence, text, interestKey: message.interest_id },
+    fromCode: message.from_code,
+    writerName: message.writer_name,
+    sentAt: moment(message.sent_at),
   };
 }
 

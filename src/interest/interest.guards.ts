@@ -32,16 +32,7 @@ export function approachFaults({ status }: Pick<Pilot, 'status'>, approach: Appr
   }
   const isMunicipal = FOR_MUNICIPALITIES.includes(intention) && senderKind !== 'MUNICIPALITY';
   return [
-    ...(hasEnded({ status }) && !AFTER_THE_END.includes(intention)
-      ? [
-          ruleError(
-            'PILOT_ENDED',
-            ['pilot'],
-            'Deze proeftuin is afgelopen. U kunt nog wel kennis delen of de proeftuin overnemen.',
-            'This pilot has ended. You can still share knowledge or copy it.',
-          ),
-        ]
-      : []),
+    ...afterTheEndFaults({ status }, intention, ['pilot']),
     ...(isMunicipal
       ? [
           ruleError(
@@ -52,6 +43,23 @@ export function approachFaults({ status }: Pick<Pilot, 'status'>, approach: Appr
           ),
         ]
       : []),
+  ];
+}
+
+/** What is left of a pilot that has ended is to learn from it or to copy it: to be asked, and to be agreed to. */
+export function afterTheEndFaults(
+  { status }: Pick<Pilot, 'status'>,
+  intention: InterestIntention,
+  path: string[],
+): RuleError[] {
+  if (!hasEnded({ status }) || AFTER_THE_END.includes(intention)) return [];
+  return [
+    ruleError(
+      'PILOT_ENDED',
+      path,
+      'Deze proeftuin is afgelopen. Kennis delen of de proeftuin overnemen kan nog wel.',
+      'This pilot has ended. Sharing knowledge or copying it is still possible.',
+    ),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { List, NeededText, Text } from '../graphql/input-rules.js';
+import { MOST_MEANS } from '../partnership/partnership.guards.js';
 import { PledgedMeansShape } from '../partnership/partnership.input.js';
 
 /** Limits of texts, in characters. */
 const LINE = 1_000;
 const PAGE = 4_000;
-const MOST_MEANS = 20;
 
 export class InterestShape {
   @NeededText(PAGE) message: string;

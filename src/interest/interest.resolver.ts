@@ -11,7 +11,7 @@ import type { PilotCard } from '../pilot/pilot-card.js';
 import { PilotReader } from '../pilot/pilot-reader.service.js';
 import type { OwnInterestsFilter } from '../schema.types.js';
 import { InterestReader } from './interest-reader.service.js';
-import type { InterestView } from './interest-view.js';
+import type { InterestView, MessageView } from './interest-view.js';
 import { INTEREST_LIFECYCLE } from './interest.lifecycle.js';
 
 @Resolver('Interest')
@@ -43,6 +43,11 @@ export class InterestResolver implements OnModuleInit {
     @Args() page: PageArguments,
   ) {
     return this.interests.own(actor, filter, page);
+  }
+
+  @ResolveField()
+  messages({ key }: InterestView, _: unknown, context: ApiContext) {
+    return this.interests.messagesOf.for(context).load(key);
   }
 
   @ResolveField()
@@ -80,7 +85,7 @@ export class InterestMessageResolver {
   constructor(private readonly organisations: OrganisationService) {}
 
   @ResolveField()
-  from({ fromCode }: InterestView['messages'][number]) {
+  from({ fromCode }: MessageView) {
     return this.organisations.all.byCode(fromCode);
   }
 }

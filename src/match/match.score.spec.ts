@@ -38,6 +38,12 @@ describe('the score is the share of the points that could be judged', () => {
     expect(unknown.map(({ criterion }) => criterion)).toEqual(['TEXT', 'SEEKS']);
   });
 
+  test('the score can be worked out from what is told', () => {
+    expect(scored(judged(1, null, 0, 0.5, null), [], SCALE)).toMatchObject({ points: 35, outOf: 55, score: 64 });
+    expect(scored(judged(1, null, null, null, null), [], SCALE)).toMatchObject({ points: 30, outOf: 54, score: 56 });
+    expect(scored([], [], SCALE)).toMatchObject({ points: 0, outOf: 0, score: 0 });
+  });
+
   test('a criterion without weight is left out', () => {
     const { score, reasons, unknown } = scored(judged(1, 0, null, 1, 1), [], {
       ...SCALE,

@@ -28,7 +28,10 @@ export interface Scale {
 }
 
 export interface Scored {
+  /** 100 × points ÷ outOf, in whole numbers. */
   score: number;
+  points: number;
+  outOf: number;
   isMatch: boolean;
   reasons: { criterion: MatchCriterion; points: number; mostPoints: number; wording: Wording }[];
   unknown: { criterion: MatchCriterion; wording: Wording }[];
@@ -53,10 +56,11 @@ export function scored(
   const all = weighed.reduce((sum, { criterion }) => sum + weights[criterion], 0);
   const judged = reasons.reduce((sum, { mostPoints }) => sum + mostPoints, 0);
   const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
-  const score = points === 0 ? 0 : Math.round((100 * points) / Math.max(judged, (all * leastJudgedPercent) / 100));
+  const outOf = Math.max(judged, (all * leastJudgedPercent) / 100);
+  const score = points === 0 ? 0 : Math.round((100 * points) / outOf);
   const exclusions = requirements.filter(({ isOpen }) => !isOpen);
   return {
-    score,
+    ...{ score, points, outOf },
     isMatch: exclusions.length === 0 && score >= fromScore,
     reasons,
     unknown: weighed.flatMap(({ criterion, share, wording }) => (share === null ? [{ criterion, wording }] : [])),

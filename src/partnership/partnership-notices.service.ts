@@ -5,7 +5,7 @@ import type { Wording } from '../graphql/request-context.js';
 import type { Change } from '../history/change.entity.js';
 import { NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
-import { isOfVisiblePilot, ownPilotMailbox } from '../pilot/pilot-notices.js';
+import { isOfVisiblePilot, ownPilotMailbox, TITLE_FOR_OTHERS } from '../pilot/pilot-notices.js';
 import type { ChangeAction } from '../schema.types.js';
 
 interface Facts {
@@ -83,5 +83,5 @@ const isToldElsewhere = ({ action, differences }: Change): boolean =>
   differences.some(({ field, after }) => field === 'origin' && after !== 'REGISTERED');
 
 const PARTIES = `
-  select s.id::text as id, s.partner_code, p.owner_code, concat_ws(' ', p.number, p.title) as pilot
+  select s.id::text as id, s.partner_code, p.owner_code, concat_ws(' ', p.number, ${TITLE_FOR_OTHERS}) as pilot
   from partnership s join pilot p on p.id = s.pilot_id where s.id::text = any($1)`;

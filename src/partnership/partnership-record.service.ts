@@ -28,10 +28,11 @@ export interface Intention {
   id?: string;
 }
 
-/** A partnership as it was written, and the change for who appends it after the one from which it follows. */
-export interface Written {
+/** A partnership as it stands now, and what changed in it for who appends that after the change from which it follows. */
+export interface Intended {
   partnership: Partnership;
-  change: ChangeToRecord;
+  /** None: the organisation takes part in that role already, and pledged nothing more. */
+  changes: ChangeToRecord[];
 }
 
 /** A change of a partnership as a use case tells it. */
@@ -52,15 +53,16 @@ export class PartnershipRecord {
    * Makes a partnership INTENDED, in the transaction of what led to it. Where the organisation takes part in that role already,
    * what it pledges is added to that.
    */
-  async intend(transaction: EntityManager, intention: Intention): Promise<Written> {
+  async intend(transaction: EntityManager, intention: Intention): Promise<Intended> {
     const { actor, pilot, organisationCode, role, pledgedMeans } = intention;
     const known = await loadPartnerships(transaction, 'pilot_id', [pilot.id]);
     const open = openWith(known, organisationCode, role);
+    if (open && pledgedMeans.length === 0) return { partnership: open, changes: [] };
     if (open) {
       const before = partnershipFactsOf(open);
       open.pledgedMeans = [...open.pledgedMeans, ...pledgedMeans];
       const told = { actor, action: 'PARTNERSHIP_EDITED' as const, before };
-      return { partnership: open, change: await this.next(transaction, open, pilot, told) };
+      return { partnership: open, changes: [await this.next(transaction, open, pilot, told)] };
     }
     const partnership = Object.assign(new Partnership(), UNDER_WAY, {
       id: intention.id ?? randomUUID(),
@@ -74,7 +76,7 @@ export class PartnershipRecord {
       intendedOn: this.clock.today(),
     });
     const told = { actor, action: 'PARTNERSHIP_INTENDED' as const, before: null };
-    return { partnership, change: await this.next(transaction, partnership, pilot, told) };
+    return { partnership, changes: [await this.next(transaction, partnership, pilot, told)] };
   }
 
   /** Writes a partnership as its next version. @returns the change in the history of its pilot */

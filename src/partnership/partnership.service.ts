@@ -49,13 +49,13 @@ export class PartnershipService {
         ...(partner ? repeatedFaults(known, partner.code, role) : []),
         ...faultsIn(PartnershipShape, { pledgedMeans, agreementUrl }),
       );
-      const { change } = await this.record.intend(transaction, {
+      const { changes } = await this.record.intend(transaction, {
         ...{ actor, pilot, id, role, agreementUrl },
         origin: 'REGISTERED',
         organisationCode: partner!.code,
         pledgedMeans: pledgedFrom(pledgedMeans),
       });
-      await this.history.append(transaction, change);
+      await this.history.append(transaction, changes[0]!);
       return id;
     });
   }

@@ -1,6 +1,9 @@
 import type { NoticeAsked } from '../notification/notice-kinds.js';
 import { mayReadCard } from './pilot-card-rows.js';
 
+/** `titleForOthers` of a row `pilot p`, in SQL. */
+export const TITLE_FOR_OTHERS = 'coalesce(p.withdrawn_title, p.title)';
+
 /** SQL condition on `notice n`: it belongs to a pilot of the caller. */
 export const isOfOwnPilot = ({ actsFor }: NoticeAsked): string =>
   `exists (select from pilot p where p.id = n.root_id::uuid and p.owner_code = any(${actsFor}))`;

@@ -51,6 +51,10 @@ export function isTombstone({ status, withdrawnAt }: { status: PilotStatus; with
   return withdrawnAt !== null && (status === 'WITHDRAWN' || status === 'DRAFT');
 }
 
+/** The title by which others than its owner know a published pilot: that of a draft after a withdrawal is for its owner alone. */
+export const titleForOthers = ({ title, withdrawnTitle }: Pick<Pilot, 'title' | 'withdrawnTitle'>): string =>
+  withdrawnTitle ?? title;
+
 /** What a published pilot shows to others than its owner, the contact person included; null for one that never was. */
 export function asOthersSee(pilot: Pilot): Pilot | null {
   if (pilot.visibility === 'DRAFT') return null;
@@ -78,7 +82,7 @@ function tombstone(pilot: Pilot): Pilot {
   return Object.assign(copy(pilot), WITHOUT_PERSON, {
     status: 'WITHDRAWN',
     version: pilot.withdrawnVersion ?? pilot.version,
-    title: pilot.withdrawnTitle ?? pilot.title,
+    title: titleForOthers(pilot),
     changedAt: pilot.withdrawnAt ?? pilot.changedAt,
     summary: null,
     primaryThemeCode: null,

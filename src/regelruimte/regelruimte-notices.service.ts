@@ -4,7 +4,7 @@ import { prepared } from '../database/prepared.js';
 import type { Change } from '../history/change.entity.js';
 import { NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
-import { isOfVisiblePilot, ownPilotMailbox } from '../pilot/pilot-notices.js';
+import { isOfVisiblePilot, ownPilotMailbox, TITLE_FOR_OTHERS } from '../pilot/pilot-notices.js';
 import { TOLD_STEPS, type ToldFacts, wordingOf } from './regelruimte-notices.words.js';
 
 interface Concerned {
@@ -59,7 +59,7 @@ export class RegelruimteNotices implements OnModuleInit {
 
 /** A request that lies with nobody is brought on by the K80 office. */
 const CONCERNED = `
-  select s.id::text, r.number, p.title as pilot, p.owner_code as owner,
+  select s.id::text, r.number, ${TITLE_FOR_OTHERS} as pilot, p.owner_code as owner,
     case when r.authority_code is null then array(select code from organisation where kind = 'K80_OFFICE' order by code)
       else array[r.authority_code] end as authorities
   from (select id, id as request_id, pilot_id from regelruimte_request where id = any($1::uuid[])

@@ -40,7 +40,7 @@ export async function givenCall(app: TestApp, given: Partial<typeof CALL>): Prom
   return globalId('ExperimentCall', row.id);
 }
 
-export const EXPLAINED = `score isMatch reasons { criterion points mostPoints explanation } unknown { criterion explanation }
+export const EXPLAINED = `score points outOf isMatch reasons { criterion points mostPoints explanation } unknown { criterion explanation }
   exclusions { requirement explanation } openRequirements { requirement explanation }`;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- what the API answers */

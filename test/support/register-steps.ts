@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Answers } from './register-answers.js';
+import { Calls } from './register-calls.js';
 import { copyOne } from './register-copies.js';
 import { asItIs, ENOUGH_TO_OFFER, NOORD_BEVELAND, PLAN, STEP_INPUTS } from './given.js';
 import { Endings } from './register-endings.js';
@@ -78,6 +79,7 @@ export const anyStep = fc.oneof(
   { weight: 22, arbitrary: fc.record({ kind: fc.constant('answer' as const), which, then: which }) },
   { weight: 9, arbitrary: fc.record({ kind: fc.constant('join' as const), which, then: which }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('partner' as const), which, then: which }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('call' as const), which, then: which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('copy' as const), which, owner }) },
   { weight: 12, arbitrary: fc.record({ kind: fc.constant('outcome' as const), which, then: which }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('ending' as const), which, then: which }) },
@@ -101,6 +103,7 @@ export class Steps {
   private readonly answers: Answers;
   private readonly joins: Joins;
   private readonly partnerships: Partnerships;
+  private readonly calls: Calls;
   private readonly outcomes: Outcomes;
   private readonly endings: Endings;
 
@@ -108,6 +111,7 @@ export class Steps {
     this.answers = new Answers(app);
     this.joins = new Joins(app, this.answers);
     this.partnerships = new Partnerships(app);
+    this.calls = new Calls(app);
     this.outcomes = new Outcomes(app);
     this.endings = new Endings(app);
   }
@@ -131,6 +135,7 @@ export class Steps {
     if (step.kind === 'trial') return this.goOn(this.paused ?? one, step);
     if (step.kind === 'outcome') return this.outcomes.take(one, step);
     if (step.kind === 'partner') return this.partnerships.take(one, step);
+    if (step.kind === 'call') return this.calls.take(one, step.then);
     if (step.kind === 'join') return this.joins.take(one, step);
     return step.kind === 'pilot' ? this.stepPilot(one, step) : this.changeRequest(one, step);
   }
