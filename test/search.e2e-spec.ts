@@ -105,6 +105,7 @@ describe('typing errors', () => {
     ['a word that occurs is searched as it is', 'zwembad', 'WORD', []],
     ['the beginning of a word', 'jeu', 'LOOSE', ['jeugd', 'jeugdhulp']],
     ['the parts of a compound that occurs nowhere', 'kinderopvang', 'LOOSE', ['kinder', 'opvang']],
+    ['a compound of which the parts occur together, however it is spelt', 'nachtboot', 'LOOSE', ['nacht', 'boot']],
     ['a word that resembles nothing', 'qqqqqq', 'LOOSE', []],
   ])('%s', async (_, query, kind, searchedInstead) => {
     expect((await search(app.public, { query })).terms).toEqual([{ term: query, kind, searchedInstead }]);

@@ -30,7 +30,7 @@ export interface UnderstoodQuery extends SearchedText {
 /** How much less like the typed word than the best one another word may be. */
 const NEARLY_AS_SIMILAR = 0.1;
 
-/** Understands the words of a query: as they are, else as a typing error, else by their parts or their beginning. */
+/** Understands the words of a query: as they are, else by the pieces of a compound, else as a typing error, else by their beginning. */
 @Injectable()
 export class SearchTerms {
   /** Stems depend on the text search configuration only, which no request and no change of a pilot changes. */

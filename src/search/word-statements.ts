@@ -30,8 +30,9 @@ export interface Stem {
 
 /**
  * Per word: its stem and that of its base form as a tsquery, whether they occur where the caller may look, and if not, the
- * most similar words that do, and words that begin with it. The vocabulary also holds words of pilots that the caller may
- * not see: a word is told only when it stands in a text that the caller may.
+ * most similar words that do, and words that begin with it. A compound of which all pieces occur in one pilot is not taken
+ * for a typing error. The vocabulary also holds words of pilots that the caller may not see: a word is told only when it
+ * stands in a text that the caller may.
  */
 export const FIND_WORDS = `
   with given as (
@@ -42,18 +43,25 @@ export const FIND_WORDS = `
       array(select array_to_string(array(select jsonb_array_elements_text(forms)), ' ') from jsonb_array_elements(pieces) forms) as pieces,
       case when numnode(stem) > 0 then (case when base = word then stem else stem || plainto_tsquery('registry_dutch', base) end)::text end as own
     from given
-  ), known as (
-    select asked.*, own is not null and exists (
-      select 1 from pilot_search s where s.words @@ own::tsquery and (s.is_public or $2::boolean)) as is_known
+  ), split as (
+    select asked.*, (select string_agg('(' || stems || ')', ' & ') from (
+      select replace(plainto_tsquery('registry_dutch', forms)::text, ' & ', ' | ') as stems from unnest(pieces) forms) each
+      where stems <> '') as by_pieces
     from asked
+  ), known as (
+    select split.*, own is not null and exists (
+      select 1 from pilot_search s where s.words @@ own::tsquery and (s.is_public or $2::boolean)) as is_known
+    from split
+  ), pieced as (
+    select known.*, not is_known and own is not null and exists (
+      select 1 from pilot_search s where s.words @@ by_pieces::tsquery and (s.is_public or $2::boolean)) as is_in_pieces
+    from known
   )
   select ord, own, is_known, near.similar, beginning.prefix,
     tsvector_to_array(to_tsvector('registry_dutch', concat_ws(' ', known.word, base))) as lexemes,
-    (select string_agg('(' || stems || ')', ' & ') from (
-      select replace(plainto_tsquery('registry_dutch', forms)::text, ' & ', ' | ') as stems from unnest(pieces) forms) each
-      where stems <> '') as by_pieces,
+    by_pieces,
     tsvector_to_array(to_tsvector('registry_dutch', array_to_string(pieces, ' '))) as piece_lexemes
-  from known
+  from pieced known
   left join lateral (
     select jsonb_agg(jsonb_build_object('word', word, 'lexeme', lexeme, 'likeness', likeness)) as similar from (
       select * from (
@@ -69,7 +77,7 @@ export const FIND_WORDS = `
           where s.words @@ (quote_literal(candidate.lexeme))::tsquery and (s.is_public or $2::boolean) limit ${MOST_TEXTS}) seen
         where strpos(unaccent(lower(array_to_string(seen.contents, ' '))), candidate.word) > 0)
       order by likeness desc, word limit ${MOST_SIMILAR}) best
-  ) near on not is_known and own is not null
+  ) near on not is_known and not is_in_pieces and own is not null
   left join lateral (
     select array_agg(lexeme) as prefix from (
       select distinct w.lexeme from search_word w
