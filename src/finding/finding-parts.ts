@@ -1,12 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { grouped } from '../grouped.js';
 import { EndConditions } from '../pilot/end-conditions.js';
 import { AFTER_START, PilotParts } from '../pilot/pilot-parts.js';
 import type { Evidence } from './evidence.entity.js';
 import type { Finding } from './finding.entity.js';
 import { missingFindings } from './finding.guards.js';
 import { EVIDENCE, evidenceCardOf, FINDINGS, findingCardOf, type WithFindings } from './finding-card.js';
-import { loadEvidence, loadFindings } from './finding-rows.js';
+import { evidenceBy, findingsBy } from './finding-rows.js';
 
 /** What a pilot taught, on its card, and that it teaches something before it ends. */
 @Injectable()
@@ -20,13 +19,13 @@ export class FindingParts implements OnModuleInit {
     this.parts.add<Finding>({
       ...AFTER_START,
       field: FINDINGS,
-      load: async (transaction, ids) => grouped(await loadFindings(transaction, 'pilot_id', ids), ofPilot),
+      rows: findingsBy('pilot_id'),
       cardOf: findingCardOf,
     });
     this.parts.add<Evidence>({
       ...AFTER_START,
       field: EVIDENCE,
-      load: async (transaction, ids) => grouped(await loadEvidence(transaction, 'pilot_id', ids), ofPilot),
+      rows: evidenceBy('pilot_id'),
       cardOf: evidenceCardOf,
     });
     this.ends.add({
@@ -35,5 +34,3 @@ export class FindingParts implements OnModuleInit {
     });
   }
 }
-
-const ofPilot = ({ pilotId }: { pilotId: string }): string => pilotId;

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { loadRows } from '../database/entity-rows.js';
-import { grouped } from '../grouped.js';
+import { rowsOf } from '../database/entity-rows.js';
 import { AFTER_START, PilotParts } from '../pilot/pilot-parts.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
 import type { FollowUpAnswer } from '../schema.types.js';
@@ -30,8 +29,7 @@ export class FollowUpPart implements OnModuleInit {
     this.parts.add<FollowUp>({
       ...AFTER_START,
       field: FOLLOW_UP,
-      load: async (transaction, ids) =>
-        grouped(await loadRows(transaction, FollowUp, 'pilot_id', ids, 'pilot_id'), ({ pilotId }) => pilotId),
+      rows: rowsOf(FollowUp, 'pilot_id', 'pilot_id'),
       cardOf: ({ version, answer, note, answeredOn, answeredByCode }): FollowUpCard => ({
         version,
         answer,

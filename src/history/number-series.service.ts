@@ -5,6 +5,9 @@ import { Clock } from '../clock.js';
 import { poolOptions } from '../database/data-source.js';
 import { urlOf } from '../database/url-of.js';
 import { Settings } from '../settings.js';
+import { NumberLine } from './number-line.js';
+
+type Series = 'PT' | 'RR' | 'UV' | 'CM';
 
 /**
  * Numbers such as PT-2026-0001: rising per year, never given twice. They are given outside the transaction that needs one,
@@ -13,6 +16,7 @@ import { Settings } from '../settings.js';
 @Injectable()
 export class NumberSeries implements OnApplicationShutdown {
   private readonly pool: Pool;
+  private readonly lines = new Map<string, NumberLine>();
 
   constructor(
     database: DataSource,
@@ -31,18 +35,31 @@ export class NumberSeries implements OnApplicationShutdown {
     this.pool.on('error', () => {}); // the next number is asked on a new connection
   }
 
-  async next(series: 'PT' | 'RR' | 'UV' | 'CM'): Promise<string> {
+  async next(series: Series): Promise<string> {
     const year = Number(this.clock.today().slice(0, 4));
-    const { rows } = await this.pool.query<{ last: number }>(NEXT, [series, year]);
-    return `${series}-${year}-${String(rows[0]!.last).padStart(4, '0')}`;
+    const number = await this.lineOf(series, year).one();
+    return `${series}-${year}-${String(number).padStart(4, '0')}`;
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
+
+  private lineOf(series: Series, year: number): NumberLine {
+    const key = `${series}-${year}`;
+    const line = this.lines.get(key) ?? new NumberLine((count) => this.take(series, year, count));
+    this.lines.set(key, line);
+    return line;
+  }
+
+  /** @returns the first of so many numbers */
+  private async take(series: Series, year: number, count: number): Promise<number> {
+    const { rows } = await this.pool.query<{ last: number }>(TAKE, [series, year, count]);
+    return rows[0]!.last - count + 1;
+  }
 }
 
-const NEXT = `
-  insert into number_series (series, year, last) values ($1, $2, 1)
-  on conflict (series, year) do update set last = number_series.last + 1
+const TAKE = `
+  insert into number_series (series, year, last) values ($1, $2, $3)
+  on conflict (series, year) do update set last = number_series.last + excluded.last
   returning last`;

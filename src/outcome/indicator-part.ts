@@ -1,7 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { RuleError } from '../graphql/refusal.js';
-import { grouped } from '../grouped.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
 import { EndConditions } from '../pilot/end-conditions.js';
@@ -10,7 +8,7 @@ import { Settings } from '../settings.js';
 import { INDICATOR_TEXTS, type IndicatorCard, indicatorCardOf } from './indicator-card.js';
 import type { Indicator } from './indicator.entity.js';
 import { INDICATORS, type WithIndicators } from './indicator-reader.service.js';
-import { loadIndicators } from './indicator-rows.js';
+import { INDICATORS_OF_PILOTS } from './indicator-rows.js';
 import { measurementObstacles, planObstacles } from './outcome.completeness.js';
 import { othersMaySeeIndicators } from './outcome.policy.js';
 import { withoutSmallFigures } from './outcome.suppression.js';
@@ -19,6 +17,7 @@ import { withoutSmallFigures } from './outcome.suppression.js';
 @Injectable()
 export class IndicatorPart implements PilotPart<Indicator>, OnModuleInit {
   readonly field = INDICATORS;
+  readonly rows = INDICATORS_OF_PILOTS;
   readonly texts = INDICATOR_TEXTS;
 
   constructor(
@@ -29,7 +28,7 @@ export class IndicatorPart implements PilotPart<Indicator>, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.parts.add(this);
+    this.parts.add<Indicator>(this);
     this.starts.add({
       isLasting: false,
       obstacles: (card) => planObstacles((card as WithIndicators).indicators ?? []),
@@ -38,10 +37,6 @@ export class IndicatorPart implements PilotPart<Indicator>, OnModuleInit {
       isForStopping: false,
       obstacles: (card) => measurementObstacles((card as WithIndicators).indicators ?? [], card.actualStart!),
     });
-  }
-
-  async load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Indicator[]>> {
-    return grouped(await loadIndicators(transaction, pilotIds), ({ pilotId }) => pilotId);
   }
 
   /** What others may not see is not on the card that they are shown: no path that reads it can tell it. */

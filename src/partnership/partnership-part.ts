@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { grouped } from '../grouped.js';
 import { PilotParts } from '../pilot/pilot-parts.js';
 import { partnershipCardOf, pledgedMeansOf } from './partnership-card.js';
-import { loadPartnerships } from './partnership-rows.js';
+import { partnershipsBy } from './partnership-rows.js';
 import type { Partnership } from './partnership.entity.js';
 import { othersMaySeePartnerships } from './partnership.policy.js';
 
@@ -20,8 +19,7 @@ export class PartnershipPart implements OnModuleInit {
       texts: [],
       // A draft can have partners only when it was offered before.
       concerns: ({ status, withdrawnAt }) => status !== 'DRAFT' || withdrawnAt !== null,
-      load: async (transaction, ids) =>
-        grouped(await loadPartnerships(transaction, 'pilot_id', ids), ({ pilotId }) => pilotId),
+      rows: partnershipsBy('pilot_id'),
       cardOf: partnershipCardOf,
       adds: (partnership) => ({
         means: pledgedMeansOf(partnership),

@@ -1,12 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { loadRows } from '../database/entity-rows.js';
+import { load, rowsOf } from '../database/entity-rows.js';
 import { Partnership } from './partnership.entity.js';
 
 /** Partnerships, oldest first. @param by the column that the keys are of */
-export function loadPartnerships(
-  manager: EntityManager,
-  by: 'id' | 'pilot_id',
-  keys: readonly string[],
-): Promise<Partnership[]> {
-  return loadRows(manager, Partnership, by, keys, 't.created_at, t.id');
-}
+export const partnershipsBy = (by: 'id' | 'pilot_id') => rowsOf(Partnership, by, 't.created_at, t.id');
+
+export const loadPartnerships = (manager: EntityManager, by: 'id' | 'pilot_id', keys: readonly string[]) =>
+  load(manager, partnershipsBy(by), keys);

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared.js';
 import { HistoryService } from '../history/history.service.js';
+import { CardMemory } from './card-memory.js';
 import { completenessOf } from './pilot.completeness.js';
 import type { Pilot } from './pilot.entity.js';
 import { asOthersSee } from './pilot.policy.js';
@@ -14,10 +15,14 @@ import { WholePilot } from './whole-pilot.js';
 /** Writes the cards of pilots, from which they are read: in the transaction of each change, and at a rebuild. */
 @Injectable()
 export class PilotCards implements OnModuleInit {
+  /** What the owner reads of a pilot, by the pilot as a use case changed it. */
+  private readonly written = new WeakMap<Pilot, string>();
+
   constructor(
     private readonly history: HistoryService,
     private readonly parts: PilotParts,
     private readonly readModels: ReadModels,
+    private readonly memory: CardMemory,
   ) {}
 
   onModuleInit(): void {
@@ -41,11 +46,23 @@ export class PilotCards implements OnModuleInit {
 
   private async writeAll(transaction: EntityManager, pilots: readonly WholePilot[]): Promise<void> {
     const rows = pilots.map(({ pilot, entries }) => this.rowOf(pilot, entries));
+    rows.forEach(({ own }, index) => this.written.set(pilots[index]!.pilot, own));
     await prepared(
       transaction,
       WRITE,
       COLUMNS.map((column) => rows.map((row) => row[column])),
     );
+  }
+
+  /**
+   * The card of its owner, as it was written in the transaction that returned this pilot, so that it need not be read back.
+   * @returns null when that transaction read the pilot anew to write its card
+   */
+  writtenOf(pilot: Pilot): PilotCard | null {
+    const own = this.written.get(pilot);
+    if (own === undefined) return null;
+    const row = { pilot_id: pilot.id, head: own, texts: null, parts: null, part_texts: null, contact_person: null };
+    return this.memory.of(row, this.parts.fields);
   }
 
   /** The card of its owner for a pilot as it now is in a transaction, written or not. */

@@ -1,10 +1,12 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { uuidOf } from '../graphql/global-id.js';
 import type { Actor } from '../identity/actor.js';
-import { Allow, type ApiContext, SignedIn } from '../identity/allow.js';
+import { Allow, type ApiContext, callerOf, SignedIn } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { OfferPilotInput, PilotInput, SetEligibilityExceptionInput, WithdrawPilotInput } from '../schema.types.js';
 import { EligibilityService } from './eligibility.service.js';
+import { owns } from './pilot.policy.js';
+import { PilotCards } from './pilot-cards.service.js';
 import { PilotService } from './pilot.service.js';
 import type { Pilot } from './pilot.entity.js';
 import { PilotLifecycleService } from './pilot-lifecycle.service.js';
@@ -18,6 +20,7 @@ export class PilotMutationsResolver {
     private readonly pilots: PilotService,
     private readonly lifecycle: PilotLifecycleService,
     private readonly eligibility: EligibilityService,
+    private readonly cards: PilotCards,
     private readonly reader: PilotReader,
     private readonly organisations: OrganisationService,
   ) {}
@@ -118,7 +121,8 @@ export class PilotMutationsResolver {
 
   /** The pilot as its owner reads it after the change. */
   private async shown(changing: Promise<Pilot>, context: ApiContext) {
-    const { id } = await changing;
-    return { pilot: await this.reader.now(id, context) };
+    const pilot = await changing;
+    const written = owns(callerOf(context), pilot) ? this.cards.writtenOf(pilot) : null;
+    return { pilot: written ?? (await this.reader.now(pilot.id, context)) };
   }
 }

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { loadTogether, type RowsOf } from '../database/entity-rows.js';
 import type { RuleError } from '../graphql/refusal.js';
+import { grouped } from '../grouped.js';
 import type { Pilot } from './pilot.entity.js';
 import { hasStarted } from './pilot.policy.js';
 import type { PilotCard } from './pilot-card.js';
 
 /** What a later concept adds to a pilot, which does not know it: a list in the graph, and conditions on the pilot's steps. */
-export interface PilotPart<Entry> {
+export interface PilotPart<Entry extends OfPilot> {
   /** The field of the list, as the SDL has it. */
   field: string;
   /** Whether a pilot can have entries at all; of others they are not looked for. */
   concerns?(pilot: Held): boolean;
-  /** All entries of these pilots, those that only the owner sees included, by the pilot's key. */
-  load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, Entry[]>>;
+  /** The entries of the pilots of `$1`, those that only the owner sees included. */
+  rows: RowsOf<Entry>;
   /** An entry as the graph shows it. @param published the pilot as others see it; left out for its owner */
   cardOf(entry: Entry, published?: Pilot): object;
   /** The fields of it that lists seldom show and no other field is made of: they are kept apart, and read when asked. */
@@ -34,27 +36,31 @@ export const AFTER_START = {
   isPublished: () => true,
   missingForOffer: () => [],
   violatedBy: () => [],
-} satisfies Partial<PilotPart<unknown>>;
+} satisfies Partial<PilotPart<OfPilot>>;
 
 /** The lists of one pilot by field, as the graph shows them. */
 export type PartCards = Record<string, Record<string, unknown>[]>;
 
 type Held = Pick<Pilot, 'id' | 'status' | 'withdrawnAt'>;
 
+interface OfPilot {
+  pilotId: string;
+}
+
 /** What the head of a card has of parts too. */
 export type AddedToHead = Pick<PilotCard, 'means' | 'partnerCodes'>;
 
 /** The entries of one pilot by field. */
-export type Entries = Readonly<Record<string, readonly unknown[]>>;
+export type Entries = Readonly<Record<string, readonly OfPilot[]>>;
 
 /** Where later concepts add their parts. */
 @Injectable()
 export class PilotParts {
-  private readonly parts: PilotPart<unknown>[] = [];
+  private readonly parts: PilotPart<OfPilot>[] = [];
   private readonly madeOfTexts: string[] = [];
 
-  add<Entry>(part: PilotPart<Entry>): void {
-    this.parts.push(part as PilotPart<unknown>);
+  add<Entry extends OfPilot>(part: PilotPart<Entry>): void {
+    this.parts.push(part as unknown as PilotPart<OfPilot>);
   }
 
   /** Names a field of an entry that is made of what is kept apart: who asks for it, asks for that. */
@@ -71,20 +77,19 @@ export class PilotParts {
     return [...this.parts.flatMap(({ texts }) => texts), ...this.madeOfTexts];
   }
 
-  /** All parts at once: the connection that they share carries out one after another. */
+  /** The entries of all parts, in one statement. */
   async load(transaction: EntityManager, pilots: readonly Held[]): Promise<Map<string, Entries>> {
-    const found = new Map<string, Record<string, readonly unknown[]>>(pilots.map(({ id }) => [id, {}]));
-    const loading = this.parts.map(async (part) => {
-      const ids = pilots.filter((pilot) => part.concerns?.(pilot) ?? true).map(({ id }) => id);
-      const entries = ids.length > 0 ? await part.load(transaction, ids) : null;
-      for (const { id } of pilots) found.get(id)![part.field] = entries?.get(id) ?? [];
-    });
-    try {
-      await Promise.all(loading); // the first to fail says why; the others only that the transaction failed
-    } finally {
-      await Promise.allSettled(loading); // or one would go on asking when the transaction has ended
-    }
-    return found;
+    const asked = this.parts
+      .map((part) => {
+        const concerned = pilots.filter((pilot) => part.concerns?.(pilot) ?? true);
+        return { field: part.field, rows: part.rows, keys: concerned.map(({ id }) => id) };
+      })
+      .filter(({ keys }) => keys.length > 0);
+    const found = (await loadTogether(transaction, asked)) as OfPilot[][];
+    const byField = new Map(asked.map(({ field }, index) => [field, grouped(found[index]!, ({ pilotId }) => pilotId)]));
+    const entriesOf = (id: string): Entries =>
+      Object.fromEntries(this.parts.map(({ field }) => [field, byField.get(field)?.get(id) ?? []]));
+    return new Map(pilots.map(({ id }) => [id, entriesOf(id)]));
   }
 
   async of(pilot: Held, transaction: EntityManager): Promise<Entries> {
@@ -111,7 +116,7 @@ export class PilotParts {
     };
   }
 
-  private seen(part: PilotPart<unknown>, entries: Entries, published?: Pilot): unknown[] {
+  private seen(part: PilotPart<OfPilot>, entries: Entries, published?: Pilot): OfPilot[] {
     return entries[part.field]!.filter((entry) => published === undefined || part.isPublished(entry, published));
   }
 

@@ -1,13 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
-import { grouped } from '../grouped.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
 import { joinCardOf } from './join-card.js';
 import type { LeewayJoin } from './join.entity.js';
 import { othersMaySeeJoin } from './join.policy.js';
-import { loadJoins } from './join-rows.js';
+import { joinsBy } from './join-rows.js';
 
 /** The field of a pilot's joins, on its card and among its entries. */
 export const JOINS = 'joins';
@@ -16,6 +14,7 @@ export const JOINS = 'joins';
 @Injectable()
 export class JoinPart implements PilotPart<LeewayJoin>, OnModuleInit {
   readonly field = JOINS;
+  readonly rows = joinsBy('pilot_id');
   readonly cardOf = joinCardOf;
   readonly texts = ['motivation'];
   readonly isPublished = othersMaySeeJoin;
@@ -23,11 +22,7 @@ export class JoinPart implements PilotPart<LeewayJoin>, OnModuleInit {
   constructor(private readonly parts: PilotParts) {}
 
   onModuleInit(): void {
-    this.parts.add(this);
-  }
-
-  async load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, LeewayJoin[]>> {
-    return grouped(await loadJoins(transaction, 'pilot_id', pilotIds), ({ pilotId }) => pilotId);
+    this.parts.add<LeewayJoin>(this);
   }
 
   /** That a pilot says what regelruimte it needs is asked once, with its requests. */

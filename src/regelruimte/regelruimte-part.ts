@@ -1,20 +1,19 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
-import { grouped } from '../grouped.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { type Entries, type PilotPart, PilotParts } from '../pilot/pilot-parts.js';
 import type { LeewayJoin } from './join.entity.js';
 import { JOINS, says } from './join-part.js';
 import { REQUEST_TEXTS, requestCardOf } from './regelruimte-card.js';
 import { othersMaySeeRequest } from './regelruimte.policy.js';
-import { loadRequests } from './regelruimte-rows.js';
+import { requestsBy } from './regelruimte-rows.js';
 import type { RegelruimteRequest } from './regelruimte-request.entity.js';
 
 /** The requests of a pilot: on its card, and what they demand of its steps. */
 @Injectable()
 export class RegelruimtePart implements PilotPart<RegelruimteRequest>, OnModuleInit {
   readonly field = 'regelruimteRequests';
+  readonly rows = requestsBy('pilot_id');
   readonly cardOf = requestCardOf;
   readonly texts = REQUEST_TEXTS;
   readonly isPublished = othersMaySeeRequest;
@@ -22,11 +21,7 @@ export class RegelruimtePart implements PilotPart<RegelruimteRequest>, OnModuleI
   constructor(private readonly parts: PilotParts) {}
 
   onModuleInit(): void {
-    this.parts.add(this);
-  }
-
-  async load(transaction: EntityManager, pilotIds: readonly string[]): Promise<Map<string, RegelruimteRequest[]>> {
-    return grouped(await loadRequests(transaction, 'pilot_id', pilotIds), ({ pilotId }) => pilotId);
+    this.parts.add<RegelruimteRequest>(this);
   }
 
   /** An offered pilot says what regelruimte it needs, or that it needs none. A draft counts: it is submitted after the offer. So does joining that of another pilot. */

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { loadRows } from '../database/entity-rows.js';
-import { grouped } from '../grouped.js';
+import { rowsOf } from '../database/entity-rows.js';
 import { EndConditions } from '../pilot/end-conditions.js';
 import { AFTER_START, PilotParts } from '../pilot/pilot-parts.js';
 import { ScaleUpAdvice } from './advice.entity.js';
@@ -20,8 +19,7 @@ export class AdvicePart implements OnModuleInit {
       ...AFTER_START,
       field: ADVICE,
       texts: ['conditions', 'ruleChange', 'staysLocal'],
-      load: async (transaction, ids) =>
-        grouped(await loadRows(transaction, ScaleUpAdvice, 'pilot_id', ids, 'pilot_id'), ({ pilotId }) => pilotId),
+      rows: rowsOf(ScaleUpAdvice, 'pilot_id', 'pilot_id'),
       cardOf: adviceCardOf,
     });
     this.ends.add({

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { loadRows } from '../database/entity-rows.js';
-import { grouped } from '../grouped.js';
+import { load, rowsOf } from '../database/entity-rows.js';
 import { AFTER_START, PilotParts } from '../pilot/pilot-parts.js';
 import { decisionCardOf, SCALE_UP } from './scale-up-card.js';
 import { ScaleUpDecision } from './scale-up-decision.entity.js';
@@ -17,12 +16,14 @@ export class ScaleUpPart implements OnModuleInit {
       field: SCALE_UP,
       // The second is not of a decision: which requests it tells follows from their texts, so these are read with it.
       texts: ['reasoning', 'ruleConsequences'],
-      load: async (transaction, ids) => grouped(await loadDecisions(transaction, ids), ({ pilotId }) => pilotId),
+      rows: DECISIONS_OF_PILOTS,
       cardOf: decisionCardOf,
     });
   }
 }
 
 /** Oldest first. */
-export const loadDecisions = (manager: EntityManager, pilotIds: readonly string[]): Promise<ScaleUpDecision[]> =>
-  loadRows(manager, ScaleUpDecision, 'pilot_id', pilotIds, 'position');
+const DECISIONS_OF_PILOTS = rowsOf(ScaleUpDecision, 'pilot_id', 'position');
+
+export const loadDecisions = (manager: EntityManager, pilotIds: readonly string[]) =>
+  load(manager, DECISIONS_OF_PILOTS, pilotIds);
