@@ -4794,13 +4794,13 @@ export type OwnInterestsFilter = {
 
 /** Where a page of a connection lies. */
 export type PageInfo = {
-  /** Null when the page is empty. */
+  /** Null when the page is empty and there is no more after it. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether there is more after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Whether there is more before `startCursor`. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Null when the page is empty. */
+  /** Null when the page is empty and there is no more before it. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -5340,12 +5340,18 @@ export type PilotPause = {
   until?: Maybe<Scalars['Date']['output']>;
 };
 
-/** A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost. */
+/**
+ * A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost. In a large register a page
+ * can hold fewer than asked, or none, while there are more: `pageInfo` says so, and from where to go on.
+ */
 export type PilotSearchConnection = {
   edges: Array<PilotSearchEdge>;
   /** How the hits are spread. Each facet leaves its own filter out, so that a client can offer the alternatives. */
   facets: Array<Facet>;
-  /** Whether `totalCount` is exact. It is up to 10,000 hits, and without query and filter always. */
+  /**
+   * Whether `totalCount` is exact. It is up to 10,000 hits, and without query and filter always; but what has days or nothing
+   * except exclusions to go by is sought among 200,000 pilots at most.
+   */
   isExact: Scalars['Boolean']['output'];
   /** The pilots of the edges. */
   nodes: Array<Pilot>;
@@ -5357,7 +5363,10 @@ export type PilotSearchConnection = {
 };
 
 
-/** A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost. */
+/**
+ * A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost. In a large register a page
+ * can hold fewer than asked, or none, while there are more: `pageInfo` says so, and from where to go on.
+ */
 export type PilotSearchConnectionFacetsArgs = {
   fields?: InputMaybe<Array<FacetField>>;
 };

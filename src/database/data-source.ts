@@ -2,6 +2,7 @@ import pg, { type Pool as PgPool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { ImpatientClient } from './impatient-client.js';
+import { CONNECTION_LIFETIME_SECONDS } from './statement-names.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** A server that does not take a connection for this long is taken to be away, whatever statements may last. */
@@ -22,6 +23,7 @@ export function poolOptions({ databasePoolSize, databaseTimeoutMs }: Pool) {
     // What is asked of a connection at once is sent at once (`preparedTogether`); pg would wait for each answer.
     pipeline: true,
     max: databasePoolSize,
+    maxLifetimeSeconds: CONNECTION_LIFETIME_SECONDS,
     connectionTimeoutMillis: Math.min(databaseTimeoutMs, LONGEST_CONNECT_MS),
     statement_timeout: databaseTimeoutMs,
     query_timeout: databaseTimeoutMs + 1_000,

@@ -1,6 +1,8 @@
 import type { ClientBase, QueryResult } from 'pg';
 import type { EntityManager, EntitySubscriberInterface, QueryRunner } from 'typeorm';
-import { statementName } from './statement-names.js';
+import { StatementNames } from './statement-names.js';
+
+const NAMES = new StatementNames(300);
 
 /** A statement to be carried out in a transaction. */
 export interface Statement {
@@ -53,7 +55,7 @@ async function send(transaction: EntityManager, statements: Statement[]): Promis
   const client = (await queryRunner.connect()) as ClientBase;
   return statements.map(({ text, values }) => {
     connection.logger.logQuery(text, [...values], queryRunner);
-    return client.query<object>({ name: statementName(text), text, values: [...values] });
+    return client.query<object>({ name: NAMES.of(text), text, values: [...values] });
   });
 }
 

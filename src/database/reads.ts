@@ -5,7 +5,10 @@ import { Tracing } from '../tracing/tracing.js';
 import { poolOf } from './data-source.js';
 import { canBeAskedElsewhere, type Replica } from './replica.js';
 import { Replicas } from './replicas.js';
-import { statementName } from './statement-names.js';
+import { StatementNames } from './statement-names.js';
+
+/** Their texts depend on what clients ask for. Those of changes have names of their own, which no client can take. */
+const NAMES = new StatementNames(300);
 
 interface Statement {
   name: string | undefined;
@@ -35,7 +38,7 @@ export class Reads {
     where: ReadSource = requestContext().readsFrom,
   ): Promise<Row[]> {
     this.database.logger.logQuery(text, [...values]);
-    const statement = { name: statementName(text), text, values: [...values] };
+    const statement = { name: NAMES.of(text), text, values: [...values] };
     const rows = where === 'anywhere' ? await this.fromReplica<Row>(statement) : null;
     if (rows) return rows;
     return (await this.tracing.statement(text, () => poolOf(this.database).query<Row>(statement))).rows;

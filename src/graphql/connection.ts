@@ -70,18 +70,21 @@ export function readPage(
  * Makes the connection of a page.
  * @param rows up to `page.size + 1` rows in the order in which they were walked
  * @param keysOf the keyset values of a row
+ * @param reached those of the row up to which was looked for more, when it is not known whether there is more beyond it
  */
 export function toConnection<Row>(
   rows: Row[],
   page: Page,
   order: string,
   keysOf: (row: Row) => unknown[],
+  reached: readonly unknown[] | null = null,
 ): Connection<Row> {
-  const hasMore = rows.length > page.size;
+  const hasMore = rows.length > page.size || reached !== null;
   const nodes = rows.slice(0, page.size);
   if (page.backward) nodes.reverse();
   const cursorOf = (node: Row | undefined) => (node === undefined ? null : writeCursor(order, keysOf(node)));
   const hasOrigin = page.cursor !== null;
+  const endOfWalk = reached && writeCursor(order, reached);
   return {
     // Few ask for a cursor in each row.
     get edges() {
@@ -91,13 +94,13 @@ export function toConnection<Row>(
     pageInfo: {
       hasNextPage: page.backward ? hasOrigin : hasMore,
       hasPreviousPage: page.backward ? hasMore : hasOrigin,
-      startCursor: cursorOf(nodes.at(0)),
-      endCursor: cursorOf(nodes.at(-1)),
+      startCursor: (page.backward ? endOfWalk : null) ?? cursorOf(nodes.at(0)),
+      endCursor: (page.backward ? null : endOfWalk) ?? cursorOf(nodes.at(-1)),
     },
   };
 }
 
-function writeCursor(order: string, keys: unknown[]): string {
+function writeCursor(order: string, keys: readonly unknown[]): string {
   return Buffer.from(JSON.stringify([order, ...keys.map(String)]), 'utf8').toString('base64url');
 }
 

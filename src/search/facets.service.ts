@@ -9,7 +9,7 @@ import { Parameters } from '../database/parameters.js';
 import type { FilterPart } from './search-filter.js';
 import { conditionsOf, type Search, SearchService } from './search.service.js';
 import { SearchBounds } from './search-bounds.js';
-import { type Conditions, whereOf } from './search-statements.js';
+import { type Conditions, countedRows, type Counting, whereOf } from './search-statements.js';
 import type { UnderstoodQuery } from './search-terms.service.js';
 
 /** Fields that are counted over the same pilots: each facet leaves its own part of the filter out. */
@@ -21,6 +21,7 @@ interface Part {
 interface PartRow {
   part: number;
   hits: number;
+  is_whole: boolean;
   facets: Buffer | null;
   counts: Record<string, number> | null;
   reference_version: string;
@@ -50,20 +51,21 @@ export class FacetService {
     if (fields.length === 0) return { answer: [], hasHits: true };
     const parts = partsOf(search, text, filter, fields);
     const parameters = new Parameters();
-    const sql = parts.map(({ conditions }, index) => statementOf(conditions, index, this.bounds.counted, parameters));
+    const sql = parts.map(({ conditions }, index) => statementOf(conditions, index, this.bounds, parameters));
     const rows = await this.reads.rows<PartRow>(sql.join(' union all '), parameters.values);
     await this.references.atLeast(rows[0]!.reference_version);
     const facets = new Map(
       fields.map((field): [FacetField, Facet] => [field, { field, buckets: [], unknown: 0, isExact: true }]),
     );
     for (const row of rows) await this.fill(facets, parts[row.part]!.fields, row);
-    return { answer: [...facets.values()], hasHits: rows.some(({ hits }) => hits > 0) };
+    return { answer: [...facets.values()], hasHits: rows.some((row) => row.hits > 0 || !row.is_whole) };
   }
 
   private async fill(facets: Map<string, Facet>, fields: readonly FacetField[], row: PartRow): Promise<void> {
     const counts = row.facets ? occurrences(row.facets) : keptCounts(row.counts ?? {});
     const values = await this.values.withNumbers(counts.keys());
-    for (const field of fields) facets.get(field)!.isExact = row.facets === null || row.hits <= this.bounds.counted;
+    const isExact = row.facets === null || (row.is_whole && row.hits <= this.bounds.counted);
+    for (const field of fields) facets.get(field)!.isExact = isExact;
     for (const [id, count] of counts) {
       const { name, field, value } = values.get(id)!;
       const facet = facets.get(field);
@@ -95,16 +97,17 @@ function partsOf(
 }
 
 /** Counts what is found, or reads the counts that are kept of everything. */
-function statementOf(conditions: Conditions, index: number, most: number, parameters: Parameters): string {
+function statementOf(conditions: Conditions, index: number, counting: Counting, parameters: Parameters): string {
   if (conditions.text === null && conditions.filter === true) {
     const column = conditions.seesGovernment ? 'in_all' : 'in_public';
     return `select ${index} as part, coalesce(max(${column}) filter (where name = '${EVERY_PILOT}'), 0) as hits,
-      null::bytea as facets, jsonb_object_agg(id, ${column}) filter (where ${column} > 0) as counts, ${REFERENCE_VERSION}
+      true as is_whole, null::bytea as facets, jsonb_object_agg(id, ${column}) filter (where ${column} > 0) as counts, ${REFERENCE_VERSION}
       from facet_value`;
   }
-  return `select ${index} as part, count(*)::int as hits, coalesce(string_agg(facets, ''), '') as facets, null::jsonb as counts,
-    ${REFERENCE_VERSION}
-    from (select s.facets from pilot_search s where ${whereOf(conditions, parameters)} limit ${most + 1}) hits`;
+  const { rows, isWhole } = countedRows(conditions, counting);
+  return `select ${index} as part, count(*)::int as hits, ${isWhole} as is_whole, coalesce(string_agg(facets, ''), '') as facets,
+    null::jsonb as counts, ${REFERENCE_VERSION}
+    from (select s.facets from ${rows} where ${whereOf(conditions, parameters)} limit ${counting.counted + 1}) hits`;
 }
 
 const keptCounts = (counts: Record<string, number>): Map<number, number> =>

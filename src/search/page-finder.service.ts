@@ -5,6 +5,7 @@ import { indexedPart } from './row-test.js';
 import { SearchBounds } from './search-bounds.js';
 import {
   type Conditions,
+  type Counting,
   countStatement,
   hitsStatement,
   type PageRow,
@@ -24,13 +25,13 @@ export class PageFinder {
   ) {}
 
   count(conditions: Conditions): Promise<PageRow[]> {
-    return this.run(countStatement(conditions, this.bounds.counted));
+    return this.run(countStatement(conditions, this.bounds));
   }
 
   async rows(conditions: Conditions, slice: Slice, withTotal: boolean): Promise<PageRow[]> {
     const { counted } = this.bounds;
     if (slice.order.column && this.isFrequent(conditions))
-      return this.walk(conditions, slice, withTotal ? counted : null);
+      return this.walk(conditions, slice, withTotal ? this.bounds : null);
     const rows = await this.run(hitsStatement(conditions, slice, counted));
     const total = rows[0]!.total!;
     if (total <= counted) return rows;
@@ -39,13 +40,18 @@ export class PageFinder {
     return conditions.text?.inTitle ? this.run(titlesFirstStatement(conditions, slice, counted)) : rows;
   }
 
-  /** Along the order; and when on a long way too few were met, because they come late in it, by looking up all hits. */
-  private async walk(conditions: Conditions, slice: Slice, most: number | null): Promise<PageRow[]> {
-    const { walked } = this.bounds;
-    const rows = await this.run(walkStatement(conditions, slice, walked, most));
-    const isUnbounded = conditions.text === null && conditions.filter === true;
-    if (isUnbounded || rows.length === slice.limit || this.values.total < walked / 2) return rows;
-    return this.run(hitsStatement(conditions, slice, Number.MAX_SAFE_INTEGER));
+  /**
+   * Along the order, stride by stride, until enough are met. However large the register grows, a request goes so far and not
+   * farther: where it still met too few it says how far it came, and the next page begins there.
+   */
+  private async walk(conditions: Conditions, slice: Slice, counting: Counting | null): Promise<PageRow[]> {
+    const { walked, strides } = this.bounds;
+    let rows = await this.run(walkStatement(conditions, slice, walked, counting));
+    for (let stride = 1; rows[0]!.reached && stride < strides; stride += 1) {
+      const onward = { ...slice, cursor: rows[0]!.reached };
+      rows = joined(rows, await this.run(walkStatement(conditions, onward, walked, null)), slice.limit);
+    }
+    return rows;
   }
 
   /** Whether so many pilots are admitted that the next ones are soon met along the order. Of words that is not known. */
@@ -59,4 +65,13 @@ export class PageFinder {
   private run({ text, values }: Statement): Promise<PageRow[]> {
     return this.reads.rows<PageRow>(text, values);
   }
+}
+
+/** The rows of two strides as those of one. */
+function joined(before: PageRow[], after: PageRow[], limit: number): PageRow[] {
+  const met = [...before, ...after].filter(({ id }) => id !== null).slice(0, limit);
+  const [{ total, is_whole }] = before as [PageRow];
+  const { reached, reference_version } = after[0]!;
+  const ofAll = { total, is_whole, reached: met.length < limit ? reached : null, reference_version };
+  return met.length > 0 ? met.map((row) => ({ ...row, ...ofAll })) : [{ ...after[0]!, ...ofAll }];
 }

@@ -44,6 +44,10 @@ export interface PageRow {
   score: number | null;
   /** Null when it was not asked. */
   total: number | null;
+  /** Whether nothing was left out of the total, but that it was not counted beyond its bound. */
+  is_whole: boolean;
+  /** Sort value and id of the row up to which a walk came that met too few; null when it met enough, or came to the end. */
+  reached: [key: string, id: string] | null;
   reference_version: string;
 }
 
@@ -73,7 +77,7 @@ export function hitsStatement(conditions: Conditions, slice: Slice, most: number
   const sort = slice.order.column ? `s.${slice.order.column}` : rank;
   const hits = `hits as materialized (
     select s.pilot_id as id, ${sort} as sort from pilot_search s where ${whereOf(conditions, parameters)} limit ${most + 1})`;
-  return { text: page(hits, 'select count(*) from hits', slice, rank, parameters), values: parameters.values };
+  return { text: page(hits, COUNTED_HITS, slice, rank, parameters), values: parameters.values };
 }
 
 /** The same for words that occur in more pilots than can be ranked: those that have them in the title, and then others. */
@@ -85,44 +89,86 @@ export function titlesFirstStatement(conditions: Conditions, slice: Slice, most:
     `(select s.pilot_id as id, ${rank} as sort from pilot_search s where ${where} ${more} limit ${most + 1})`;
   const inTitle = `and s.filters @@ ${parameters.bind(conditions.text!.inTitle)}::tsquery`;
   const hits = `hits as materialized (${some(inTitle)} union ${some('')})`;
-  return { text: page(hits, 'select count(*) from hits', slice, rank, parameters), values: parameters.values };
+  return { text: page(hits, COUNTED_HITS, slice, rank, parameters), values: parameters.values };
 }
 
 /**
  * The page along the index of its order: for everything, and for what is met often enough on the way.
  * @param longest how many pilots are walked
- * @param most how many are counted, when the total is asked; else null
+ * @param counting up to where the total is counted, when it is asked
  */
-export function walkStatement(conditions: Conditions, slice: Slice, longest: number, most: number | null): Statement {
+export function walkStatement(
+  conditions: Conditions,
+  slice: Slice,
+  longest: number,
+  counting: Counting | null,
+): Statement {
   const parameters = new Parameters();
   const rank = rankOf(conditions, slice, parameters);
   const column = `s.${slice.order.column}`;
   const visible = conditions.seesGovernment ? 'true' : 's.is_public';
-  const walked = `select * from pilot_search s where ${visible} ${beyond(slice, column, 's.pilot_id', parameters)}
+  const walked = `from pilot_search s where ${visible} ${beyond(slice, column, 's.pilot_id', parameters)}
     ${orderBy(slice, column, 's.pilot_id')} limit ${longest}`;
   const met = whereOf({ ...conditions, seesGovernment: true }, parameters);
-  const hits = `hits as (select s.pilot_id as id, ${column} as sort from (${walked}) s where ${met})`;
-  const total = most === null ? 'null' : totalOf(conditions, most, parameters);
-  return { text: page(hits, total, { ...slice, cursor: null }, rank, parameters), values: parameters.values };
+  const hits = `hits as (select s.pilot_id as id, ${column} as sort from (select * ${walked}) s where ${met})`;
+  const reached = `case when (select count(*) from page) < ${slice.limit} then (
+    select jsonb_build_array(${slice.order.key}, page.id)
+    from (select ${column} as sort, s.pilot_id as id ${walked} offset ${longest - 1}) page) end`;
+  const total = counting === null ? NOT_COUNTED : totalOf(conditions, counting, parameters);
+  return { text: page(hits, total, { ...slice, cursor: null }, rank, parameters, reached), values: parameters.values };
 }
 
 /** Only how many there are. */
-export function countStatement(conditions: Conditions, most: number): Statement {
+export function countStatement(conditions: Conditions, counting: Counting): Statement {
   const parameters = new Parameters();
-  const total = totalOf(conditions, most, parameters);
-  return { text: `select null as id, (${total})::int as total, ${REFERENCE_VERSION}`, values: parameters.values };
+  const { total, isWhole } = totalOf(conditions, counting, parameters);
+  return {
+    text: `select null as id, null as reached, (${total})::int as total, ${isWhole} as is_whole, ${REFERENCE_VERSION}`,
+    values: parameters.values,
+  };
 }
 
 /** Whether the counts that are kept with each change tell how many there are. */
 export const isKept = ({ text, filter }: Conditions): boolean =>
   text === null && (filter === true || (typeof filter === 'object' && 'names' in filter && filter.names !== null));
 
-function totalOf(conditions: Conditions, most: number, parameters: Parameters): string {
-  if (!isKept(conditions))
-    return `select count(*) from (select from pilot_search s where ${whereOf(conditions, parameters)} limit ${most + 1}) counted`;
-  const names = indexedPart(conditions.filter)?.names ?? [EVERY_PILOT];
-  const column = conditions.seesGovernment ? 'in_all' : 'in_public';
-  return `select coalesce(sum(${column}), 0) from facet_value where name = any(${parameters.bind(names)}::text[])`;
+/** How far is counted. */
+export interface Counting {
+  /** Hits; one more tells that there are more. */
+  counted: number;
+  /** Pilots, where no index leads to the hits. */
+  scanned: number;
+}
+
+/** A number of hits in SQL, and whether it is about all pilots. */
+interface Total {
+  total: string;
+  isWhole: string;
+}
+
+const COUNTED_HITS: Total = { total: 'select count(*) from hits', isWhole: 'true' };
+const NOT_COUNTED: Total = { total: 'null', isWhole: 'true' };
+
+/** The rows in which hits are counted. Where no index leads to these, so many pilots are looked at, and no more. */
+export function countedRows({ text, filter }: Conditions, { scanned }: Counting): { rows: string; isWhole: string } {
+  const isLedTo = text?.isPositive || filter === false || indexedPart(filter)?.isPositive;
+  if (isLedTo) return { rows: 'pilot_search s', isWhole: 'true' };
+  return {
+    rows: `(select * from pilot_search limit ${scanned}) s`,
+    isWhole: `coalesce((select in_all <= ${scanned} from facet_value where name = '${EVERY_PILOT}'), true)`,
+  };
+}
+
+function totalOf(conditions: Conditions, counting: Counting, parameters: Parameters): Total {
+  if (isKept(conditions)) {
+    const names = indexedPart(conditions.filter)?.names ?? [EVERY_PILOT];
+    const column = conditions.seesGovernment ? 'in_all' : 'in_public';
+    const sum = `select coalesce(sum(${column}), 0) from facet_value where name = any(${parameters.bind(names)}::text[])`;
+    return { total: sum, isWhole: 'true' };
+  }
+  const { rows, isWhole } = countedRows(conditions, counting);
+  const hits = `select from ${rows} where ${whereOf(conditions, parameters)} limit ${counting.counted + 1}`;
+  return { total: `select count(*) from (${hits}) counted`, isWhole };
 }
 
 /** The rank of a row in SQL; `null` when there is none, or nobody asks for it. */
@@ -132,7 +178,14 @@ const rankOf = ({ text }: Conditions, { order, withScore }: Slice, parameters: P
     : 'null';
 
 /** The statement around the hits. Page sizes stand in the text: PostgreSQL plans a bound limit anew at each execution. */
-function page(hits: string, total: string, slice: Slice, rank: string, parameters: Parameters): string {
+function page(
+  hits: string,
+  { total, isWhole }: Total,
+  slice: Slice,
+  rank: string,
+  parameters: Parameters,
+  reached = 'null',
+): string {
   const { order, limit, cardColumns } = slice;
   const score = !order.column
     ? 'page.sort'
@@ -143,7 +196,7 @@ function page(hits: string, total: string, slice: Slice, rank: string, parameter
     with ${hits}, page as materialized (
       select id, sort from hits where true ${beyond(slice, 'sort', 'id', parameters)} ${orderBy(slice, 'sort', 'id')} limit ${limit}
     )
-    select page.id, ${order.key} as key, ${score} as score, (${total})::int as total,
+    select page.id, ${order.key} as key, ${score} as score, (${total})::int as total, ${isWhole} as is_whole, ${reached} as reached,
       ${cardColumns ? cardColumns(parameters) : REFERENCE_VERSION}
     from (select) always left join page on true ${cardColumns ? 'left join pilot_card c on c.pilot_id = page.id' : ''}
     ${orderBy(slice, 'page.sort', 'page.id')}`;

@@ -98,14 +98,15 @@ export class SearchService {
         : await this.finder.count(conditions);
       await this.references.atLeast(rows[0]!.reference_version);
       const hits = await this.hitsOf(rows, wanted.cards);
+      const { reached, is_whole: isWhole } = rows[0]!;
       const total = rows[0]!.total ?? hits.length;
-      const isExact = isKept(conditions) || total <= this.bounds.counted;
+      const { counted } = this.bounds;
       const found: Found = {
-        page: toConnection(hits, page, name, ({ key, id }) => [key, id]),
-        total: isExact ? total : this.bounds.counted,
-        isExact,
+        page: toConnection(hits, page, name, ({ key, id }) => [key, id], reached),
+        total: isKept(conditions) ? total : Math.min(total, counted),
+        isExact: isKept(conditions) || (isWhole && total <= counted),
       };
-      return { answer: found, hasHits: total > 0 };
+      return { answer: found, hasHits: total > 0 || reached !== null || !isWhole };
     });
   }
 
