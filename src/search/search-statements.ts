@@ -108,12 +108,12 @@ export function walkStatement(
   const column = `s.${slice.order.column}`;
   const visible = conditions.seesGovernment ? 'true' : 's.is_public';
   const walked = `from pilot_search s where ${visible} ${beyond(slice, column, 's.pilot_id', parameters)}
-    ${orderBy(slice, column, 's.pilot_id')} limit ${longest}`;
+    ${orderBy(slice, column, 's.pilot_id')}`;
   const met = whereOf({ ...conditions, seesGovernment: true }, parameters);
-  const hits = `hits as (select s.pilot_id as id, ${column} as sort from (select * ${walked}) s where ${met})`;
+  const hits = `hits as (select s.pilot_id as id, ${column} as sort from (select * ${walked} limit ${longest}) s where ${met})`;
   const reached = `case when (select count(*) from page) < ${slice.limit} then (
     select jsonb_build_array(${slice.order.key}, page.id)
-    from (select ${column} as sort, s.pilot_id as id ${walked} offset ${longest - 1}) page) end`;
+    from (select ${column} as sort, s.pilot_id as id ${walked} limit 1 offset ${longest - 1}) page) end`;
   const total = counting === null ? NOT_COUNTED : totalOf(conditions, counting, parameters);
   return { text: page(hits, total, { ...slice, cursor: null }, rank, parameters, reached), values: parameters.values };
 }
