@@ -219,6 +219,7 @@ describe('a rebuild', () => {
   });
 
   test('waits for another one longer than a statement may take, and says that it waits', async () => {
+    await given(app).pilot({ status: 'OFFERED' });
     const impatient = createDataSource(urlOf(app.database), { databasePoolSize: 1, databaseTimeoutMs: 1_500 });
     await impatient.initialize();
     let isOver = false;
