@@ -7,6 +7,7 @@ import { ApiError } from './graphql/api-error.js';
 import { openRequest, type Wording } from './graphql/request-context.js';
 import { countAnswers } from './metrics/answers.js';
 import { Metrics } from './metrics/metrics.js';
+import { ToldErrors } from './metrics/told-errors.js';
 import { requestLog } from './request-log.js';
 import type { Settings } from './settings.js';
 import { Tracing } from './tracing/tracing.js';
@@ -23,7 +24,7 @@ export function configureHttp(app: NestExpressApplication, settings: Settings, l
   app.use(openRequest);
   if (settings.traces) app.use(app.get(Tracing).request.bind(app.get(Tracing)));
   app.use(requestLog(logger));
-  if (settings.countsMetrics) countAnswers(app.get(Metrics), app.getHttpServer());
+  if (settings.countsMetrics) countAnswers(app.get(Metrics), app.get(ToldErrors), app.getHttpServer());
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

@@ -115,6 +115,14 @@ describe('nobody else may keep', () => {
     }
   });
 
+  it('what a secret in the address opens', async () => {
+    const query = 'query F($token: String!) { followCorrection(token: $token) { number } }';
+    for (const app of [register, forgetful]) {
+      const { headers, status } = await get(app, query, { 'if-none-match': '*' }, { token: 'a'.repeat(32) });
+      expect([status, ...cachingOf(headers)]).toEqual([200, ...NO_STORE]);
+    }
+  });
+
   it.each([
     ['an error in a part of the answer', '{ provinces { name } ownPilots { totalCount } }'],
     ['a question that is no good', '{ nope }'],

@@ -1,12 +1,20 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Metrics } from '../src/metrics/metrics.js';
 import { type MetricsServer, serveMetrics } from '../src/metrics/serve-metrics.js';
+import { NOORD_BEVELAND } from './support/given.js';
+import { LiveClient, until } from './support/live-client.js';
+import { post, raw } from './support/raw-client.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 let register: TestApp;
 let server: MetricsServer;
 beforeAll(async () => {
-  register = await startTestApp({ METRICS_PORT: '0' });
+  const TRUSTED_DOCUMENTS = join(await mkdtemp(join(tmpdir(), 'proeftuinregister-metrics-')), 'documents.json');
+  await writeFile(TRUSTED_DOCUMENTS, '{}');
+  register = await startTestApp({ METRICS_PORT: '0', TRUSTED_DOCUMENTS });
   server = await serveMetrics({ metricsPort: 0, metricsHost: '127.0.0.1' }, () => register.app.get(Metrics).text());
 });
 afterAll(async () => {
@@ -46,6 +54,26 @@ describe('what is counted', () => {
     expect(since(before, after, 'graphql_errors_total{code="BAD_USER_INPUT"}')).toBe(1);
     expect(since(before, after, 'http_requests_total{status="200"}')).toBe(4);
     expect(since(before, after, 'http_requests_total{status="400"}')).toBe(1);
+  });
+
+  it('errors that are told before GraphQL, and those of subscriptions', async () => {
+    const before = await metrics();
+    await post(register.url, { query: '{ __typename }' }, { authorization: 'Bearer x' });
+    await post(register.url, { query: '{ __typename }' });
+    const badly = [
+      await post(register.url, '{"query":'),
+      await post(register.url, { documentId: 'nowhere' }),
+      await post(register.url, { variables: {} }),
+      await raw(`${register.url}/graphql?query={__typename}`), // as a page of another site could
+    ];
+    const client = new LiveClient(register.url, () => register.token(NOORD_BEVELAND));
+    await client.subscribe({}, 'subscription { nope }');
+    await until(() => client.errors.length > 0);
+    await client.end();
+    const after = await metrics();
+    const count = (code: string) => since(before, after, `graphql_errors_total{code="${code}"}`);
+    expect(badly.map(({ errors }) => errors!.length)).toEqual([1, 1, 1, 1]);
+    expect([count('UNAUTHENTICATED'), count('BAD_USER_INPUT')]).toEqual([1, 5]);
   });
 
   it('connections, and the process itself', async () => {

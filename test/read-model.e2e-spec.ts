@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { createDataSource } from '../src/database/data-source.js';
+import { urlOf } from '../src/database/url-of.js';
 import { PilotCards } from '../src/pilot/pilot-cards.service.js';
 import { askForRebuild, type Progress, rebuildReadModel } from '../src/search/search-rebuild.js';
 import { SearchRebuild } from '../src/search/search-rebuild.service.js';
@@ -213,6 +216,27 @@ describe('a rebuild', () => {
     });
     expect(batches).toBe(askedIn + Math.ceil(pilots! / 2));
     expect(await readModel()).toEqual(kept);
+  });
+
+  test('waits for another one longer than a statement may take, and says that it waits', async () => {
+    await given(app).pilot({ status: 'OFFERED' });
+    const impatient = createDataSource(urlOf(app.database), { databasePoolSize: 1, databaseTimeoutMs: 1_500 });
+    await impatient.initialize();
+    let isOver = false;
+    const waits: boolean[] = [];
+    let second: Promise<number | null> | undefined;
+    await rebuildSlowly({
+      onBatch: async (batch) => {
+        if (batch > 1) return;
+        second = rebuildReadModel(impatient, { writers: [], onWait: () => waits.push(isOver) });
+        second.catch(() => {}); // told below
+        await setTimeout(2_500);
+        isOver = true;
+      },
+    });
+    expect(await second).toBeGreaterThan(0);
+    expect(waits).toEqual([false]);
+    await impatient.destroy();
   });
 
   test('puts right counts that are wrong', async () => {

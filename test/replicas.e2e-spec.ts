@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
+import { ReadyQueries } from '../src/answers/ready-queries.js';
 import { migrate } from '../src/database/migrate.js';
 import { POSITION } from '../src/database/replica.js';
 import { Metrics } from '../src/metrics/metrics.js';
+import { follow, report } from './support/correction-steps.js';
 import { DatabaseProxy } from './support/database-proxy.js';
 import { given } from './support/given.js';
 import { ask } from './support/kept.js';
@@ -95,6 +97,23 @@ describe('while a replica is behind', () => {
     await until('replica answers', answers + 1);
     expect(await titleFor(register.public, pilot.id)).toBe('Dorpsbus');
     expect(await usableReplicas()).toBe('1');
+  });
+
+  it('who reported an error without an account finds it at once, also on the short way', async () => {
+    const pilot = await offeredPilot();
+    await untilReplayed();
+    const leftOut = timesSaid('replica left out');
+    await replica.query('select pg_wal_replay_pause()');
+    const { token, correction } = await report(register.public, { record: pilot.id });
+    const learned = jest.spyOn(register.app.get(ReadyQueries), 'learn');
+    const numbers: string[] = [];
+    for (let time = 0; time < 3; time += 1) numbers.push((await follow(register.public, token))?.number);
+    expect(numbers).toEqual(Array.from({ length: 3 }, () => correction.number));
+    expect(learned).toHaveBeenCalledTimes(1); // the second time; the third time it went the short way
+    expect(timesSaid('replica left out')).toBe(leftOut);
+    learned.mockRestore();
+    await replica.query('select pg_wal_replay_resume()');
+    await untilReplayed();
   });
 
   it('its answers are not kept, and those of after are', async () => {

@@ -23,13 +23,37 @@ async function ask(url: string, query: string, token?: string) {
 const PROVINCES = 'query Provinces { provinces { name } }';
 const READ = { data: { provinces: expect.arrayContaining([{ name: 'Zeeland' }]) } };
 
-async function readFromAll(register: RegisterProcess, url: string, count: number): Promise<number> {
+/** @param onAnswer told how many were answered */
+async function readFromAll(
+  register: RegisterProcess,
+  url: string,
+  count: number,
+  onAnswer: (asked: number) => Promise<void> = async () => {},
+): Promise<number> {
   let asked = 0;
   while (asked < 4 || register.answering.length < count) {
     expect(await ask(url, PROVINCES)).toEqual(READ);
-    asked += 1;
+    await onAnswer((asked += 1));
   }
   return asked;
+}
+
+/** The value of a series in a scrape, which is to succeed soon. */
+async function scrape(metrics: string) {
+  const started = performance.now();
+  const response = await fetch(metrics);
+  const text = await response.text();
+  expect({ status: response.status, isSoon: performance.now() - started < 4_000 }).toEqual({
+    status: 200,
+    isSoon: true,
+  });
+  return (series: string) =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${series} `))
+        ?.split(' ')[1],
+    );
 }
 
 describe('two processes on a database', () => {
@@ -48,24 +72,45 @@ describe('two processes on a database', () => {
     await register.end();
   });
 
+  const ANSWERED = 'http_requests_total{status="200"}';
+  const PROVINCES_ASKED = 'graphql_operation_duration_seconds_count{operation="Provinces",kind="query"}';
+
   it('answer on one port, and are counted together', async () => {
     const asked = await readFromAll(register, url, 2);
     expect(register.answering).toHaveLength(2);
-    const text = await (await fetch(metrics)).text();
-    expect(text).toMatch(new RegExp(`^http_requests_total\\{status="200"\\} ${asked}$`, 'm'));
-    expect(text).toMatch(
-      new RegExp(`^graphql_operation_duration_seconds_count\\{.*operation="Provinces".*\\} ${asked}$`, 'm'),
-    );
+    const value = await scrape(metrics);
+    expect([value(ANSWERED), value(PROVINCES_ASKED)]).toEqual([asked, asked]);
   });
 
-  it('are two again after one was killed, and in between the other answers', async () => {
+  it('are two again after one was killed; in between the other answers, and what was counted stays', async () => {
     const [victim, other] = register.answering as [number, number];
+    const before = await scrape(metrics);
     process.kill(victim, 'SIGKILL');
     await register.says(new RegExp(`"pid":${victim}.*"a process ended"`));
-    expect(await ask(url, PROVINCES)).toEqual(READ);
-    await readFromAll(register, url, 3);
+    const between = await scrape(metrics);
+    expect([ANSWERED, PROVINCES_ASKED].map(between)).toEqual([ANSWERED, PROVINCES_ASKED].map(before));
+    expect(between('process_max_fds')).toBe(before('process_max_fds') / 2); // a gauge
+    await readFromAll(register, url, 3, async (asked) => {
+      const now = await scrape(metrics);
+      expect([now(ANSWERED), now(PROVINCES_ASKED)]).toEqual([
+        before(ANSWERED) + asked,
+        before(PROVINCES_ASKED) + asked,
+      ]);
+    });
     expect(register.answering).toEqual(expect.arrayContaining([victim, other]));
   }, 300_000);
+
+  it('tell a hundred names of operations apart, not a hundred each', async () => {
+    for (let n = 0; n < 150; n += 1) await ask(url, `query Made${n} { __typename }`);
+    const text = await (await fetch(metrics)).text();
+    const counts = text.match(/^graphql_operation_duration_seconds_count\{.*\} \d+$/gm)!;
+    const [named, others] = [
+      counts.filter((line) => !line.includes('"other"')),
+      counts.filter((line) => line.includes('"other"')),
+    ];
+    expect(named).toHaveLength(100);
+    expect(others.map((line) => line.split(' ')[1])).toEqual(['51']);
+  });
 
   it('stop together, after what is under way, and leave no connection behind', async () => {
     const operator = new Client({ connectionString: databaseUrl });

@@ -13,12 +13,13 @@ export class AnswersMetrics implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const tell = (name: string, help: string, read: () => number) =>
-      this.metrics.gauge(name, help, [], () => [{ labels: {}, value: read() }]);
-    tell('kept_answers_hits', 'Requests answered from memory since the start.', () => this.kept.hits);
-    tell('kept_answers_misses', 'Requests whose answer could be kept, and was not there.', () => this.kept.misses);
-    tell('kept_answers_shared', 'Requests given the answer to an equal one under way.', () => this.flights.shared);
-    tell('kept_answers_entries', 'Answers in memory.', () => this.kept.entries);
-    tell('kept_answers_bytes', 'What they take.', () => this.kept.bytes);
+    const { metrics, kept, flights } = this;
+    metrics.total('kept_answers_hits', 'Requests answered from memory.', () => kept.hits);
+    metrics.total('kept_answers_misses', 'Requests whose answer could be kept, and was not there.', () => kept.misses);
+    metrics.total('kept_answers_shared', 'Requests given the answer to an equal one under way.', () => flights.shared);
+    const size = (name: string, help: string, read: () => number) =>
+      metrics.gauge(name, help, [], () => [{ labels: {}, value: read() }]);
+    size('kept_answers_entries', 'Answers in memory.', () => kept.entries);
+    size('kept_answers_bytes', 'What they take.', () => kept.bytes);
   }
 }

@@ -93,7 +93,7 @@ export class KeepAnswersMiddleware implements NestMiddleware {
         this.queries.learn(context.ready, context.language, request, request.body, headersOf(response));
       }
       const body = Buffer.from(text);
-      const isForAll = request.method === 'GET' && !request.caller;
+      const isForAll = request.method === 'GET' && !request.caller && context.keepAnswer;
       const etag = isForAll ? etagOf(body) : null;
       if (etag) response.setHeader('Cache-Control', PUBLIC_CACHING).setHeader('ETag', etag);
       response.setHeader('Content-Length', body.length);

@@ -52,10 +52,10 @@ export class CorrectionResolver implements OnModuleInit {
     return this.reader.page({ handledBy }, filter, page, context);
   }
 
-  /** Neither the secret nor what it opens is kept in memory. */
+  /** Neither the secret nor what it opens is kept, here or on the way. Who was just given the secret finds the report. */
   @Query()
   followCorrection(@Args('token') token: string, @Context() context: ApiContext) {
-    requestContext().keepAnswer = false;
+    Object.assign(requestContext(), { keepAnswer: false, readsFrom: 'primary' });
     return this.reader.followed(hashOf(token), context);
   }
 

@@ -11,6 +11,7 @@ const GRAPHQL_RESPONSE = 'application/graphql-response+json';
  */
 export function answerError(response: Response, { message, extensions }: ApiError): void {
   const { http, ...told } = extensions as { http: { status: number }; code: string };
+  response.errorCode = told.code; // for who counts them
   const mediaType = response.req.accepts(['application/json', GRAPHQL_RESPONSE]) || 'application/json';
   response
     .status(http.status)

@@ -6,8 +6,8 @@ import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
-import { Metrics } from '../metrics/metrics.js';
 import { OperationDurations } from '../metrics/operation-durations.js';
+import { ToldErrors } from '../metrics/told-errors.js';
 import { Settings } from '../settings.js';
 import { Tracing } from '../tracing/tracing.js';
 import { askedFields } from './asked-fields.js';
@@ -29,7 +29,7 @@ const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
 export function apolloOptions(
   settings: Settings,
   logger: Logger,
-  metrics: Metrics,
+  errors: ToldErrors,
   durations: OperationDurations,
   tracing: Tracing,
 ): ApolloDriverConfig {
@@ -60,7 +60,7 @@ export function apolloOptions(
       ...(settings.traces ? [operationSpan(tracing)] : []),
       compiledExecution(formatError),
       operationLog(logger),
-      ...(settings.countsMetrics ? [operationMetrics(metrics, durations)] : []),
+      ...(settings.countsMetrics ? [operationMetrics(errors, durations)] : []),
       ...(settings.showsExplorer ? [explorerPage()] : []),
     ],
   };
@@ -71,7 +71,7 @@ export function apolloOptions(
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [Settings, LOGGER, Metrics, OperationDurations, Tracing],
+      inject: [Settings, LOGGER, ToldErrors, OperationDurations, Tracing],
       useFactory: apolloOptions,
     }),
   ],

@@ -11,6 +11,7 @@ import type { Caller } from '../identity/actor.js';
 import { signedIn } from '../identity/allow.js';
 import { Identification } from '../identity/identification.service.js';
 import { LOGGER } from '../logging.js';
+import { ToldErrors } from '../metrics/told-errors.js';
 import { Settings } from '../settings.js';
 
 interface Asked {
@@ -30,6 +31,7 @@ export class LiveOperations {
     private readonly schemaHost: GraphQLSchemaHost,
     @Inject(TRUSTED_DOCUMENTS) private readonly documents: TrustedDocuments | null,
     private readonly settings: Settings,
+    private readonly told: ToldErrors,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.format = errorFormatter(logger, settings);
@@ -61,12 +63,15 @@ export class LiveOperations {
   }
 
   formatted(errors: readonly (GraphQLError | GraphQLFormattedError)[]): readonly GraphQLFormattedError[] {
-    return errors.map((error) => {
-      if (!(error instanceof GraphQLError)) return error;
-      const { http: _http, ...extensions } = error.extensions;
-      const code = extensions.code ?? (error.path ? undefined : 'GRAPHQL_VALIDATION_FAILED');
-      return this.format({ ...error.toJSON(), extensions: { ...extensions, ...(code ? { code } : {}) } }, error);
-    });
+    const formatted = errors.map((error) => (error instanceof GraphQLError ? this.inOurForm(error) : error));
+    for (const { extensions } of formatted) this.told.add(extensions?.code);
+    return formatted;
+  }
+
+  private inOurForm(error: GraphQLError): GraphQLFormattedError {
+    const { http: _http, ...extensions } = error.extensions;
+    const code = extensions.code ?? (error.path ? undefined : 'GRAPHQL_VALIDATION_FAILED');
+    return this.format({ ...error.toJSON(), extensions: { ...extensions, ...(code ? { code } : {}) } }, error);
   }
 
   tooMany(): ApiError {

@@ -19,3 +19,14 @@ it('shortens names before it tells them apart', () => {
   const long = 'x'.repeat(100);
   expect([names.of(`${long}y`), names.of(`${long}z`)]).toEqual([long, long]);
 });
+
+it('keeps names of our own beside them, so that what was named once can be named again', () => {
+  const names = new FirstNames(1);
+  expect(['A', 'B', 'anonymous', 'other', 'invalid'].map((name) => names.of(name))).toEqual([
+    'A',
+    'other',
+    'anonymous',
+    'other',
+    'invalid',
+  ]);
+});

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Settings } from '../settings.js';
 import { Metrics, NoMetrics } from './metrics.js';
 import { OperationDurations } from './operation-durations.js';
+import { ToldErrors } from './told-errors.js';
 
 @Global()
 @Module({
@@ -13,7 +14,8 @@ import { OperationDurations } from './operation-durations.js';
         countsMetrics ? new (await import('./prometheus.js')).PrometheusMetrics() : new NoMetrics(),
     },
     OperationDurations,
+    ToldErrors,
   ],
-  exports: [Metrics, OperationDurations],
+  exports: [Metrics, OperationDurations, ToldErrors],
 })
 export class MetricsModule {}

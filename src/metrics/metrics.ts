@@ -26,6 +26,9 @@ export abstract class Metrics {
 
   abstract histogram(name: string, help: string, labels: string[], boundsS: number[]): Histogram;
 
+  /** A counter that somebody keeps already. @param read asked at each scrape; what it tells only grows */
+  abstract total(name: string, help: string, read: () => number): void;
+
   /** @param read asked at each scrape, so that nothing is kept up to date that nobody looks at */
   abstract gauge(
     name: string,
@@ -48,6 +51,8 @@ export class NoMetrics extends Metrics {
   histogram(): Histogram {
     return { observe: () => {} };
   }
+
+  total(): void {}
 
   gauge(): void {}
 

@@ -13,7 +13,7 @@ export class OperationDurations {
   constructor(metrics: Metrics) {
     this.durations = metrics.histogram(
       'graphql_operation_duration_seconds',
-      'Time to answer an operation; "invalid" are requests that were refused before they were one.',
+      'Time to answer an operation; "invalid" is what GraphQL refused as none. The first hundred names are told apart.',
       ['operation', 'kind'],
       BOUNDS_S,
     );

@@ -7,11 +7,13 @@ export async function serve(serving: Serving): Promise<Register> {
   const { settings, logger, databaseUrl, issuerKey, say } = serving;
   if (settings.embedded) await loadExamplesFirst(serving);
   const port = await openPort(settings, say, probePort);
+  // Its code is loaded only when somebody will ask.
+  const metrics = settings.countsMetrics && new (await import('../metrics/metrics-of-workers.js')).MetricsOfWorkers();
   const workers = new Workers(settings.webConcurrency, { databaseUrl, issuerKey, port }, logger);
   await workers.start();
   const host = /^(0\.0\.0\.0|::|::1)$/.test(settings.address) ? 'localhost' : settings.address;
-  const metrics = async () => (await import('../metrics/prometheus.js')).metricsOfWorkers();
-  return { url: `http://${host}:${port}`, metrics, close: () => workers.stop() };
+  const text = async () => (metrics ? metrics.text() : '');
+  return { url: `http://${host}:${port}`, metrics: text, close: () => workers.stop() };
 }
 
 /** In an application that is gone before the others begin. Its code is loaded here only, to keep this process small. */

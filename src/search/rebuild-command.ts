@@ -31,7 +31,12 @@ export async function rebuildOf(
     const rebuild = context.get(SearchRebuild);
     if (onlyWhenDue && !(await rebuild.isDue())) return 0;
     say('Writing the read model …');
-    const count = await rebuild.run({ isAnew, lanes: LANES, onProgress: (progress) => say(progressLine(progress)) });
+    const count = await rebuild.run({
+      isAnew,
+      lanes: LANES,
+      onWait: () => say('Another rebuild is under way; this one waits for its end …'),
+      onProgress: (progress) => say(progressLine(progress)),
+    });
     await context
       .get(DataSource)
       .query('vacuum (analyze) pilot_search, pilot_card, search_word, facet_value, finding_search');

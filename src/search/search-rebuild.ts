@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { holdAppends } from '../history/history.service.js';
 import type { DerivedWriter } from '../pilot/read-models.js';
@@ -12,6 +13,8 @@ export interface RebuildOptions {
   isAnew?: boolean;
   /** Whether it waits for another process that rebuilds; unless told otherwise it does. */
   waits?: boolean;
+  /** Told once, when it has to wait. */
+  onWait?: () => void;
   /** Pilots in one transaction. */
   step?: number;
   /** Transactions at the same time, each on a connection of its own. */
@@ -30,6 +33,7 @@ export interface Progress {
 const STEP = 500;
 /** Any number, the same in every process: whoever holds it is the only one who rebuilds. */
 const REBUILD_LOCK = 7_270_004;
+const PAUSE_MS = 500;
 
 /** Says in the caller's transaction that all rows must be written anew, such as after the names of organisations changed. */
 export async function askForRebuild(transaction: EntityManager): Promise<void> {
@@ -46,15 +50,24 @@ export async function askForRebuild(transaction: EntityManager): Promise<void> {
  */
 export async function rebuildReadModel(database: DataSource, options: RebuildOptions): Promise<number | null> {
   const [runner, ...others] = Array.from({ length: options.lanes ?? 1 }, () => database.createQueryRunner());
-  const lock = options.waits === false ? 'pg_try_advisory_lock($1)' : 'pg_advisory_lock($1) is not null';
   let isHeld = false;
   try {
-    const [{ held }] = (await runner!.query(`select ${lock} as held`, [REBUILD_LOCK])) as [{ held: boolean }];
-    isHeld = held;
+    isHeld = await takeLock(runner!, options);
     return isHeld ? await rebuild([runner!, ...others], options) : null;
   } finally {
     if (isHeld) await runner!.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => {});
     for (const each of [runner!, ...others]) await each.release();
+  }
+}
+
+/** Asks again and again: a statement that waits for the end of another rebuild would take longer than statements may. */
+async function takeLock(runner: QueryRunner, { waits = true, onWait }: RebuildOptions): Promise<boolean> {
+  for (let asked = 0; ; asked += 1) {
+    const rows = await runner.query('select pg_try_advisory_lock($1) as held', [REBUILD_LOCK]);
+    const [{ held }] = rows as [{ held: boolean }];
+    if (held || !waits) return held;
+    if (asked === 0) onWait?.();
+    await setTimeout(PAUSE_MS);
   }
 }
 

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { type Counter, Metrics } from './metrics.js';
+
+/** Counts the errors that callers are told, by code. */
+@Injectable()
+export class ToldErrors {
+  private readonly told: Counter;
+
+  constructor(metrics: Metrics) {
+    this.told = metrics.counter(
+      'graphql_errors_total',
+      'Errors that were told in the form of GraphQL, also where a request did not get that far.',
+      ['code'],
+    );
+  }
+
+  add(code: unknown): void {
+    this.told.add({ code: String(code) });
+  }
+}
