@@ -6,7 +6,6 @@ import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
 import { LOGGER } from '../logging.js';
-import { Metrics } from '../metrics/metrics.js';
 import { OperationDurations } from '../metrics/operation-durations.js';
 import { Settings } from '../settings.js';
 import { Tracing } from '../tracing/tracing.js';
@@ -17,6 +16,7 @@ import { explorerPage } from './explorer.js';
 import { errorFormatter } from './format-error.js';
 import { costLimit, limitRules } from './limits.js';
 import { NodeFinders, NodeResolver } from './node.resolver.js';
+import { OperationErrors } from './operation-errors.js';
 import { operationLog } from './operation-log.js';
 import { operationMetrics } from './operation-metrics.js';
 import { operationSpan } from './operation-span.js';
@@ -29,7 +29,7 @@ const SDL = fileURLToPath(new URL('../**/*.graphql', import.meta.url));
 export function apolloOptions(
   settings: Settings,
   logger: Logger,
-  metrics: Metrics,
+  errors: OperationErrors,
   durations: OperationDurations,
   tracing: Tracing,
 ): ApolloDriverConfig {
@@ -60,7 +60,7 @@ export function apolloOptions(
       ...(settings.traces ? [operationSpan(tracing)] : []),
       compiledExecution(formatError),
       operationLog(logger),
-      ...(settings.countsMetrics ? [operationMetrics(metrics, durations)] : []),
+      ...(settings.countsMetrics ? [operationMetrics(errors, durations)] : []),
       ...(settings.showsExplorer ? [explorerPage()] : []),
     ],
   };
@@ -71,11 +71,17 @@ export function apolloOptions(
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [Settings, LOGGER, Metrics, OperationDurations, Tracing],
+      inject: [Settings, LOGGER, OperationErrors, OperationDurations, Tracing],
       useFactory: apolloOptions,
     }),
   ],
-  providers: [NodeFinders, NodeResolver, EnumLabelsResolver, { provide: APP_FILTER, useClass: ThrownErrorFilter }],
-  exports: [NodeFinders, GraphQLModule],
+  providers: [
+    NodeFinders,
+    NodeResolver,
+    EnumLabelsResolver,
+    OperationErrors,
+    { provide: APP_FILTER, useClass: ThrownErrorFilter },
+  ],
+  exports: [NodeFinders, OperationErrors, GraphQLModule],
 })
 export class ApiModule {}

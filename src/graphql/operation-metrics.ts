@@ -1,18 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Metrics } from '../metrics/metrics.js';
 import type { OperationDurations } from '../metrics/operation-durations.js';
+import { codesOf, type OperationErrors } from './operation-errors.js';
 
 /** Counts how long each operation takes and which errors are told. */
-export function operationMetrics(metrics: Metrics, durations: OperationDurations): ApolloServerPlugin {
-  const errors = metrics.counter('graphql_errors_total', 'Top-level errors that were told.', ['code']);
+export function operationMetrics(errors: OperationErrors, durations: OperationDurations): ApolloServerPlugin {
   return {
     requestDidStart: async () => {
       const started = performance.now();
       return {
         willSendResponse: async ({ operation, response: { body } }) => {
           durations.observe(operation?.operation ?? 'invalid', operation?.name?.value ?? null, started);
-          const told = body.kind === 'single' ? body.singleResult.errors : undefined;
-          for (const { extensions } of told ?? []) errors.add({ code: String(extensions?.code) });
+          if (body.kind === 'single') errors.count(codesOf(body.singleResult.errors));
         },
       };
     },
