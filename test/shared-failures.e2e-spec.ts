@@ -35,8 +35,16 @@ beforeEach(async () => {
   await until(() => kept(register).isOpen);
 });
 
+/** Asks so often that the text is known, and then nothing is in memory. */
+async function askBefore(count: number, query: string, asking?: Asking): Promise<void> {
+  for (let time = 0; time < count; time += 1) {
+    await send(register, query, asking);
+    register.app.get(RegisterState).moved();
+  }
+}
+
 /** Four ask the same at once, and the database answers none before it gives up. */
-async function askInVain(query: string, asking: Asking): Promise<{ answers: RawAnswer[]; searches: number }> {
+async function askInVain(query: string, asking?: Asking): Promise<{ answers: RawAnswer[]; searches: number }> {
   const told: string[] = [];
   const spied = jest.spyOn(register.database.logger, 'logQuery').mockImplementation((sql) => void told.push(sql));
   const givesUp = () => until(() => flights.size === 0 && flights.waiting === 0);
@@ -56,10 +64,7 @@ describe('equal questions that the database does not answer', () => {
     ['of who signed in', 1, { as: [NOORD_BEVELAND] }],
   ])('%s are asked once, and each is told', async (_, before, asking) => {
     const query = slow(`${before}${Object.keys(asking).length}`);
-    for (let time = 0; time < before; time += 1) {
-      await send(register, query, asking);
-      register.app.get(RegisterState).moved();
-    }
+    await askBefore(before, query, asking);
     const earlier = await counted(register, COUNTED);
     const { answers, searches } = await askInVain(query, asking);
     expect(searches).toBe(1);
@@ -77,14 +82,11 @@ describe('equal questions that the database does not answer', () => {
   });
 
   it('are told the same whichever way they went', async () => {
-    const ways = [];
-    for (const [name, before] of [
-      ['x', 0],
-      ['y', 3],
-    ] as const) {
-      for (let time = 0; time < before; time += 1) await send(register, slow(name));
-      register.app.get(RegisterState).moved();
-      ways.push(...(await askInVain(slow(name), {})).answers);
+    const ways: RawAnswer[] = [];
+    for (const before of [1, 3]) {
+      const query = slow(`way ${before}`);
+      await askBefore(before, query);
+      ways.push(...(await askInVain(query)).answers);
     }
     const same = (answer: RawAnswer) => ({
       status: answer.status,
@@ -93,4 +95,14 @@ describe('equal questions that the database does not answer', () => {
     });
     expect(ways.map(same)).toEqual(Array(8).fill(same(ways[0]!)));
   });
+});
+
+it('any other error is of one request: nobody is given that of another', async () => {
+  const query = '{ searchPilots { nodes { title } } ownPilots { totalCount } }';
+  await send(register, query);
+  const answers = await operator.together(3, () => times(4, () => send(register, query)));
+  const told = (answer: RawAnswer) => [{ code: 'UNAUTHENTICATED', requestId: requestId(answer) }];
+  expect(answers.map(codes)).toEqual(answers.map(told));
+  expect(new Set(answers.map(requestId)).size).toBe(4);
+  expect(answers.flatMap(({ headers }) => logged(register, headers)).some(({ shared }) => shared)).toBe(false);
 });
