@@ -54,6 +54,18 @@ describe('too much is told as QUERY_TOO_COSTLY and not executed', () => {
     expectCallersFault(await ask(query, { n: 100 }), 'QUERY_TOO_COSTLY');
   });
 
+  it.each<[string, string, object, object]>([
+    ['a page of the default size', '$n: Int = 100', { n: null }, {}],
+    ['a page of one', '$n: Int', { n: 1 }, { n: 100 }],
+    ['other variables that do not fit', '$n: Int, $id: ID! = "x"', { n: 100, id: {} }, { n: 100 }],
+    ['a number that does not fit', '$n: Int', { n: '100' }, { n: 100 }],
+  ])('%s admits nothing that costs more', async (_, variables, cheap, costly) => {
+    const query = `query(${variables}) { municipalities(first: $n) { nodes { regionMembership { region { memberships {
+      municipality { name code } } } } } } ${variables.includes('$id') ? 'node(id: $id) { id }' : ''} }`;
+    for (let time = 0; time < 3; time += 1) expect((await ask(query, cheap)).text).not.toContain('QUERY_TOO_COSTLY');
+    for (let time = 0; time < 3; time += 1) expectCallersFault(await ask(query, costly), 'QUERY_TOO_COSTLY');
+  });
+
   it.each([
     [
       'a directive that gets null',

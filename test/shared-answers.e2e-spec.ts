@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Flights } from '../src/answers/flights.js';
 import { RegisterState } from '../src/database/register-state.js';
@@ -7,20 +11,28 @@ import { type Asking, counted, Operator, send, times } from './support/at-once.j
 import { cloneDatabase } from './support/databases.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import { kept, logged, settled, until } from './support/kept.js';
-import type { RawAnswer } from './support/raw-client.js';
+import { post, type RawAnswer } from './support/raw-client.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
 
 const FOUND =
   'query Found { searchPilots(query: "taxi") { totalCount nodes { title summary municipality { name } } } }';
+
+const CONFIRM = 'mutation Confirm($id: ID!) { confirmPilot(id: $id) { userErrors { code } } }';
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 let register: TestApp;
 /** On the same database, with nothing in memory: what is right. */
 let forgetful: TestApp;
 let operator: Operator;
 let flights: Flights;
+let folder: string;
 beforeAll(async () => {
   const database = await cloneDatabase();
-  register = await startTestApp({ JOBS: 'false', METRICS_PORT: '0', DATABASE_TIMEOUT_MS: '60000' }, database);
+  folder = await mkdtemp(join(tmpdir(), 'proeftuinregister-documents-'));
+  const TRUSTED_DOCUMENTS = join(folder, 'documents.json');
+  await writeFile(TRUSTED_DOCUMENTS, JSON.stringify({ [hashOf(CONFIRM)]: CONFIRM }));
+  const settings = { JOBS: 'false', METRICS_PORT: '0', DATABASE_TIMEOUT_MS: '60000', TRUSTED_DOCUMENTS };
+  register = await startTestApp(settings, database);
   forgetful = await startTestApp({ JOBS: 'false', KEPT_ANSWERS_MB: '0' }, database);
   flights = register.app.get(Flights);
   operator = new Operator(database, flights);
@@ -30,7 +42,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
   await operator.close();
-  await Promise.all([register.close(), forgetful.close()]);
+  await Promise.all([register.close(), forgetful.close(), rm(folder, { recursive: true })]);
 });
 
 beforeEach(async () => {
@@ -108,12 +120,22 @@ describe('equal questions at the same moment are computed once', () => {
     expect(answers.map(({ text }) => text)).toEqual([...right, ...right].map(({ text }) => text));
   });
 
-  it('but no changes: they do not wait for one another', async () => {
-    const begun = jest.spyOn(flights, 'begin');
-    const change = 'mutation Confirm { confirmPilot(id: "x", version: 1) { userErrors { code } } }';
-    await Promise.all(times(3, () => send(register, change, { as: [NOORD_BEVELAND] })));
-    expect(begun).not.toHaveBeenCalled();
-    begun.mockRestore();
+  it.each<[string, object, string?]>([
+    ['as text', { query: CONFIRM }],
+    ['as a text that hides the word', { query: CONFIRM }, '\\u006dutation'],
+    ['by documentId', { documentId: hashOf(CONFIRM) }],
+    ['by Apollo’s extension', { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(CONFIRM) } } }],
+  ])('but no changes, asked %s: they do not wait for one another', async (_, asked, word = 'mutation') => {
+    const { id } = await given(register).pilot({ status: 'OFFERED', title: 'Belbus' });
+    const authorization = `Bearer ${await register.token(NOORD_BEVELAND)}`;
+    const body = JSON.stringify({ ...asked, variables: { id } }).replace('mutation', word);
+    const confirm = () => post(register.url, body, { authorization });
+    const answers = await together(
+      0,
+      () => times(3, confirm),
+      () => operator.holdsBack(3),
+    );
+    for (const { errors } of answers) expect(errors).toBeUndefined();
   });
 });
 
@@ -147,36 +169,10 @@ describe('nobody is given', () => {
     expect(answers.some(wasShared)).toBe(false);
   });
 
-  it('the error of another', async () => {
-    const query = '{ searchPilots { nodes { title } } ownPilots { totalCount } }';
-    await askBefore(1, query);
-    const answers = await together(3, () => times(4, () => register.public.send(query)));
-    const ids = answers.map(({ errors }) => errors![0]!.extensions.requestId);
-    expect(ids).toEqual(answers.map(({ headers }) => headers.get('x-request-id')));
-    expect(new Set(ids).size).toBe(4);
-    expect(answers.some(wasShared)).toBe(false);
-  });
-
-  const TEXTS: [string, number][] = [
+  it.each<[string, number]>([
     ['for the first time', 0],
     ['of which the text is known', 3],
-  ];
-
-  it.each(TEXTS)('a failure of the database at a question %s', async (name, before) => {
-    const query = `# failing ${name}\n${FOUND}`;
-    await askBefore(before, query);
-    const cancel = async () => {
-      await operator.cancelWhatWaits();
-      await until(() => flights.waiting === 0);
-    };
-    const answers = await together(3, () => times(4, () => send(register, query)), cancel);
-    const { text: right } = await send(forgetful, query);
-    // On the short way what fails is asked again, on the whole way it is told to who asked first.
-    expect(answers.filter(({ text }) => text === right)).toHaveLength(before ? 4 : 3);
-    expect(answers.some(wasShared)).toBe(false);
-  });
-
-  it.each(TEXTS)('nothing, because the first who asked %s went away', async (name, before) => {
+  ])('nothing, because the first who asked %s went away', async (name, before) => {
     const query = `# gone ${name}\n${FOUND}`;
     await askBefore(before, query);
     const { text: right } = await send(forgetful, query);

@@ -1,4 +1,5 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { AnswerLog } from './answer-log.js';
 import { AnswersMetrics } from './answers-metrics.js';
 import { Flights } from './flights.js';
 import { FrontDoor } from './front-door.js';
@@ -15,6 +16,7 @@ import { TrustedDocumentsMiddleware } from './trusted-documents.middleware.js';
     Flights,
     KeptAnswers,
     ReadyQueries,
+    AnswerLog,
     AnswersMetrics,
     {
       provide: TRUSTED_DOCUMENTS,

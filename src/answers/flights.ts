@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { RegisterState } from '../database/register-state.js';
-import { Settings } from '../settings.js';
 import type { KeptAnswer } from './kept-answers.js';
 
 declare module 'node:http' {
@@ -14,12 +13,13 @@ export interface Asker {
   asksAlone?: boolean;
 }
 
-/** Ends the waiting: with the answer, or with null when it turned out to be for its asker alone. */
+/** Ends the waiting: with the answer, or with null when it turned out to be for its asker alone. After the first time, in vain. */
 export type Land = (answer: KeptAnswer | null) => void;
 
 /**
  * Questions that are being answered, so that equal ones wait for that answer instead of asking the same. It is as fresh as
- * one of their own: whoever asks after a move finds nothing of before it here.
+ * one of their own: whoever asks after a move finds nothing of before it here. Nobody is kept waiting longer than the first
+ * who asked, whose statements the database gives up in time: asking a slow database again makes it slower.
  */
 @Injectable()
 export class Flights {
@@ -29,10 +29,7 @@ export class Flights {
   waiting = 0;
   private readonly underWay = new Map<string, Promise<KeptAnswer | null>>();
 
-  constructor(
-    private readonly state: RegisterState,
-    private readonly settings: Settings,
-  ) {
+  constructor(private readonly state: RegisterState) {
     state.onMove(() => this.underWay.clear());
   }
 
@@ -53,12 +50,9 @@ export class Flights {
     let settle!: Land;
     const flight = new Promise<KeptAnswer | null>((resolve) => (settle = resolve));
     const land: Land = (answer) => {
-      clearTimeout(limit);
       if (this.underWay.get(key) === flight) this.underWay.delete(key);
       settle(answer);
     };
-    // What takes longer than a statement may will probably fail: nobody is kept waiting for that.
-    const limit = setTimeout(land, this.settings.databaseTimeoutMs, null).unref();
     this.underWay.set(key, flight);
     return land;
   }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Clock } from '../clock.js';
 import { RegisterState } from '../database/register-state.js';
-import { logOperation } from '../graphql/operation-log.js';
+import { codesOf } from '../graphql/operation-log.js';
 import {
   inRequest,
   knownLanguage,
@@ -12,13 +12,14 @@ import {
   requestIdOf,
 } from '../graphql/request-context.js';
 import { LOGGER } from '../logging.js';
-import { OperationDurations } from '../metrics/operation-durations.js';
 import { logRequest } from '../request-log.js';
 import { Settings } from '../settings.js';
-import { answerKey, LONGEST_KEPT_REQUEST } from './answer-key.js';
 import { hasAlready } from '../http-caching.js';
+import { answerKey, LONGEST_KEPT_REQUEST } from './answer-key.js';
+import { AnswerLog } from './answer-log.js';
+import { answerFor, shareable } from './failure.js';
 import { Flights } from './flights.js';
-import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
+import { headersWithout, type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { type KnownQuestion, ReadyQueries } from './ready-queries.js';
 
 declare module 'node:http' {
@@ -53,7 +54,7 @@ export class FrontDoor {
     private readonly state: RegisterState,
     private readonly clock: Clock,
     private readonly settings: Settings,
-    private readonly durations: OperationDurations,
+    private readonly log: AnswerLog,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -97,9 +98,11 @@ export class FrontDoor {
     if (!known || !(await this.compute(known, asked))) express(request, response);
   }
 
-  private give(answer: KeptAnswer, { request, response, started }: Asked, from: 'kept' | 'shared'): void {
+  private give(found: KeptAnswer, asked: Asked, from: 'kept' | 'shared'): void {
+    const { request, response } = asked;
     const requestId = requestIdOf(request);
-    this.tell(requestId, answer.operation, { request, response, started }, from);
+    const answer = answerFor(requestId, found);
+    this.tell(requestId, answer, asked, from);
     if (hasAlready(request.headers['if-none-match'], answer.etag)) {
       response.writeHead(304, [...withoutContent(answer), 'X-Request-Id', requestId]).end();
     } else {
@@ -110,43 +113,40 @@ export class FrontDoor {
   /** Answers a question of which only the variables are new. @returns false when anything is not as ever: then Express has to */
   private async compute({ query, variables, headers }: KnownQuestion, asked: Asked): Promise<boolean> {
     const { request, response, language, key } = asked;
-    const context: RequestContext = {
-      requestId: requestIdOf(request),
-      language,
-      readsFrom: 'anywhere',
-      keepAnswer: true,
-    };
+    const requestId = requestIdOf(request);
+    const context: RequestContext = { requestId, language, readsFrom: 'anywhere', keepAnswer: true };
     const begun = this.kept.begin();
     const land = begun === null ? null : this.flights.begin(key, request);
-    // What fails is asked again on the way that tells every error as it should be told.
-    const result = await inRequest(context, async () => query.run(variables, request)).catch(() => undefined);
-    if (!result || result.errors) {
+    const outcome = await inRequest(context, () => query.run(variables, request)).catch(() => undefined);
+    if (!outcome) {
       land?.(null);
-      if (result !== null) request.asksAlone = true;
+      if (outcome === undefined) request.asksAlone = true;
       return false;
     }
-    const body = Buffer.from(`${JSON.stringify(result)}\n`);
+    const body = Buffer.from(`${JSON.stringify(outcome)}\n`);
     const told = [...headers, 'Content-Length', String(body.length)];
+    const codes = codesOf(outcome.errors);
+    const answer = {
+      ...{ body, headers: told, etag: null, operation: query.name },
+      ...(codes && { failure: { codes, requestId } }),
+    };
     const isForOthers = context.keepAnswer && this.state.isKnownAt(context.readAt);
-    const answer = { body, headers: told, etag: null, operation: query.name };
-    if (begun !== null && isForOthers) this.kept.keep(key, begun, answer);
-    land?.(isForOthers ? answer : null);
-    this.tell(context.requestId, query.name, asked);
-    response.writeHead(200, [...told, 'X-Request-Id', context.requestId]).end(body);
+    if (begun !== null && isForOthers && !codes) this.kept.keep(key, begun, answer);
+    land?.(isForOthers ? shareable(answer) : null);
+    this.tell(requestId, answer, asked);
+    response.writeHead(200, [...told, 'X-Request-Id', requestId]).end(body);
     return true;
   }
 
   /** Its two lines in the log, and its place in the metrics. */
   private tell(
     requestId: string,
-    operation: string | null,
-    { request, response, started }: Pick<Asked, 'request' | 'response' | 'started'>,
+    answer: KeptAnswer,
+    { request, response, started }: Asked,
     from?: 'kept' | 'shared',
   ): void {
     const log = () => logRequest(this.logger, requestId, request, response, started);
-    this.durations.observe('query', operation, started);
-    const ms = Math.round(performance.now() - started);
-    logOperation(this.logger, { requestId, operation, kind: 'query', ms, ...(from && { [from]: true }) });
+    this.log.tell(requestId, answer, started, from);
     if (response.closed)
       log(); // whoever asked did not wait for it
     else response.on('close', log);
@@ -172,6 +172,4 @@ function read(request: IncomingMessage, done: (text: string) => void): void {
 }
 
 /** The headers of an answer that says only that nothing changed. */
-function withoutContent({ headers }: KeptAnswer): string[] {
-  return headers.filter((_, index) => !/^content-(type|length)$/.test(headers[index - (index % 2)]!));
-}
+const withoutContent = ({ headers }: KeptAnswer) => headersWithout(headers, /^content-(type|length)$/);

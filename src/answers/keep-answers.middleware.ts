@@ -1,20 +1,15 @@
-import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
+import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import type { Logger } from 'pino';
 import { Clock } from '../clock.js';
 import { RegisterState } from '../database/register-state.js';
-import { logOperation } from '../graphql/operation-log.js';
 import { requestContext } from '../graphql/request-context.js';
-import { LOGGER } from '../logging.js';
-import { OperationDurations } from '../metrics/operation-durations.js';
-import { answerKey, audienceOf, LONGEST_KEPT_REQUEST } from './answer-key.js';
 import { etagOf, hasAlready, PUBLIC_CACHING } from '../http-caching.js';
+import { answerKey, audienceOf, LONGEST_KEPT_REQUEST } from './answer-key.js';
+import { AnswerLog } from './answer-log.js';
+import { answerFor, shareable } from './failure.js';
 import { Flights } from './flights.js';
 import { type KeptAnswer, KeptAnswers } from './kept-answers.js';
 import { ReadyQueries } from './ready-queries.js';
-
-/** No change is without the word. Equal changes at the same moment need not wait for one another: they never share an answer. */
-const MAY_BE_A_CHANGE = /mutation/;
 
 /** Stands before Apollo: gives a kept or shared answer in its place, keeps what it answers, and tells browsers what they may keep. */
 @Injectable()
@@ -25,8 +20,7 @@ export class KeepAnswersMiddleware implements NestMiddleware {
     private readonly queries: ReadyQueries,
     private readonly state: RegisterState,
     private readonly clock: Clock,
-    private readonly durations: OperationDurations,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly log: AnswerLog,
   ) {}
 
   async use(request: Request, response: Response, next: NextFunction): Promise<void> {
@@ -60,15 +54,15 @@ export class KeepAnswersMiddleware implements NestMiddleware {
   }
 
   private give(
-    { body, headers, etag, operation }: KeptAnswer,
+    found: KeptAnswer,
     from: 'kept' | 'shared',
     started: number,
     request: Request,
     response: Response,
   ): void {
-    this.durations.observe('query', operation, started);
-    const ms = Math.round(performance.now() - started);
-    logOperation(this.logger, { requestId: requestContext().requestId, operation, kind: 'query', ms, [from]: true });
+    const { requestId } = requestContext();
+    const { body, headers, etag, ...answer } = answerFor(requestId, found);
+    this.log.tell(requestId, answer, started, from);
     for (let index = 0; index < headers.length; index += 2) response.setHeader(headers[index]!, headers[index + 1]!);
     finish(request, response, body, etag);
   }
@@ -77,28 +71,34 @@ export class KeepAnswersMiddleware implements NestMiddleware {
   private watch(key: string | null, request: Request, response: Response): void {
     const context = requestContext();
     const begun = key === null ? null : this.kept.begin();
-    const isChange = MAY_BE_A_CHANGE.test(request.text ?? '');
-    const land = key === null || begun === null || isChange ? null : this.flights.begin(key, request);
+    const land = key === null || begun === null ? null : this.flights.begin(key, request);
+    // Equal changes do not wait for one another: they never share an answer.
+    context.resolved = (kind) => kind === 'query' || land?.(null);
     const send = response.send.bind(response);
     response.send = (text: unknown) => {
-      const { operation } = context;
+      const { operation, requestId } = context;
       // Also what no history tells of, such as reference data: who changed it here reads it here.
       if (operation?.kind === 'mutation') this.state.moved();
-      const isAnswer = operation?.kind === 'query' && !operation.hasErrors && response.statusCode === 200;
-      if (!isAnswer || typeof text !== 'string') {
+      if (operation?.kind !== 'query' || response.statusCode !== 200 || typeof text !== 'string') {
         land?.(null);
+        return send(text);
+      }
+      const body = Buffer.from(text);
+      const isForOthers = context.keepAnswer && this.state.isKnownAt(context.readAt);
+      const told = { body, etag: null, operation: operation.name };
+      if (operation.errors.length > 0) {
+        const failure = { codes: operation.errors, requestId };
+        land?.(isForOthers ? shareable({ ...told, headers: headersOf(response), failure }) : null);
         return send(text);
       }
       if (context.ready && request.method === 'POST' && !request.caller) {
         this.queries.learn(context.ready, context.language, request, request.body, headersOf(response));
       }
-      const body = Buffer.from(text);
       const isForAll = request.method === 'GET' && !request.caller && context.keepAnswer;
       const etag = isForAll ? etagOf(body) : null;
       if (etag) response.setHeader('Cache-Control', PUBLIC_CACHING).setHeader('ETag', etag);
       response.setHeader('Content-Length', body.length);
-      const isForOthers = context.keepAnswer && this.state.isKnownAt(context.readAt);
-      const answer = { body, headers: headersOf(response), etag, operation: operation.name };
+      const answer = { ...told, headers: headersOf(response), etag };
       if (key !== null && begun !== null && isForOthers) this.kept.keep(key, begun, answer);
       land?.(isForOthers ? answer : null);
       finish(request, response, body, etag);

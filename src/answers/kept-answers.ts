@@ -16,6 +16,20 @@ export interface KeptAnswer {
   etag: string | null;
   /** The name of the operation. */
   operation: string | null;
+  /** Of an answer that is shared at most, never kept. */
+  failure?: Failure;
+}
+
+/** What went wrong with a question, as it was told to the first who asked. */
+export interface Failure {
+  /** Of the errors that were told. */
+  codes: string[];
+  /** The request of which the log tells the cause; it stands in the errors. */
+  requestId: string;
+}
+
+export function headersWithout(headers: readonly string[], names: RegExp): string[] {
+  return headers.filter((_, index) => !names.test(headers[index - (index % 2)]!));
 }
 
 /**

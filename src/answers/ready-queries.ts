@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Language, ReadyQuery } from '../graphql/request-context.js';
 import { Settings } from '../settings.js';
 import { answerKey } from './answer-key.js';
+import { headersWithout } from './kept-answers.js';
 
 const MOST_QUERIES = 500;
 
@@ -22,7 +23,8 @@ const DIFFERS = /^(x-request-id|content-length|etag)$/;
 
 /**
  * Texts of queries that the public asked before and that went the whole way: checked, found within the limits, compiled.
- * With other variables they need not go through Express and Apollo again, which cost more than the answer.
+ * With other variables they need not go through Express and Apollo again, which cost more than the answer. What they need
+ * is not kept here: a query whose functions were dropped goes the whole way again, and is ready after that.
  */
 @Injectable()
 export class ReadyQueries {
@@ -34,7 +36,7 @@ export class ReadyQueries {
   learn(query: ReadyQuery, language: Language, request: IncomingMessage, body: unknown, headers: string[]): void {
     const { query: text, operationName } = Object(body) as { query?: unknown; operationName?: unknown };
     if (this.settings.trustedDocumentsOnly || typeof text !== 'string') return;
-    const kept = headers.filter((_, index) => !DIFFERS.test(headers[index - (index % 2)]!));
+    const kept = headersWithout(headers, DIFFERS);
     this.queries.set(keyOf(language, request, text, operationName), { query, headers: kept });
   }
 

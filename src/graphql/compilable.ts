@@ -51,13 +51,19 @@ export function conditionsIn(document: DocumentNode): string[] {
   return [...names];
 }
 
+export interface Compilable {
+  document: DocumentNode;
+  /** How many it has, fragments written out. */
+  fields: number;
+}
+
 /**
  * An operation by itself, for one set of conditions: fragments are written out where they are used, what is not included
  * is left out, and nothing is shared with the document. graphql-jit writes its notes into the nodes, takes a fragment used
  * twice for the same, and loses conditions in nested fragments. Null when it gets too large.
  * @param variables coerced
  */
-export function compilable(document: DocumentNode, name: string | null, variables: Variables): DocumentNode | null {
+export function compilable(document: DocumentNode, name: string | null, variables: Variables): Compilable | null {
   const operation = getOperationAST(document, name);
   if (!operation) return null;
   const fragments = new Map(
@@ -88,5 +94,6 @@ export function compilable(document: DocumentNode, name: string | null, variable
     variable,
     type: { kind: Kind.NAMED_TYPE as const, name: { kind: Kind.NAME as const, value: COERCED.name } },
   }));
-  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet, variableDefinitions }] };
+  const alone = { ...operation, selectionSet, variableDefinitions };
+  return { document: { kind: Kind.DOCUMENT, definitions: [alone] }, fields };
 }

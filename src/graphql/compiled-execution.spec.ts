@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema, execute, getVariableValues, OperationTypeNode, parse, validate } from 'graphql';
 import { compilable, compilingSchema } from './compilable.js';
-import { compile } from './compiled-execution.js';
+import { compile } from './compiled-queries.js';
 
 /** A schema with all that ours has: interfaces, lists, arguments, input that holds itself, promises, faults, non-null. */
 const schema = buildSchema(`
@@ -52,7 +52,8 @@ async function bothWays(text: string, variables: Record<string, unknown> = {}) {
   const { coerced } = getVariableValues(schema, operationOf(document).variableDefinitions ?? [], variables) as {
     coerced: Record<string, unknown>;
   };
-  const query = compile(compiling, compilable(document, null, coerced));
+  const own = compilable(document, null, coerced);
+  const query = own && compile(compiling, own.document);
   if (!query) throw new Error(`not compiled: ${text}`);
   const compiled = told(await query.query(undefined, {}, coerced));
   return { walked, compiled, document };

@@ -1,104 +1,72 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  getVariableValues,
-} from 'graphql';
-import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
-import type { AskingContext, Variables } from './asked-fields.js';
-import { compilable, compilingSchema, conditionsIn } from './compilable.js';
-import { isWithinLimits } from './limits.js';
-import { requestContext } from './request-context.js';
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
+import type { AskingContext } from './asked-fields.js';
+import { CompiledQueries } from './compiled-queries.js';
+import { isWithinLimits } from './known-costs.js';
+import { type Outcome, type ReadyQuery, requestContext } from './request-context.js';
 
 type Format = (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
 
-/** A document is compiled when it comes back: one that is made up anew for each request never does. */
+/** An operation is compiled when it comes back: one that is made up anew for each request never does. */
 const USES_BEFORE = 1;
-/** Of one document: by operation, and by the values of the variables that decide what is selected. */
-const MOST_VARIANTS = 8;
 
-interface Known {
+/** Names an operation without keeping it in memory. */
+interface Mark {
   uses: number;
-  conditions: string[];
-  /** Null for what cannot be compiled. */
-  variants: Map<string, CompiledQuery | null>;
 }
 
 /**
  * Executes queries by functions compiled for them: about half the time of walking the query anew. Validation, limits and
  * guards have passed by then, and errors are told as ever. Mutations, questions about the schema and what comes for the
- * first time take Apollo's own way. What is compiled is forgotten with the document, in Apollo's bounded store.
+ * first time take Apollo's own way.
  */
-export function compiledExecution(format: Format): ApolloServerPlugin<AskingContext> {
-  const documents = new WeakMap<DocumentNode, Known>();
-  let compiling: GraphQLSchema | undefined;
+export function compiledExecution(format: Format, compiled = new CompiledQueries()): ApolloServerPlugin<AskingContext> {
+  const marks = new WeakMap<OperationDefinitionNode, Mark>();
 
-  function comesBack(document: DocumentNode): Known | null {
-    let known = documents.get(document);
-    if (!known) documents.set(document, (known = { uses: 0, conditions: conditionsIn(document), variants: new Map() }));
-    known.uses += 1;
-    return known.uses > USES_BEFORE ? known : null;
+  function comesBack(operation: OperationDefinitionNode): Mark | null {
+    let mark = marks.get(operation);
+    if (!mark) marks.set(operation, (mark = { uses: 0 }));
+    mark.uses += 1;
+    return mark.uses > USES_BEFORE ? mark : null;
   }
 
-  function compiled(
-    { conditions, variants }: Known,
-    schema: GraphQLSchema,
-    document: DocumentNode,
-    name: string | null,
-    variables: Variables,
-  ): CompiledQuery | null {
-    const key = variantOf(conditions, name, variables);
-    let query = variants.get(key) ?? null;
-    if (query === null && !variants.has(key) && variants.size < MOST_VARIANTS) {
-      compiling ??= compilingSchema(schema);
-      variants.set(key, (query = compile(compiling, compilable(document, name, variables))));
-    }
-    return query;
-  }
+  /** It keeps nothing but the mark, so that it goes when what is compiled goes. */
+  const readyQuery = (mark: Mark, name: string | null): ReadyQuery => ({
+    name,
+    run: async (variables, req) => {
+      const known = compiled.find(mark);
+      const values = known?.coerced(variables);
+      if (!known || !values) return null;
+      const { document, operation, asked } = known.asked;
+      if (!isWithinLimits(document, operation, values)) return null;
+      const query = known.find(values);
+      return query ? toldOf(await query.query(undefined, { req, asked }, values), format) : null;
+    },
+  });
 
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ schema, document, operation, operationName, request, contextValue }) => {
         const { asked } = contextValue;
         if (operation?.operation !== 'query' || asked?.has('__schema') || asked?.has('__type')) return null;
-        const known = comesBack(document);
-        if (!known) return null;
-        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-        if (!coerced) return null; // variables that do not fit: Apollo finds the words for it
-        const query = compiled(known, schema, document, operationName, coerced);
-        if (!query) return null;
-        const { conditions, variants } = known;
-        requestContext().ready = {
-          name: operationName,
-          run: (variables, req) => {
-            if (!isWithinLimits(document, operationName, variables)) return null;
-            const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced;
-            const variant = values && variants.get(variantOf(conditions, operationName, values));
-            return variant ? variant.query(undefined, { req, asked }, values) : null;
-          },
-        };
-        return responseOf(await query.query(undefined, contextValue, coerced), format);
+        const mark = comesBack(operation);
+        const run = mark && compiled.run(mark, { schema, document, operation, asked }, request.variables, contextValue);
+        if (!run) return null; // also for variables that do not fit: Apollo finds the words for it
+        requestContext().ready = readyQuery(mark, operationName);
+        return responseOf(toldOf(await run, format));
       },
     }),
   };
 }
 
-/** What of an operation's variables decides what is selected. */
-const variantOf = (conditions: string[], name: string | null, variables: Variables): string =>
-  JSON.stringify([name, ...conditions.map((condition) => variables[condition])]);
+const responseOf = (singleResult: Outcome): GraphQLResponse => ({
+  http: { headers: new HeaderMap() },
+  body: { kind: 'single', singleResult },
+});
 
-/** A compiled query; null for none, or for what graphql-jit cannot compile. */
-export function compile(schema: GraphQLSchema, document: DocumentNode | null): CompiledQuery | null {
-  const made = document && compileQuery(schema, document);
-  return made && isCompiledQuery(made) ? made : null;
-}
-
-function responseOf({ data, errors }: ExecutionResult, format: Format): GraphQLResponse {
-  const singleResult = errors?.length ? { data, errors: errors.map((error) => told(error, format)) } : { data };
-  return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+/** In the order in which Apollo tells it. */
+function toldOf({ data, errors }: ExecutionResult, format: Format): Outcome {
+  return errors?.length ? { errors: errors.map((error) => told(error, format)), data } : { data };
 }
 
 /** An error as Apollo would have told it: with a code, and formatted by us. */

@@ -8,17 +8,17 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
-  getOperationAST,
   getVariableValues,
   isListType,
+  type OperationDefinitionNode,
   type ValidationContext,
   valueFromASTUntyped,
-  visit,
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import type { Settings } from '../settings.js';
 import { ApiError } from './api-error.js';
 import { DEFAULT_PAGE_SIZE } from './connection.js';
+import { isWithinLimits, noteWithinLimits } from './known-costs.js';
 import { inLanguage, type Wording } from './request-context.js';
 
 /** How many entries an unpaged list is taken to have, such as the means of a pilot. */
@@ -85,9 +85,9 @@ function numberIn(field: GraphQLField<unknown, unknown>, directive: string): num
 export function costLimit(settings: Settings): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, request, operationName, operation }) => {
+      didResolveOperation: async ({ schema, document, request, operation }) => {
         if (operation?.operation === 'subscription') throw notOverHttp();
-        admit(settings, schema, document, operationName, request.variables);
+        if (operation) admit(settings, schema, document, operation, request.variables);
       },
     }),
   };
@@ -98,16 +98,17 @@ export function admit(
   { maxCost }: Settings,
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | null,
-  variables: Record<string, unknown> | undefined,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown> = {},
 ): void {
-  if (isWithinLimits(document, operationName, variables)) return;
-  const cost = costOf(schema, document, variables, operationName);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (!coerced) return; // execution refuses all and names each; nothing was counted, so nothing is admitted
+  if (isWithinLimits(document, operation, coerced)) return;
+  const cost = costOf(schema, document, operation, variables);
   if (cost > maxCost) {
     throw new ApiError('QUERY_TOO_COSTLY', tooCostly(cost, maxCost), { cost, maxCost, http: { status: 400 } });
   }
-  const { admitted, sizes } = admittedOf(document);
-  if (admitted.size < MOST_COSTS) admitted.add(keyOf(sizes, operationName, variables));
+  noteWithinLimits(document, operation, coerced);
 }
 
 const notOverHttp = () =>
@@ -120,47 +121,6 @@ const notOverHttp = () =>
     { http: { status: 400 } },
   );
 
-/** What was counted of a document and was not too much: by operation and by the values of the variables that make it larger. */
-interface Admitted {
-  admitted: Set<string>;
-  sizes: string[];
-}
-
-const admittedDocuments = new WeakMap<DocumentNode, Admitted>();
-
-function admittedOf(document: DocumentNode): Admitted {
-  let known = admittedDocuments.get(document);
-  if (!known) admittedDocuments.set(document, (known = { admitted: new Set(), sizes: variablesOfSize(document) }));
-  return known;
-}
-
-const keyOf = (sizes: string[], operationName: string | null, variables: Record<string, unknown> = {}): string =>
-  JSON.stringify([operationName, ...sizes.map((name) => variables[name])]);
-
-/** Whether such a request was counted before and admitted. */
-export function isWithinLimits(
-  document: DocumentNode,
-  operationName: string | null,
-  variables: Record<string, unknown> | undefined,
-): boolean {
-  const { admitted, sizes } = admittedOf(document);
-  return admitted.has(keyOf(sizes, operationName, variables));
-}
-
-const MOST_COSTS = 50;
-const SIZES = new Set(['first', 'last', 'ids', 'if']);
-
-/** The variables on which the cost depends: page sizes, lists of ids and conditions. */
-function variablesOfSize(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Argument: ({ name, value }) => {
-      if (SIZES.has(name.value)) visit(value, { Variable: (variable) => void names.add(variable.name.value) });
-    },
-  });
-  return [...names];
-}
-
 const tooCostly = (cost: number, maxCost: number): Wording => ({
   nl: `Deze vraag kost ${cost} punten; hoogstens ${maxCost} mag. Vraag minder velden of een kleinere bladzijde.`,
   en: `This request costs ${cost} points; at most ${maxCost} is allowed. Ask for fewer fields or a smaller page.`,
@@ -170,21 +130,19 @@ const tooCostly = (cost: number, maxCost: number): Wording => ({
 function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
-  variables: Record<string, unknown> = {},
-  operationName: string | null,
+  { name }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
 ): number {
   try {
     return getComplexity({
       schema,
       query: document,
       variables,
-      operationName: operationName ?? undefined,
+      operationName: name?.value,
       estimators: [estimate],
       maxQueryNodes: MOST_NODES,
     });
   } catch (error) {
-    const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-    if (getVariableValues(schema, definitions, variables).errors) return 0; // execution refuses all and names each
     const { message, nodes } = error as GraphQLError;
     // A place in the request comes with a value that does not fit, such as null for `@include`; none with too many nodes.
     if (nodes) throw new ApiError('BAD_USER_INPUT', { nl: message, en: message }, { http: { status: 400 } });

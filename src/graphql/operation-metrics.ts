@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { OperationDurations } from '../metrics/operation-durations.js';
 import type { ToldErrors } from '../metrics/told-errors.js';
+import { codesOf } from './operation-log.js';
 
 /** Counts how long each operation takes and which errors are told. */
 export function operationMetrics(errors: ToldErrors, durations: OperationDurations): ApolloServerPlugin {
@@ -11,8 +12,7 @@ export function operationMetrics(errors: ToldErrors, durations: OperationDuratio
       return {
         willSendResponse: async ({ operation, response: { body } }) => {
           durations.observe(operation?.operation ?? 'invalid', operation?.name?.value ?? null, started);
-          const told = body.kind === 'single' ? body.singleResult.errors : undefined;
-          for (const { extensions } of told ?? []) errors.add(extensions?.code);
+          if (body.kind === 'single') errors.add(...(codesOf(body.singleResult.errors) ?? []));
         },
       };
     },

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
+import type { FormattedExecutionResult } from 'graphql';
 
 export type Language = 'nl' | 'en';
 
@@ -14,25 +15,28 @@ export type ReadSource = 'primary' | 'anywhere';
 /** What GraphQL found in a request, for the log and for who keeps its answer. */
 export interface Operation {
   name: string | null;
-  kind: 'query' | 'mutation' | 'subscription';
-  hasErrors: boolean;
+  kind: OperationKind;
+  /** The codes of its errors. */
+  errors: string[];
 }
 
-interface Outcome {
-  data?: unknown;
-  errors?: readonly unknown[];
-}
+export type OperationKind = 'query' | 'mutation' | 'subscription';
+
+/** What a query gave, as it is told. */
+export type Outcome = FormattedExecutionResult<Record<string, unknown>>;
 
 /** A query that went the whole way: its text was parsed, validated and found within the limits, and it is compiled. */
 export interface ReadyQuery {
   name: string | null;
-  /** Runs it for the public. Null when these variables have to go the whole way too. */
-  run(variables: Record<string, unknown>, request: object): Promise<Outcome> | Outcome | null;
+  /** Runs it for the public. Null when these variables have to go the whole way too, or it was forgotten. */
+  run(variables: Record<string, unknown>, request: object): Promise<Outcome | null>;
 }
 
 export interface RequestContext {
   readonly requestId: string;
   readonly language: Language;
+  /** Called when it is known what is asked, before it is carried out. */
+  resolved?: (kind: OperationKind) => void;
   /** Set when the request was a GraphQL operation and its answer is ready. */
   operation?: Operation;
   /** Whoever finds that the answer is good for this request alone, such as one that tells who asks, makes it false. */

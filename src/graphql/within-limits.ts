@@ -33,8 +33,9 @@ export function subscriptionWithin(
   const rules = [...specifiedRules, ...limitRules(settings)];
   const errors = validate(schema, document, rules, { maxErrors: MOST_VALIDATION_ERRORS });
   if (errors.length > 0) return errors;
-  if (getOperationAST(document, operationName)?.operation !== 'subscription') throw notASubscription();
-  admit(settings, schema, document, operationName, variables ?? undefined);
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'subscription') throw notASubscription();
+  admit(settings, schema, document, operation, variables ?? undefined);
   return document;
 }
 

@@ -6,6 +6,7 @@ import { TRUSTED_DOCUMENTS, type TrustedDocuments } from '../answers/trusted-doc
 import { ApiError, badInput } from '../graphql/api-error.js';
 import { namesIn } from '../graphql/asked-fields.js';
 import { errorFormatter } from '../graphql/format-error.js';
+import { codesOf } from '../graphql/operation-log.js';
 import { subscriptionWithin } from '../graphql/within-limits.js';
 import type { Caller } from '../identity/actor.js';
 import { signedIn } from '../identity/allow.js';
@@ -64,7 +65,7 @@ export class LiveOperations {
 
   formatted(errors: readonly (GraphQLError | GraphQLFormattedError)[]): readonly GraphQLFormattedError[] {
     const formatted = errors.map((error) => (error instanceof GraphQLError ? this.inOurForm(error) : error));
-    for (const { extensions } of formatted) this.told.add(extensions?.code);
+    this.told.add(...(codesOf(formatted) ?? []));
     return formatted;
   }
 

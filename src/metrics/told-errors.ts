@@ -14,7 +14,7 @@ export class ToldErrors {
     );
   }
 
-  add(code: unknown): void {
-    this.told.add({ code: String(code) });
+  add(...codes: string[]): void {
+    for (const code of codes) this.told.add({ code });
   }
 }

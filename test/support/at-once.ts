@@ -70,14 +70,14 @@ export class Operator {
     }
   }
 
-  /** Breaks off the statements that are held back now. */
-  async cancelWhatWaits(): Promise<void> {
+  /** Until so many statements are held back. */
+  async holdsBack(count: number): Promise<void> {
     const another = new Client({ connectionString: this.database }); // within a transaction it is told what it was told at first
     await another.connect();
     await until(async () => {
-      const { rowCount } = await another.query(`select pg_cancel_backend(pid) from pg_stat_activity
+      const { rowCount } = await another.query(`select pid from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`);
-      return rowCount! > 0;
+      return rowCount! >= count;
     });
     await another.end();
   }
