@@ -102,13 +102,22 @@ export async function waitForPreviousServer(folder: string, say: (step: string) 
     const pid = Number(lines[0]);
     if (!(pid > 0) || !isAlive(pid)) return;
     if (!(await isServerOn(pid, dataOf(folder)))) {
-      // Not removed: PostgreSQL also reads in it which shared memory to look for before it trusts that it is alone.
-      const file = await open(pidFile, constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW);
-      await file.writeFile([NO_PROCESS, ...lines.slice(1)].join('\n')).finally(() => file.close());
+      await disown(pidFile, lines);
       return;
     }
     if (Date.now() > end) throw inUse(folder, `A PostgreSQL server (process ${pid})`);
     if (end - Date.now() > PATIENCE - 200) say('Waiting for the previous PostgreSQL to stop …');
+  }
+}
+
+/** Takes the process out of a postmaster.pid. Not removed: PostgreSQL also reads in it which shared memory to look for before it trusts that it is alone. */
+async function disown(pidFile: string, lines: readonly string[]): Promise<void> {
+  try {
+    const file = await open(pidFile, constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW);
+    await file.writeFile([NO_PROCESS, ...lines.slice(1)].join('\n')).finally(() => file.close());
+  } catch (error) {
+    // A server that was just ending no longer tells what it is, and then takes its file away itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reads } from '../database/reads.js';
 import { REFERENCE_VERSION, ReferenceSnapshots } from '../database/reference-snapshots.js';
+import { grouped } from '../grouped.js';
 import type { Facet, FacetBucket, FacetField } from '../schema.types.js';
 import { EVERY_PILOT, FACET_FIELDS } from './facet-fields.js';
 import { FacetLabels } from './facet-labels.js';
@@ -18,6 +19,7 @@ interface Part {
   conditions: Conditions;
 }
 
+/** What was found in a part, or in a block of it. */
 interface PartRow {
   part: number;
   hits: number;
@@ -57,14 +59,21 @@ export class FacetService {
     const facets = new Map(
       fields.map((field): [FacetField, Facet] => [field, { field, buckets: [], unknown: 0, isExact: true }]),
     );
-    for (const row of rows) await this.fill(facets, parts[row.part]!.fields, row);
+    for (const [part, found] of grouped(rows, ({ part }) => part)) await this.fill(facets, parts[part]!.fields, found);
     return { answer: [...facets.values()], hasHits: rows.some((row) => row.hits > 0 || !row.is_whole) };
   }
 
-  private async fill(facets: Map<string, Facet>, fields: readonly FacetField[], row: PartRow): Promise<void> {
-    const counts = row.facets ? occurrences(row.facets) : keptCounts(row.counts ?? {});
+  /** @param rows the blocks of a part, or the one row of counts that are kept */
+  private async fill(
+    facets: Map<string, Facet>,
+    fields: readonly FacetField[],
+    rows: readonly PartRow[],
+  ): Promise<void> {
+    const [first] = rows as [PartRow];
+    const counts = first.facets ? occurrences(rows.map((block) => block.facets!)) : keptCounts(first.counts ?? {});
     const values = await this.values.withNumbers(counts.keys());
-    const isExact = row.facets === null || (row.is_whole && row.hits <= this.bounds.counted);
+    const hits = rows.reduce((sum, block) => sum + block.hits, 0);
+    const isExact = first.facets === null || (first.is_whole && hits <= this.bounds.counted);
     for (const field of fields) facets.get(field)!.isExact = isExact;
     for (const [id, count] of counts) {
       const { name, field, value } = values.get(id)!;
@@ -96,6 +105,9 @@ function partsOf(
   return [...parts.values()];
 }
 
+/** So many rows tell what was found: one of a megabyte would make the program collect garbage longer than it counts. */
+const BLOCKS = 16;
+
 /** Counts what is found, or reads the counts that are kept of everything. */
 function statementOf(conditions: Conditions, index: number, counting: Counting, parameters: Parameters): string {
   if (conditions.text === null && conditions.filter === true) {
@@ -105,9 +117,12 @@ function statementOf(conditions: Conditions, index: number, counting: Counting, 
       from facet_value`;
   }
   const { rows, isWhole } = countedRows(conditions, counting);
-  return `select ${index} as part, count(*)::int as hits, ${isWhole} as is_whole, coalesce(string_agg(facets, ''), '') as facets,
-    null::jsonb as counts, ${REFERENCE_VERSION}
-    from (select s.facets from ${rows} where ${whereOf(conditions, parameters)} limit ${counting.counted + 1}) hits`;
+  return `select ${index} as part, count(hits.facets)::int as hits, ${isWhole} as is_whole,
+    coalesce(string_agg(hits.facets, ''), '') as facets, null::jsonb as counts, ${REFERENCE_VERSION}
+    from generate_series(0, ${BLOCKS - 1}) block
+    left join (select s.facets, uuid_hash(s.pilot_id) & ${BLOCKS - 1} as block from ${rows}
+      where ${whereOf(conditions, parameters)} limit ${counting.counted + 1}) hits using (block)
+    group by block`;
 }
 
 const keptCounts = (counts: Record<string, number>): Map<number, number> =>
@@ -115,12 +130,14 @@ const keptCounts = (counts: Record<string, number>): Map<number, number> =>
 
 const counter = new Uint32Array(0x8000);
 
-/** How often each number occurs in facets; two bytes are a number. */
-function occurrences(facets: Buffer): Map<number, number> {
+/** How often each number occurs in the facets of all blocks; two bytes are a number. */
+function occurrences(blocks: readonly Buffer[]): Map<number, number> {
   const seen: number[] = [];
-  for (let at = 0; at < facets.length; at += 2) {
-    const id = (facets[at]! << 8) | facets[at + 1]!;
-    if (counter[id]!++ === 0) seen.push(id);
+  for (const facets of blocks) {
+    for (let at = 0; at < facets.length; at += 2) {
+      const id = (facets[at]! << 8) | facets[at + 1]!;
+      if (counter[id]!++ === 0) seen.push(id);
+    }
   }
   const counts = new Map(seen.map((id) => [id, counter[id]!]));
   for (const id of seen) counter[id] = 0;
