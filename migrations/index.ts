@@ -40,6 +40,7 @@ import { CreateWebhooks1797700000003 } from './1797700000003-create-webhooks.js'
 import { CreateRegionContacts1797800000001 } from './1797800000001-create-region-contacts.js';
 import { CreateCorrectionReports1797800000002 } from './1797800000002-create-correction-reports.js';
 import { CreateRegionDialogues1797800000003 } from './1797800000003-create-region-dialogues.js';
+import { WriteFacetsAsTexts1797900000001 } from './1797900000001-write-facets-as-texts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   CreateRegionContacts1797800000001,
   CreateCorrectionReports1797800000002,
   CreateRegionDialogues1797800000003,
+  WriteFacetsAsTexts1797900000001,
 ];

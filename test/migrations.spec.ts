@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { WriteFacetsAsTexts1797900000001 } from '../migrations/1797900000001-write-facets-as-texts.js';
 import { migrations } from '../migrations/index.js';
 import { createDataSource } from '../src/database/data-source.js';
 import { migrate } from '../src/database/migrate.js';
 import { entities } from '../src/entities.js';
-import { emptyDatabase } from './support/databases.js';
+import { emptyDatabase, latin1Database } from './support/databases.js';
 
 let database: DataSource;
 beforeAll(async () => {
@@ -46,6 +47,12 @@ test('the list holds each migration once, in the order of time, and all of them 
   expect(ran.map(({ name }: { name: string }) => name)).toEqual(names);
 });
 
+test('a database that cannot hold every letter is refused before anything is made in it', async () => {
+  await expect(migrate(await latin1Database(), () => {})).rejects.toThrow(
+    'A database in UTF8 is needed; this one is in LATIN1.',
+  );
+});
+
 describe('the entities are what the migrations made', () => {
   test('each column of an entity is a column of its type, and the other way round', async () => {
     const columns: { thing: string }[] = await database.query(
@@ -79,3 +86,29 @@ test('every migration reverts, down to nothing, and runs again to the same', asy
   expect(await database.runMigrations()).toHaveLength(migrations.length);
   expect(await contents()).toEqual(before);
 }, 300_000);
+
+test('the values of a pilot stay the same when they become a text, and when they become bytes again', async () => {
+  const [migration, runner] = [new WriteFacetsAsTexts1797900000001(), database.createQueryRunner()];
+  const texts = ['', '\u0001\u007f\u0080\u07ff\u0800\u7fff'];
+  const stored = async () =>
+    ((await runner.query('select facets from pilot_search order by starts_on')) as { facets: unknown }[]).map(
+      ({ facets }) => facets,
+    );
+  await runner.startTransaction();
+  try {
+    await runner.query(`set local session_replication_role = 'replica'`); // Without the pilots that they belong to.
+    await runner.query(
+      `insert into pilot_search (pilot_id, published_at, changed_at, starts_on, is_public, facets, filters, words, contents)
+       select gen_random_uuid(), now(), now(), date '2026-01-01' + place::int, true, text, '', '', '{}'
+       from unnest($1::text[]) with ordinality as t(text, place)`,
+      [texts],
+    );
+    await migration.down(runner);
+    expect(await stored()).toEqual([Buffer.from(''), Buffer.from('0001007f008007ff08007fff', 'hex')]);
+    await migration.up(runner);
+    expect(await stored()).toEqual(texts);
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+});

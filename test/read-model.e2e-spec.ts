@@ -32,15 +32,15 @@ async function readModel() {
 
 /** The counts as the rows have them, by name. */
 async function countedByHand(): Promise<Record<string, [number, number]>> {
-  const rows: { is_public: boolean; facets: Buffer }[] = await app.database.query(
+  const rows: { is_public: boolean; facets: string }[] = await app.database.query(
     'select is_public, facets from pilot_search',
   );
   const values: { id: number; name: string }[] = await app.database.query('select id, name from facet_value');
   const counts: Record<string, [number, number]> = Object.fromEntries(values.map(({ name }) => [name, [0, 0]]));
   const nameOf = new Map(values.map(({ id, name }) => [id, name]));
   for (const { is_public: isPublic, facets } of rows) {
-    for (let at = 0; at < facets.length; at += 2) {
-      const count = counts[nameOf.get(facets.readInt16BE(at))!]!;
+    for (const number of facets) {
+      const count = counts[nameOf.get(number.codePointAt(0)!)!]!;
       if (isPublic) count[0] += 1;
       count[1] += 1;
     }

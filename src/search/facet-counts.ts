@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { prepared, type Statement } from '../database/prepared.js';
+import { facetNumbersIn } from './facet-text.js';
 
 interface CountChange {
   id: number;
@@ -12,10 +13,10 @@ export class CountChanges {
   private readonly ofPublic = new Map<number, number>();
   private readonly ofAll = new Map<number, number>();
 
-  /** @param facets the numbers of its values, two bytes each
+  /** @param facets the numbers of its values (`facet-text.ts`)
    * @param step 1 for a row that is there now, -1 for one that was */
-  add(facets: Buffer, isPublic: boolean, step: 1 | -1): void {
-    for (let at = 0; at < facets.length; at += 2) this.addCounts(facets.readUInt16BE(at), isPublic ? step : 0, step);
+  add(facets: string, isPublic: boolean, step: 1 | -1): void {
+    for (const id of facetNumbersIn(facets)) this.addCounts(id, isPublic ? step : 0, step);
   }
 
   addCounts(id: number, inPublic: number, inAll: number): void {
@@ -50,9 +51,8 @@ export async function miscounts(transaction: EntityManager): Promise<CountChange
   for (let part = 0; part < 16; part += 1) {
     const [from, until] = [part, part + 1].map((digit) => `${digit.toString(16)}0000000-0000-0000-0000-000000000000`);
     const counted = (await transaction.query(
-      `select get_byte(s.facets, place) * 256 + get_byte(s.facets, place + 1) as id,
-         count(*) filter (where s.is_public)::int as in_public, count(*)::int as in_all
-       from pilot_search s cross join lateral generate_series(0, length(s.facets) - 1, 2) place
+      `select ascii(number) as id, count(*) filter (where is_public)::int as in_public, count(*)::int as in_all
+       from pilot_search cross join lateral string_to_table(facets, null) number
        where pilot_id >= $1 and ($2::uuid is null or pilot_id < $2) group by 1`,
       [from, part < 15 ? until : null],
     )) as CountChange[];

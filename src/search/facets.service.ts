@@ -5,6 +5,7 @@ import { grouped } from '../grouped.js';
 import type { Facet, FacetBucket, FacetField } from '../schema.types.js';
 import { EVERY_PILOT, FACET_FIELDS } from './facet-fields.js';
 import { FacetLabels } from './facet-labels.js';
+import { occurrences } from './facet-text.js';
 import { FacetValues } from './facet-values.js';
 import { Parameters } from '../database/parameters.js';
 import type { FilterPart } from './search-filter.js';
@@ -24,7 +25,7 @@ interface PartRow {
   part: number;
   hits: number;
   is_whole: boolean;
-  facets: Buffer | null;
+  facets: string | null;
   counts: Record<string, number> | null;
   reference_version: string;
 }
@@ -70,7 +71,8 @@ export class FacetService {
     rows: readonly PartRow[],
   ): Promise<void> {
     const [first] = rows as [PartRow];
-    const counts = first.facets ? occurrences(rows.map((block) => block.facets!)) : keptCounts(first.counts ?? {});
+    const counts =
+      first.facets === null ? keptCounts(first.counts ?? {}) : occurrences(rows.map(({ facets }) => facets!));
     const values = await this.values.withNumbers(counts.keys());
     const hits = rows.reduce((sum, block) => sum + block.hits, 0);
     const isExact = first.facets === null || (first.is_whole && hits <= this.bounds.counted);
@@ -113,7 +115,7 @@ function statementOf(conditions: Conditions, index: number, counting: Counting, 
   if (conditions.text === null && conditions.filter === true) {
     const column = conditions.seesGovernment ? 'in_all' : 'in_public';
     return `select ${index} as part, coalesce(max(${column}) filter (where name = '${EVERY_PILOT}'), 0) as hits,
-      true as is_whole, null::bytea as facets, jsonb_object_agg(id, ${column}) filter (where ${column} > 0) as counts, ${REFERENCE_VERSION}
+      true as is_whole, null as facets, jsonb_object_agg(id, ${column}) filter (where ${column} > 0) as counts, ${REFERENCE_VERSION}
       from facet_value`;
   }
   const { rows, isWhole } = countedRows(conditions, counting);
@@ -127,19 +129,3 @@ function statementOf(conditions: Conditions, index: number, counting: Counting, 
 
 const keptCounts = (counts: Record<string, number>): Map<number, number> =>
   new Map(Object.entries(counts).map(([id, count]) => [Number(id), count]));
-
-const counter = new Uint32Array(0x8000);
-
-/** How often each number occurs in the facets of all blocks; two bytes are a number. */
-function occurrences(blocks: readonly Buffer[]): Map<number, number> {
-  const seen: number[] = [];
-  for (const facets of blocks) {
-    for (let at = 0; at < facets.length; at += 2) {
-      const id = (facets[at]! << 8) | facets[at + 1]!;
-      if (counter[id]!++ === 0) seen.push(id);
-    }
-  }
-  const counts = new Map(seen.map((id) => [id, counter[id]!]));
-  for (const id of seen) counter[id] = 0;
-  return counts;
-}

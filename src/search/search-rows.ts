@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { prepared, preparedTogether } from '../database/prepared.js';
 import { countedNames, filterNames } from './facet-fields.js';
 import { CountChanges } from './facet-counts.js';
+import { facetText } from './facet-text.js';
 import { facetNumbers } from './known-facets.js';
 import { unknownWords } from './known-words.js';
 import { type SearchSource, sourceStatements } from './search-source.js';
@@ -11,7 +12,7 @@ interface WrittenRow {
   pilot_id: string;
   is_public: boolean;
   was_public: boolean | null;
-  was: Buffer | null;
+  was: string | null;
 }
 
 /**
@@ -34,7 +35,9 @@ export async function writeSearchRows(
   const words: LearntWord[] = [];
   const names = sources.map(countedNames);
   const numbers = await facetNumbers(transaction, names.flat());
-  const facets = new Map(sources.map(({ id }, index) => [id, facetsOf(names[index]!, numbers)]));
+  const facets = new Map(
+    sources.map(({ id }, index) => [id, facetText(names[index]!.map((name) => numbers.get(name)!))]),
+  );
   const rows = sources.map((source) => rowOf(source, analyseTexts(source, analysed, words), facets.get(source.id)!));
   const written = await prepared<WrittenRow>(transaction, renewed ? RENEW_ROWS : WRITE_ROWS, [
     JSON.stringify(rows),
@@ -47,22 +50,14 @@ export async function writeSearchRows(
   return changes;
 }
 
-/** The numbers of its values, two bytes each, in rising order. */
-function facetsOf(names: readonly string[], numbers: ReadonlyMap<string, number>): Buffer {
-  const sorted = Uint16Array.from(names, (name) => numbers.get(name)!).sort();
-  const facets = Buffer.alloc(sorted.length * 2);
-  sorted.forEach((number, index) => facets.writeUInt16BE(number, index * 2));
-  return facets;
-}
-
-function rowOf(source: SearchSource, { contents, weighted }: AnalysedTexts, facets: Buffer) {
+function rowOf(source: SearchSource, { contents, weighted }: AnalysedTexts, facets: string) {
   return {
     pilot_id: source.id,
     is_public: source.is_public,
     published_at: source.published_at,
     changed_at: source.changed_at,
     starts_on: source.starts_on ?? 'infinity',
-    facets: `\\x${facets.toString('hex')}`,
+    facets,
     filters: filterNames(source),
     contents,
     a: weighted.A,
@@ -85,7 +80,7 @@ const listOf = (columns: string[], alias: string) => columns.map((column) => `${
 const writeRows = (unknownWords: string, onKnownWord: string) => `
   with given as materialized (
     select * from json_to_recordset($1) as g(pilot_id uuid, published_at timestamptz, changed_at timestamptz, starts_on date,
-      is_public boolean, facets bytea, filters text[], contents text[], a text, b text, c text, d text)
+      is_public boolean, facets text, filters text[], contents text[], a text, b text, c text, d text)
   ), fresh as materialized (
     select pilot_id, published_at, changed_at, starts_on, is_public, facets,
       array_to_tsvector(filters || array(select 'TITLE:' || lexeme from unnest(to_tsvector('registry_dutch', contents[1])))) as filters,

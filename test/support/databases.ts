@@ -40,6 +40,17 @@ export async function emptyDatabase(): Promise<string> {
   return urlOf(name);
 }
 
+/** One that cannot hold every letter. @returns its URL */
+export async function latin1Database(): Promise<string> {
+  const name = `${process.env.TEST_RUN}_${randomBytes(4).toString('hex')}`;
+  await onServer((client) =>
+    client.query(
+      `create database ${escapeIdentifier(name)} template template0 encoding 'LATIN1' locale 'C' locale_provider libc`,
+    ),
+  );
+  return urlOf(name);
+}
+
 export async function dropTestDatabases(): Promise<void> {
   await onServer(async (client) => {
     const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
