@@ -4794,13 +4794,13 @@ export type OwnInterestsFilter = {
 
 /** Where a page of a connection lies. */
 export type PageInfo = {
-  /** Null when the page is empty and there is no more after it. */
+  /** Null when the page is empty, unless nothing was met on a long way: then where the next page goes on. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether there is more after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Whether there is more before `startCursor`. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Null when the page is empty and there is no more before it. */
+  /** Null when the page is empty, unless nothing was met on a long way: then where a page that ends before it goes on. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -5341,8 +5341,8 @@ export type PilotPause = {
 };
 
 /**
- * A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost. In a large register a page
- * can hold fewer than asked, or none, while there are more: `pageInfo` says so, and from where to go on.
+ * A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost (by RELEVANCE: of up to
+ * 10,000 hits). In a large register a page can hold fewer than asked, or none, while there are more: `pageInfo` says so, and from where to go on.
  */
 export type PilotSearchConnection = {
   edges: Array<PilotSearchEdge>;
@@ -5364,8 +5364,8 @@ export type PilotSearchConnection = {
 
 
 /**
- * A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost. In a large register a page
- * can hold fewer than asked, or none, while there are more: `pageInfo` says so, and from where to go on.
+ * A page of search results. Pages stay whole while pilots are added: none comes twice, none is lost (by RELEVANCE: of up to
+ * 10,000 hits). In a large register a page can hold fewer than asked, or none, while there are more: `pageInfo` says so, and from where to go on.
  */
 export type PilotSearchConnectionFacetsArgs = {
   fields?: InputMaybe<Array<FacetField>>;
@@ -5403,7 +5403,10 @@ export type PilotSort =
   | 'NEWEST'
   /** Last changed first. */
   | 'RECENTLY_CHANGED'
-  /** Best match first; without words the same as NEWEST. Of more than 10,000 hits those with the words in the title first. */
+  /**
+   * Best match first; without words the same as NEWEST. Of more than 10,000 hits some are compared and listed, 10,000 with the
+   * words in the title and 10,000 others; the other orders list all.
+   */
   | 'RELEVANCE'
   /** Soonest planned start first, unknown last. */
   | 'SOONEST_START';

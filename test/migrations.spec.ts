@@ -87,26 +87,36 @@ test('every migration reverts, down to nothing, and runs again to the same', asy
   expect(await contents()).toEqual(before);
 }, 300_000);
 
-test('the values of a pilot stay the same when they become a text, and when they become bytes again', async () => {
+test('the values of a pilot stay the same and in its row when they become a text, and bytes again', async () => {
   const [migration, runner] = [new WriteFacetsAsTexts1797900000001(), database.createQueryRunner()];
-  const texts = ['', '\u0001\u007f\u0080\u07ff\u0800\u7fff'];
-  const stored = async () =>
-    ((await runner.query('select facets from pilot_search order by starts_on')) as { facets: unknown }[]).map(
-      ({ facets }) => facets,
+  const ask = async (sql: string, values: unknown[] = []) =>
+    ((await runner.query(sql, values)) as Record<string, unknown>[]).map((row) => Object.values(row)[0]);
+  const stored = () => ask('select facets from pilot_search order by starts_on');
+  const outOfLine = async () => {
+    const [table] = await ask(
+      `select reltoastrelid::regclass::text from pg_class where oid = 'pilot_search'::regclass`,
     );
+    return ask(`select count(distinct chunk_id)::int from ${table as string}`);
+  };
+  const texts = ['', '\u0001\u007f\u0080\u07ff\u0800\u7fff', String.fromCharCode(...Array(60).keys()).slice(1)];
   await runner.startTransaction();
   try {
     await runner.query(`set local session_replication_role = 'replica'`); // Without the pilots that they belong to.
     await runner.query(
       `insert into pilot_search (pilot_id, published_at, changed_at, starts_on, is_public, facets, filters, words, contents)
-       select gen_random_uuid(), now(), now(), date '2026-01-01' + place::int, true, text, '', '', '{}'
-       from unnest($1::text[]) with ordinality as t(text, place)`,
+       select gen_random_uuid(), now(), now(), date '2026-01-01' + place::int, true, text, wide, wide, '{}'
+       from unnest($1::text[]) with ordinality as t(text, place),
+         (select array_to_tsvector(array_agg('woord' || number)) as wide from generate_series(1, 100) number) words`,
       [texts],
     );
+    const before = await outOfLine();
+    expect(before).toEqual([2 * texts.length]);
     await migration.down(runner);
-    expect(await stored()).toEqual([Buffer.from(''), Buffer.from('0001007f008007ff08007fff', 'hex')]);
+    expect((await stored()).slice(0, 2)).toEqual([Buffer.from(''), Buffer.from('0001007f008007ff08007fff', 'hex')]);
+    expect(await outOfLine()).toEqual(before);
     await migration.up(runner);
     expect(await stored()).toEqual(texts);
+    expect(await outOfLine()).toEqual(before);
   } finally {
     await runner.rollbackTransaction();
     await runner.release();

@@ -62,6 +62,14 @@ describe('more hits than are counted', () => {
     expect(await counts({ filter: owners })).toMatchObject({ totalCount: 14, isExact: true });
   });
 
+  test('what is kept is exact, also where it was thought to be little and then more is met', async () => {
+    Object.assign(bounds, { counted: 5, frequent: Infinity });
+    const query = `query($filter: PilotFilter) { searchPilots(filter: $filter, first: 2) { totalCount isExact nodes { id } } }`;
+    const { nodes, ...total } = (await app.public.ask(query, { filter: { themes: ['CARE'] } })).searchPilots;
+    expect(total).toEqual({ totalCount: 9, isExact: true });
+    expect(nodes).toHaveLength(2);
+  });
+
   test('facets are at least so high, and each says so', async () => {
     const exact = await counts({ query: 'speelbos' });
     narrow();

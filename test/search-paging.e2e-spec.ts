@@ -118,6 +118,22 @@ describe('while the register changes', () => {
   );
 });
 
+test('hits whose words stand far apart, so that their rank is almost nothing, are paged through as well', async () => {
+  for (const distance of [15, 18, 21, 24, 27, 30]) {
+    const problem = `Een strandwacht ${'en nog wat '.repeat(distance / 3)} duinpad.`;
+    await given(app).pilot({ status: 'OFFERED', title: `Ver ${distance}`, problem });
+  }
+  const variables = { query: 'strandwacht duinpad' };
+  const { edges, nodes }: Page = await search(app.public, { ...variables, first: 100 });
+  const ranks = edges.map(
+    ({ cursor }: { cursor: string }) => JSON.parse(Buffer.from(cursor, 'base64url').toString())[1],
+  );
+  expect(ranks.filter((rank: string) => /^[2-9].*e-/.test(rank))).not.toEqual([]);
+  expect(nodes).toHaveLength(6);
+  expect(await walk(variables, 1)).toEqual(idsOf({ nodes }));
+  expect(await walk(variables, 1, true)).toEqual(idsOf({ nodes }));
+});
+
 const cursorOf = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const ID = '00000000-0000-4000-8000-000000000000';
 
@@ -147,6 +163,7 @@ describe('refused', () => {
     ['a 13th month', { sort: 'SOONEST_START', after: cursorOf('SOONEST_START', '2026-13-01', ID) }],
     ['no number', { query: QUERY, after: cursorOf('RELEVANCE', 'NaN', ID) }],
     ['a number too small', { query: QUERY, after: cursorOf('RELEVANCE', '1e-99', ID) }],
+    ['more than a rank can be', { query: QUERY, after: cursorOf('RELEVANCE', '2', ID) }],
     ['a number too large', { query: QUERY, after: cursorOf('RELEVANCE', '1e99', ID) }],
     ['NUL', { query: QUERY, after: cursorOf('RELEVANCE', '0\u0000', ID) }],
   ])('%s', async (_, variables) => {

@@ -36,10 +36,13 @@ const FORWARD = `query($filter: PilotFilter, $query: String, $from: String) {
 const BACKWARD = FORWARD.replace('first: 2, after: $from', 'last: 2, before: $from');
 
 /** The titles of all pages one after the other, and how many were on each. */
-async function pages(query: string, variables: object): Promise<{ titles: string[]; sizes: number[] }> {
+async function pages(
+  query: string,
+  { start = null, ...variables }: { start?: string | null } & object,
+): Promise<{ titles: string[]; sizes: number[] }> {
   const [titles, sizes]: [string[], number[]] = [[], []];
   const isForward = query === FORWARD;
-  for (let from: string | null = null, more = true; more;) {
+  for (let from: string | null = start, more = true; more;) {
     const { nodes, pageInfo }: Page = (await app.public.ask(query, { ...variables, from })).searchPilots;
     const met: string[] = nodes.map(({ title }: { title: string }) => title);
     if (isForward) titles.push(...met);
@@ -72,7 +75,23 @@ describe('hits that come late in the order', () => {
     shortOfBreath();
     const { nodes, edges, pageInfo }: Page = (await app.public.ask(FORWARD, CARE)).searchPilots;
     expect({ nodes, edges }).toEqual({ nodes: [], edges: [] });
-    expect(pageInfo).toMatchObject({ hasNextPage: true, startCursor: null, endCursor: expect.any(String) });
+    expect(pageInfo).toMatchObject({ hasNextPage: true, endCursor: expect.any(String) });
+  });
+
+  test('from every page, an empty one too, the way back leads past what was met before it', async () => {
+    shortOfBreath();
+    const met: string[] = [];
+    const sizes: number[] = [];
+    for (let from: string | null = null, more = true; more;) {
+      const { nodes, pageInfo }: Page = (await app.public.ask(FORWARD, { ...CARE, from })).searchPilots;
+      if (pageInfo.hasPreviousPage) {
+        expect((await pages(BACKWARD, { ...CARE, start: pageInfo.startCursor })).titles).toEqual(met);
+      }
+      met.push(...nodes.map(({ title }: { title: string }) => title));
+      sizes.push(nodes.length);
+      [from, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
+    }
+    expect(sizes.slice(1, -1)).toContain(0);
   });
 
   test('a walk that came to the end of the register is the last page', async () => {

@@ -117,6 +117,9 @@ describe('phrases and exclusions', () => {
     ['"oude steden"', ['Twee oude steden']],
     ['"steden oude"', []],
     ['zwembad -open', ['Water genoeg']],
+    ['boot -bussen', []], // What is left out is recognised by its inflection too,
+    ['boot -"bussen"', ['Nachtbus naar de boot']], // but not in quotation marks.
+    ['drie -haven', []],
     ['zwembad -"is dicht"', ['Zwembad open']],
     ['noord-beveland -noord', []],
     // The minus in the middle of a word is none; the one in front of the same letters is.

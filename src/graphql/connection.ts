@@ -25,6 +25,9 @@ export const isMoment: KeyTest = (key) => {
   const moment = new Date(key);
   return /^\d{4}-/.test(key) && !Number.isNaN(moment.getTime()) && moment.toISOString() === key;
 };
+/** A rank of PostgreSQL, 0 to 1. What is nearer to 0 than a real can be is refused there. */
+export const isRelevance: KeyTest = (key) =>
+  /^\d(\.\d{1,20})?(e-[0-3]?\d)?$/.test(key) && (Number(key) === 0 || (Number(key) > 1e-37 && Number(key) <= 1));
 export const isWholeNumber: KeyTest = (key) => /^\d{1,18}$/.test(key);
 
 export interface Connection<Row> {
@@ -94,8 +97,9 @@ export function toConnection<Row>(
     pageInfo: {
       hasNextPage: page.backward ? hasOrigin : hasMore,
       hasPreviousPage: page.backward ? hasMore : hasOrigin,
-      startCursor: (page.backward ? endOfWalk : null) ?? cursorOf(nodes.at(0)),
-      endCursor: (page.backward ? null : endOfWalk) ?? cursorOf(nodes.at(-1)),
+      // Where nothing was met, the end of the walk is where both directions go on from.
+      startCursor: (page.backward ? endOfWalk : null) ?? cursorOf(nodes.at(0)) ?? endOfWalk,
+      endCursor: (page.backward ? null : endOfWalk) ?? cursorOf(nodes.at(-1)) ?? endOfWalk,
     },
   };
 }

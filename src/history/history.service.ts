@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
+import { entitiesFrom } from '../database/entity-rows.js';
 import { preparedLast, preparedTogether, type Statement } from '../database/prepared.js';
+import { Reads } from '../database/reads.js';
 import { RegisterState } from '../database/register-state.js';
 import { type Connection, isWholeNumber, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
 import type { Audience } from '../schema.types.js';
@@ -54,6 +56,7 @@ export class HistoryService {
 
   constructor(
     private readonly database: DataSource,
+    private readonly reads: Reads,
     private readonly clock: Clock,
     private readonly state: RegisterState,
   ) {}
@@ -116,23 +119,15 @@ export class HistoryService {
     pageArguments: PageArguments,
   ): Promise<Connection<Change>> {
     const page = readPage(pageArguments, ORDER, 1, [isWholeNumber]);
-    const forward = !page.backward;
-    const query = this.database
-      .getRepository(Change)
-      .createQueryBuilder('change')
-      .where('change.rootType = :rootType and change.rootId = :rootId', { rootType, rootId })
-      .andWhere('change.audience in (:...audiences)', { audiences })
-      .andWhere(
-        '(change.cursor >= :contentSince or (change.subjectType = :rootType and change.action in (:...steps)))',
-        {
-          contentSince,
-          steps: STEPS_IN_PUBLIC,
-        },
-      )
-      .orderBy('change.cursor', forward ? 'DESC' : 'ASC')
-      .limit(page.size + 1);
-    if (page.cursor) query.andWhere(`change.cursor ${forward ? '<' : '>'} :cursor`, { cursor: page.cursor[0] });
-    const found = await query.getMany();
+    const rows = await this.reads.rows<Record<string, unknown>>(
+      `select cursor, at, ${COLUMNS.join(', ')} from change
+       where root_type = $1 and root_id = $2 and audience = any($3::text[])
+         and (cursor >= $4 or (subject_type = $1 and action = any($5::text[])))
+         ${page.cursor ? `and cursor ${page.backward ? '>' : '<'} $6` : ''}
+       order by cursor ${page.backward ? 'asc' : 'desc'} limit ${page.size + 1}`,
+      [rootType, rootId, audiences, contentSince, STEPS_IN_PUBLIC, ...(page.cursor ?? [])],
+    );
+    const found = entitiesFrom(this.database.manager, Change, rows);
     for (const change of found)
       change.differences = change.differences.filter(({ audience }) => audiences.includes(audience));
     return toConnection(found, page, ORDER, (change) => [change.cursor]);
@@ -140,11 +135,10 @@ export class HistoryService {
 
   /** The cursor of the last change of this kind of the object itself, or null. */
   async lastCursor(rootType: string, rootId: string, action: Change['action']): Promise<string | null> {
-    const last = await this.database.getRepository(Change).findOne({
-      where: { subjectType: rootType, subjectId: rootId, action },
-      order: { cursor: 'DESC' },
-      select: { cursor: true },
-    });
+    const [last] = await this.reads.rows<Pick<Change, 'cursor'>>(
+      `select cursor from change where subject_type = $1 and subject_id = $2 and action = $3 order by cursor desc limit 1`,
+      [rootType, rootId, action],
+    );
     return last?.cursor ?? null;
   }
 }

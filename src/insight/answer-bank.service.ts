@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Parameters } from '../database/parameters.js';
 import { Reads } from '../database/reads.js';
-import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
+import {
+  type Connection,
+  isMoment,
+  isRelevance,
+  type PageArguments,
+  readPage,
+  toConnection,
+} from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
 import type { ApiContext } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import type { RequestCard } from '../regelruimte/regelruimte-card.js';
 import type { AnswerFilter } from '../schema.types.js';
-import { isRank, readDutchQuery } from './dutch-query.js';
+import { readDutchQuery } from './dutch-query.js';
 import { KnownRequests, REQUESTS, type RequestRow } from './known-requests.service.js';
 
 /** Answers `a` with their requests. */
@@ -34,7 +41,7 @@ export class AnswerBank {
   ): Promise<Connection<RequestCard> & { totalCount: number }> {
     const typed = readDutchQuery(query);
     const order = typed === null ? 'newest' : 'relevance';
-    const page = readPage(pageArguments, order, 3, [isRank, isMoment, isUuid]);
+    const page = readPage(pageArguments, order, 3, [isRelevance, isMoment, isUuid]);
     checkLists(filter ?? {});
     const parameters = new Parameters();
     const { bind } = parameters;

@@ -1,5 +1,4 @@
 import { badInput } from '../graphql/api-error.js';
-import type { KeyTest } from '../graphql/connection.js';
 
 const LONGEST_QUERY = 200;
 /** What `dutch_words` takes for a space, but for what has a meaning in a query: quotation marks and the minus sign. */
@@ -16,7 +15,3 @@ export function readDutchQuery(typed: string | null | undefined): string | null 
   }
   return typed.normalize('NFC').replace(PUNCTUATION, ' ').trim() || null;
 }
-
-/** A rank in a cursor. What is nearer to 0 than a real can be is refused by PostgreSQL. */
-export const isRank: KeyTest = (key) =>
-  /^[01](\.\d{1,20})?(e-[0-3]?\d)?$/.test(key) && (Number(key) === 0 || Number(key) > 1e-37);

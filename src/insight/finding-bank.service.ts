@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Parameters } from '../database/parameters.js';
 import { Reads } from '../database/reads.js';
 import { EVIDENCE, type FindingCard, FINDINGS, type WithFindings } from '../finding/finding-card.js';
-import { type Connection, isMoment, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
+import {
+  type Connection,
+  isMoment,
+  isRelevance,
+  type PageArguments,
+  readPage,
+  toConnection,
+} from '../graphql/connection.js';
 import { isUuid } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
 import { isGovernment } from '../identity/actor.js';
@@ -10,7 +17,7 @@ import { type ApiContext, callerOf } from '../identity/allow.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import { type FoundRow, PilotReader } from '../pilot/pilot-reader.service.js';
 import type { FindingFilter, FindingSort, HighlightSegment } from '../schema.types.js';
-import { isRank, readDutchQuery } from './dutch-query.js';
+import { readDutchQuery } from './dutch-query.js';
 import { wantedValues } from './finding-filter.js';
 import { MARKING, segmentsOf } from './marked-text.js';
 
@@ -53,7 +60,7 @@ export class FindingBank {
     const isRanked = typed !== null && sort !== 'NEWEST';
     const keys = isRanked ? ['rank', 'recorded_at', 'finding_id'] : ['recorded_at', 'finding_id'];
     const order = isRanked ? 'relevance' : 'newest';
-    const page = readPage(pageArguments, order, keys.length, [...(isRanked ? [isRank] : []), isMoment, isUuid]);
+    const page = readPage(pageArguments, order, keys.length, [...(isRanked ? [isRelevance] : []), isMoment, isUuid]);
     checkLists(filter ?? {});
     const parameters = new Parameters();
     const { bind } = parameters;

@@ -8,6 +8,7 @@ import {
   type Counting,
   countStatement,
   hitsStatement,
+  isKept,
   type PageRow,
   type Slice,
   type Statement,
@@ -36,6 +37,7 @@ export class PageFinder {
     const total = rows[0]!.total!;
     if (total <= counted) return rows;
     // More were found than can be put in order: of frequent words the order is walked, or those in titles come first.
+    if (slice.order.column && isKept(conditions)) return this.walk(conditions, slice, withTotal ? this.bounds : null);
     if (slice.order.column) return (await this.walk(conditions, slice, null)).map((row) => ({ ...row, total }));
     return conditions.text?.inTitle ? this.run(titlesFirstStatement(conditions, slice, counted)) : rows;
   }

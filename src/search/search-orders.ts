@@ -1,4 +1,4 @@
-import { isMoment, type KeyTest } from '../graphql/connection.js';
+import { isMoment, isRelevance, type KeyTest } from '../graphql/connection.js';
 import type { PilotSort } from '../schema.types.js';
 
 /** An order of hits: by a column of `pilot_search`, or by rank. */
@@ -40,7 +40,6 @@ export const ORDERS: Readonly<Record<PilotSort, SortOrder>> = {
     type: 'real',
     direction: 'desc',
     key: 'page.sort::text',
-    // A rank is between 0 and 1; what is nearer to 0 than a real can be is refused by PostgreSQL.
-    test: (key) => /^[01](\.\d{1,20})?(e-[0-3]?\d)?$/.test(key) && (Number(key) === 0 || Number(key) > 1e-37),
+    test: isRelevance,
   },
 };

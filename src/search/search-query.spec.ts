@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readQuery } from './search-query.js';
 
-const NOTHING = { words: [], phrases: [], excluded: [], numbers: [], excludedNumbers: [] };
+const NOTHING = {
+  words: [],
+  phrases: [],
+  excludedWords: [],
+  excludedPhrases: [],
+  numbers: [],
+  excludedNumbers: [],
+};
 
 describe('readQuery', () => {
   it.each([
@@ -24,21 +31,21 @@ describe('readQuery', () => {
     ['"vaste haltes', { phrases: ['vaste haltes'] }],
     ['bus "vaste haltes" taxi', { words: ['bus', 'taxi'], phrases: ['vaste haltes'] }],
     ['"" " "', {}],
-    ['-taxi', { excluded: ['taxi'] }],
-    ['bus -taxi', { words: ['bus'], excluded: ['taxi'] }],
-    ['-"vaste haltes"', { excluded: ['vaste haltes'] }],
+    ['-taxi', { excludedWords: ['taxi'] }],
+    ['bus -taxi', { words: ['bus'], excludedWords: ['taxi'] }],
+    ['-"vaste haltes"', { excludedPhrases: ['vaste haltes'] }],
     ['-""', {}],
     ['bus - taxi', { words: ['bus', 'taxi'] }],
     ['bus--taxi', { words: ['bus', 'taxi'] }],
     // The same letters stand behind a minus twice; only the second minus is at the start of a word.
-    ['taxi-bus -bus', { words: ['taxi-bus'], excluded: ['bus'] }],
-    ['"a"-bus -bus', { phrases: ['a'], words: ['bus'], excluded: ['bus'] }],
+    ['taxi-bus -bus', { words: ['taxi-bus'], excludedWords: ['bus'] }],
+    ['"a"-bus -bus', { phrases: ['a'], words: ['bus'], excludedWords: ['bus'] }],
     ['PT-2026-0001', { numbers: ['PT-2026-0001'] }],
     ['taxi rr-2026-00012, PT-2026-0001', { words: ['taxi'], numbers: ['RR-2026-00012', 'PT-2026-0001'] }],
     ['taxi -PT-2026-0001', { words: ['taxi'], excludedNumbers: ['PT-2026-0001'] }],
     ['PT-2026-001', { words: ['PT', '2026', '001'] }],
     ['PT-2026-0001-x', { words: ['PT', '2026', '0001-x'] }],
-    ['Su\u0301d-west -west', { words: ['Súd-west'], excluded: ['west'] }],
+    ['Su\u0301d-west -west', { words: ['Súd-west'], excludedWords: ['west'] }],
   ])('reads %j', (text, expected) => {
     expect(readQuery(text)).toEqual({ ...NOTHING, ...expected });
   });

@@ -5,7 +5,8 @@ import { ENDING, WORD } from './search-text.js';
 export interface TypedQuery {
   words: string[];
   phrases: string[];
-  excluded: string[];
+  excludedWords: string[];
+  excludedPhrases: string[];
   /** Of pilots and of requests, in capitals: PT-2026-0001. */
   numbers: string[];
   excludedNumbers: string[];
@@ -22,15 +23,22 @@ export function readQuery(text: string): TypedQuery {
     throw badInput(`Zoek met hoogstens ${LONGEST_QUERY} tekens.`, `Search with at most ${LONGEST_QUERY} characters.`);
   }
   const typed = text.normalize('NFC');
-  const query: TypedQuery = { words: [], phrases: [], excluded: [], numbers: [], excludedNumbers: [] };
+  const query: TypedQuery = {
+    words: [],
+    phrases: [],
+    excludedWords: [],
+    excludedPhrases: [],
+    numbers: [],
+    excludedNumbers: [],
+  };
   for (const { 1: minusPhrase, 2: phrase, 3: minus, 4: number, 5: word, index } of typed.matchAll(PIECE)) {
     const isExcluded = (minusPhrase || minus) && isAtStart(typed, index);
     if (number) (isExcluded ? query.excludedNumbers : query.numbers).push(number.toUpperCase());
-    else if (phrase !== undefined) (isExcluded ? query.excluded : query.phrases).push(phrase);
-    else if (word) (isExcluded ? query.excluded : query.words).push(word);
+    else if (phrase !== undefined) (isExcluded ? query.excludedPhrases : query.phrases).push(phrase);
+    else if (word) (isExcluded ? query.excludedWords : query.words).push(word);
   }
   query.phrases = query.phrases.filter((phrase) => phrase.trim() !== '');
-  query.excluded = query.excluded.filter((phrase) => phrase.trim() !== '');
+  query.excludedPhrases = query.excludedPhrases.filter((phrase) => phrase.trim() !== '');
   query.words = [...new Set(query.words)];
   query.numbers = [...new Set(query.numbers)];
   if (Object.values(query).flat().length > MOST_WORDS) {

@@ -41,10 +41,7 @@ export class SearchTerms {
 
   /** The query as if all its words occurred. */
   async asTyped(typed: TypedQuery): Promise<UnderstoodQuery> {
-    const asked = typed.words.map(fold);
-    const words = await stemsOf(asked, this.words, (unknown) =>
-      this.reads.rows<Stem>(WORD_STEMS, [unknown, unknown.map(baseForm)]),
-    );
+    const words = await this.stemsOfWords(typed.words);
     return this.together(
       typed,
       words.flatMap((stem, index) => plainTerm(typed.words[index]!, stem)),
@@ -66,16 +63,29 @@ export class SearchTerms {
     );
   }
 
+  /** What is left out is recognised as what is sought: with its inflection. */
+  private stemsOfWords(words: string[]): Promise<Stem[]> {
+    return stemsOf(words.map(fold), this.words, (unknown) =>
+      this.reads.rows<Stem>(WORD_STEMS, [unknown, unknown.map(baseForm)]),
+    );
+  }
+
+  private stemsOfPhrases(phrases: string[]): Promise<Stem[]> {
+    return stemsOf(phrases.map(searchable), this.phrases, (unknown) => this.reads.rows<Stem>(PHRASE_STEMS, [unknown]));
+  }
+
   private async together(typed: TypedQuery, words: Term[]): Promise<UnderstoodQuery> {
-    const { phrases, excluded, numbers, excludedNumbers } = typed;
-    const quoted = [...phrases, ...excluded].map(searchable);
-    const quotes = await stemsOf(quoted, this.phrases, (unknown) => this.reads.rows<Stem>(PHRASE_STEMS, [unknown]));
+    const { phrases, excludedWords, excludedPhrases, numbers, excludedNumbers } = typed;
+    const [quotes, unwanted] = await Promise.all([
+      this.stemsOfPhrases([...phrases, ...excludedPhrases]),
+      this.stemsOfWords(excludedWords),
+    ]);
     const terms = [
       ...words,
       ...quotes.slice(0, phrases.length).flatMap((stem, index) => plainTerm(phrases[index]!, stem)),
     ];
     const all = terms.map(({ alternatives }) => `(${alternatives.join(' | ')})`);
-    const without = quotes.slice(phrases.length).flatMap(({ own }) => (own ? [`!(${own})`] : []));
+    const without = [...unwanted, ...quotes.slice(phrases.length)].flatMap(({ own }) => (own ? [`!(${own})`] : []));
     const inTitles = terms.map(
       ({ lexemes }) => `(${lexemes.map((lexeme) => asLexeme(`TITLE:${lexeme}`)).join(' | ')})`,
     );

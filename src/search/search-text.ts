@@ -38,21 +38,11 @@ export function indexedWords(written: string): string[] {
   return words.filter((each) => (each.length > 1 || /\p{N}/u.test(each)) && each.length <= LONGEST_WORD);
 }
 
-/** The words of a text, folded, each once; of a word with hyphens, also what stands between them. */
-export function wordsOf(text: string): string[] {
-  return [...new Set([...writtenWords(text)].flatMap(indexedWords))];
-}
-
 /** A folded word with what else it is found by. */
 export function analyseWord(word: string, compounds: DutchCompounds): Word {
   const base = baseForm(word);
   const parts = compounds.partsOf(word).flatMap((part) => [part, baseForm(part)]);
   return { word, base: base === word ? null : base, parts: [...new Set(parts)] };
-}
-
-/** The words of a text with what else they are found by. */
-export function analyse(text: string, compounds: DutchCompounds): Word[] {
-  return wordsOf(text).map((word) => analyseWord(word, compounds));
 }
 
 /** The pieces that a compound is made of at first sight, each with its other forms and its own parts: one of them will do. */
