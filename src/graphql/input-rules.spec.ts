@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, EmailAddress, faultsIn, HttpsUrl, List, NeededText, Text, tidy } from './input-rules.js';
+import { Between, EmailAddress, faultsIn, HttpsUrl, List, NeededText, Text, tidy, unlessBlank } from './input-rules.js';
 
 class PartShape {
   @Text(3) name?: string | null;
@@ -106,6 +106,14 @@ describe('tidy', () => {
     expect(given).toEqual({ list: [' a '] });
   });
 });
+
+it.each<[unknown, unknown]>([
+  [' a ', 'a'],
+  [' \n', undefined],
+  ['', undefined],
+  [null, null],
+  [undefined, undefined],
+])('unlessBlank: %j becomes %j', (given, expected) => expect(unlessBlank(given)).toBe(expected));
 
 class NeededShape {
   @NeededText(5) reason: string;

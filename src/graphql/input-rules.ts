@@ -134,6 +134,10 @@ export function tidy<Value>(value: Value): Value {
   return value;
 }
 
+/** Tidy, for a field where null takes something away: an empty text is a slip there, and as good as nothing given. */
+export const unlessBlank = <Value>(value: Value): Value | undefined =>
+  typeof value === 'string' ? (tidy(value) ?? undefined) : value;
+
 /** Everything wrong with the shape of an input, each with its path below `input`. */
 export function faultsIn<Input extends object>(shape: new () => Input, input: object): RuleError[] {
   return validateSync(plainToInstance(shape, input)).flatMap((error) => told(error, ['input']));
