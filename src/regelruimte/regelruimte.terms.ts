@@ -43,9 +43,11 @@ export function grantFaults(
   today: string,
 ): RuleError[] {
   if (validUntil <= validFrom)
-    return [endFault('De laatste dag ligt na de eerste.', 'The last day is after the first.')];
+    return [endFault('Kies een laatste dag na de eerste dag.', 'Choose a last day after the first day.')];
   if (validUntil < today)
-    return [endFault('De laatste dag ligt niet in het verleden.', 'The last day is not in the past.')];
+    return [
+      endFault('De laatste dag is voorbij. Kies vandaag of later.', 'The last day has passed. Choose today or later.'),
+    ];
   return limit?.maxMonths == null ? [] : beyond(validFrom, validUntil, limit.maxMonths, limit.name);
 }
 
@@ -61,7 +63,7 @@ export function extensionFaults(
   isExpired = false,
 ): RuleError[] {
   if (until <= validUntil && isExpired)
-    return [endFault('De laatste dag ligt na vandaag.', 'The last day is after today.')];
+    return [endFault('Kies een laatste dag na vandaag.', 'Choose a last day after today.')];
   if (until <= validUntil)
     return [
       endFault(
