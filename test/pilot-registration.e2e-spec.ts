@@ -135,7 +135,8 @@ test('refuses 21 municipalities that take part', async () => {
     [NOORD_BEVELAND],
   );
   const coExecutors = rows.map(({ code }) => code);
-  expect(faults(await registering({ ...FEW_FIELDS, coExecutors }))).toEqual(['TOO_MANY input.coExecutors']);
+  const told = ['TOO_MANY input.coExecutors', 'UNKNOWN_REFERENCE input.otherThemes.0'];
+  expect(faults(await registering({ ...FEW_FIELDS, coExecutors, otherThemes: ['X'] }))).toEqual(told);
   done(await registering({ ...FEW_FIELDS, coExecutors: coExecutors.slice(1) }));
 });
 

@@ -91,10 +91,11 @@ export class PilotService {
     });
   }
 
-  /** Not looked up while a list is too long: nobody is helped by ten thousand errors. */
+  /** A list that is too long is not looked up: nobody is helped by ten thousand errors. */
   private async wrongReferences(input: PilotInput, shape: RuleError[], pilot: Pilot, transaction: EntityManager) {
-    if (shape.some(({ code }) => code === 'TOO_MANY')) return [];
-    return this.references.faults(input, pilot.ownerCode, transaction);
+    const tooLong = shape.filter(({ code }) => code === 'TOO_MANY').map(({ path }) => [path[1]!, null]);
+    const short: PilotInput = { ...input, ...(Object.fromEntries(tooLong) as PilotInput) };
+    return this.references.faults(short, pilot.ownerCode, transaction);
   }
 
   private async broken(pilot: Pilot, transaction: EntityManager): Promise<RuleError[]> {
