@@ -27,7 +27,7 @@ describe('faultsIn', () => {
     [{ title: '' }],
     [{ title: 'vijf!' }],
     [{ title: 'a\tb\nc' }],
-    [{ title: '😀😀' }],
+    [{ title: '😀'.repeat(5) }],
     [{ names: [] }],
     [{ names: ['a', 'b'] }],
     [{ email: 'post@gemeente.example' }],
@@ -124,6 +124,8 @@ describe('what must be there, and where it can be read', () => {
   it.each<[object, string[]]>([
     [{ reason: 'vijf!' }, []],
     [{ reason: 'a\nb', url: null }, []],
+    [{ reason: '😀'.repeat(5) }, []],
+    [{ reason: '😀'.repeat(6) }, ['input.reason TOO_LONG']],
     [{}, ['input.reason REQUIRED']],
     [{ reason: null }, ['input.reason REQUIRED']],
     [{ reason: 'zes...' }, ['input.reason TOO_LONG']],

@@ -9,6 +9,7 @@ import {
   IsOptional,
   Max,
   MaxLength,
+  maxLength,
   Min,
   registerDecorator,
   validateSync,
@@ -69,7 +70,7 @@ export function NeededText(max: number): PropertyDecorator {
   const isText = (value: unknown): value is string => typeof value === 'string';
   return compose(
     Rule('isFilled', isText, says('REQUIRED', 'Vul dit in.', 'Fill this in.')),
-    Rule('isShort', (value) => !isText(value) || value.length <= max, tooLong(max)),
+    Rule('isShort', (value) => !isText(value) || maxLength(value, max), tooLong(max)),
     Rule('isWritable', isWritable, NOT_WRITABLE),
   );
 }
