@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { lastDay } from '../legal-basis/deadlines.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Wording } from '../graphql/request-context.js';
@@ -67,8 +68,8 @@ export function extensionFaults(
   if (until <= validUntil)
     return [
       endFault(
-        `De regelruimte geldt al tot en met ${validUntil}. Kies een latere dag.`,
-        `The leeway holds until ${validUntil} already. Choose a later day.`,
+        `De regelruimte geldt al tot en met ${dayInWords(validUntil).nl}. Kies een latere dag.`,
+        `The leeway holds until ${dayInWords(validUntil).en} already. Choose a later day.`,
       ),
     ];
   if (limit?.maxMonths == null) return [];
@@ -82,8 +83,8 @@ export function reportFaults(sentOn: string, begun: string, today: string): Rule
     ruleError(
       'OUT_OF_RANGE',
       ['input', 'sentOn'],
-      `Geef een dag vanaf het begin van de regelruimte (${begun}) tot en met vandaag.`,
-      `Give a day from the first day of the leeway (${begun}) until today.`,
+      `Geef een dag vanaf het begin van de regelruimte (${dayInWords(begun).nl}) tot en met vandaag.`,
+      `Give a day from the first day of the leeway (${dayInWords(begun).en}) until today.`,
     ),
   ];
 }
@@ -91,13 +92,14 @@ export function reportFaults(sentOn: string, begun: string, today: string): Rule
 function beyond(from: string, until: string, months: number, name: Wording, isExtended = false): RuleError[] {
   const latest = lastDay(from, months);
   if (until <= latest) return [];
+  const [first, last] = [dayInWords(from), dayInWords(latest)];
   const [nl, en] = isExtended ? [' met verlenging', ' with extension'] : ['', ''];
   return [
     ruleError(
       'MONTHS_ABOVE_MAXIMUM',
       ['input', 'validUntil'],
-      `${name.nl} staat${nl} hoogstens ${months} maanden toe: vanaf ${from} is dat tot en met ${latest}.`,
-      `${name.en} allows at most ${months} months${en}: from ${from} that is until ${latest}.`,
+      `${name.nl} staat${nl} hoogstens ${months} maanden toe: vanaf ${first.nl} is dat tot en met ${last.nl}.`,
+      `${name.en} allows at most ${months} months${en}: from ${first.en} that is until ${last.en}.`,
     ),
   ];
 }
