@@ -107,6 +107,7 @@ test.each<[string, object, string]>([
     { plannedStart: '2027-02-01', plannedEnd: '2027-01-31' },
     'CONTRADICTION input.plannedEnd',
   ],
+  ['an end in the year 9999', { plannedEnd: '9999-12-31' }, 'OUT_OF_RANGE input.plannedEnd'],
   ['means and none', { ...money(1), needsNoMeans: true }, 'CONTRADICTION input.needsNoMeans'],
   [
     'regelruimte and none',

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ValidateNested, IsOptional } from 'class-validator';
-import { Between, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
+import { Between, Day, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const TITLE = 100;
@@ -49,10 +49,15 @@ export class CallShape {
   @List(10) @ValidateNested({ each: true }) @Type(() => CriterionShape) criteria?: CriterionShape[] | null;
   @List(10) @ValidateNested({ each: true }) @Type(() => CommonIndicatorShape) indicators?:
     CommonIndicatorShape[] | null;
+  @Day() opensOn?: string | null;
+  @Day() closesOn?: string | null;
+  @Day() decisionDueOn?: string | null;
   @Between(1, MOST_WEEKS) decisionWeeks?: number | null;
 }
 
 export class ExtensionShape {
+  @Day() closesOn?: string | null;
+  @Day() decisionDueOn?: string | null;
   @NeededText(PARAGRAPH) reason: string;
 }
 

@@ -14,6 +14,7 @@ import {
   registerDecorator,
   validateSync,
 } from 'class-validator';
+import { dayInWords } from './day-in-words.js';
 import type { RuleError } from './refusal.js';
 
 /** What a decorator says when it refuses: taken up by `faultsIn`. */
@@ -111,6 +112,25 @@ export function Between(min: number, max: number): PropertyDecorator {
     `Give a number from ${min.toLocaleString('en-GB')} to ${max.toLocaleString('en-GB')}.`,
   );
   return compose(IsOptional(), Min(min, options), Max(max, options));
+}
+
+const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
+
+/** A day of a plan, a period or a measurement: other years are slips of the hand. */
+export function Day(): PropertyDecorator {
+  const [first, last] = [dayInWords(FIRST_DAY), dayInWords(LAST_DAY)];
+  return compose(
+    IsOptional(),
+    Rule(
+      'isMeant',
+      (day) => typeof day === 'string' && FIRST_DAY <= day && day <= LAST_DAY,
+      says(
+        'OUT_OF_RANGE',
+        `Kies een dag van ${first.nl} tot en met ${last.nl}.`,
+        `Choose a day from ${first.en} to ${last.en}.`,
+      ),
+    ),
+  );
 }
 
 /** An e-mail address; top-level names of test networks such as `.example` are fine. */

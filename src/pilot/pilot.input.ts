@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, EmailAddress, List, Text } from '../graphql/input-rules.js';
+import { Between, Day, EmailAddress, List, Text } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const NAME = 200;
@@ -39,6 +39,8 @@ export class PilotShape {
   @Text(PARAGRAPH) localGoal?: string | null;
   @Text(PARAGRAPH) learningQuestion?: string | null;
   @Text(PARAGRAPH) scaleUpHypothesis?: string | null;
+  @Day() plannedStart?: string | null;
+  @Day() plannedEnd?: string | null;
   @Between(0, 100_000) burdenHours?: number | null;
 }
 

@@ -1,6 +1,7 @@
-import { List, NeededText, Text } from '../graphql/input-rules.js';
+import { Day, List, NeededText, Text } from '../graphql/input-rules.js';
 
 export class DialogueShape {
+  @Day() heldOn: string;
   @NeededText(200) place: string;
   @Text(4_000) summary?: string | null;
   @List(30) @Text(300, true) agenda: string[];
@@ -10,6 +11,7 @@ export class DialogueShape {
 }
 
 export class ActionShape {
+  @Day() dueOn: string;
   @NeededText(500) text: string;
 }
 
