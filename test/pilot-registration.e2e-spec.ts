@@ -174,10 +174,10 @@ test('texts are kept without spaces around them, in one form of Unicode, and bla
   const pilot = done(
     await registering({
       ...FEW_FIELDS,
-      title: '  Cafe\u0301 op wielen \r\n',
+      title: '  Cafe\u0301 op\r\n\t wielen \r\n',
       problem: ' \t ',
       approach: 'een\r\ntwee\rdrie',
-      villages: [' Kats ', '  '],
+      villages: [' Kats\n dorp ', '  '],
       contactPerson: { name: ' ' },
     }),
   );
@@ -185,7 +185,7 @@ test('texts are kept without spaces around them, in one form of Unicode, and bla
     title: 'Caf\u00e9 op wielen',
     problem: null,
     approach: 'een\ntwee\ndrie',
-    villages: ['Kats'],
+    villages: ['Kats dorp'],
     contactPerson: null,
   });
 });

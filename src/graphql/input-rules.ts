@@ -1,4 +1,4 @@
-import { plainToInstance } from 'class-transformer';
+import { instanceToPlain, plainToInstance, Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -74,6 +74,23 @@ export function NeededText(max: number): PropertyDecorator {
     Rule('isShort', (value) => !isText(value) || maxLength(value, max), tooLong(max)),
     Rule('isWritable', isWritable, NOT_WRITABLE),
   );
+}
+
+const onOneLine = Transform(({ value }: { value: unknown }) => inOneLine(value), { toClassOnly: true });
+
+function inOneLine(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOneLine);
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ') : value;
+}
+
+/** A text of one line of at most `max` characters; `tidyAs` makes its white space single spaces. */
+export function Line(max: number, each = false): PropertyDecorator {
+  return compose(onOneLine, Text(max, each));
+}
+
+/** A line that must be there. */
+export function NeededLine(max: number): PropertyDecorator {
+  return compose(onOneLine, NeededText(max));
 }
 
 /** An address of a page that is safe to follow: https, without a name or password in it. */
@@ -153,6 +170,11 @@ export function tidy<Value>(value: Value): Value {
     return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, tidy(field as unknown)])) as Value;
   }
   return value;
+}
+
+/** Tidy, and of a shape: what it has as a line is one. */
+export function tidyAs<Input extends object>(shape: new () => object, input: Input): Input {
+  return instanceToPlain(plainToInstance(shape, tidy(input)), { exposeUnsetFields: false }) as Input;
 }
 
 /** Tidy, for a field where null takes something away: an empty text is a slip there, and as good as nothing given. */

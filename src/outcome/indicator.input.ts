@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, Day, List, NeededText, Text } from '../graphql/input-rules.js';
+import { Between, Day, Line, List, NeededText, Text } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const NAME = 150;
@@ -22,7 +22,7 @@ export class TargetShape {
 }
 
 export class IndicatorShape {
-  @Text(NAME) name?: string | null;
+  @Line(NAME) name?: string | null;
   @Text(PARAGRAPH) definition?: string | null;
   @Text(LINE) source?: string | null;
   @IsOptional() @ValidateNested() @Type(() => BaselineShape) baseline?: BaselineShape | null;

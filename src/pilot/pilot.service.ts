@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
@@ -35,7 +35,7 @@ export class PilotService {
 
   /** Registers a draft for the actor's own municipality. @throws Refusal */
   register(actor: Actor, idempotencyKey: string, given: PilotInput): Promise<Pilot> {
-    const input = tidy(given);
+    const input = tidyAs(PilotShape, given);
     const id = randomUUID();
     return this.database.transaction(async (transaction) => {
       const earlier = await this.idempotency.claim(transaction, actor, idempotencyKey, 'registerPilot', input, id);
@@ -66,7 +66,7 @@ export class PilotService {
 
   /** Changes what the input gives. What an offer or a start asked for stays. @throws Refusal, ApiError */
   edit(actor: Actor, id: string, version: number, given: PilotInput): Promise<Pilot> {
-    const input = tidy(given);
+    const input = tidyAs(PilotShape, given);
     return this.store.change(actor, id, version, mayEdit, async (pilot, transaction) => {
       if (pilot.status === 'WITHDRAWN') refuse(withdrawnIsFixed());
       const before = factsOf(pilot);

@@ -6,7 +6,7 @@ import { insertRow, updateRow } from '../database/entity-writes.js';
 import { prepared } from '../database/prepared.js';
 import { holdPerson } from '../following/hold-person.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import { stale } from '../history/stale.js';
@@ -40,7 +40,7 @@ export class SavedSearchService {
 
   /** @returns the id of the search @throws Refusal, ApiError BAD_USER_INPUT when the search does not take it */
   async save(actor: Actor, key: string, { filter: given, ...texts }: SaveSearchInput): Promise<string> {
-    const { name, query = null, frequency } = tidy(texts);
+    const { name, query = null, frequency } = tidyAs(SavedSearchShape, texts);
     const filter = given ?? {};
     refuse(...faultsIn(SavedSearchShape, { name, query }), ...(await this.filterFaults(filter)));
     const look = await this.looks.look({ query, filter }, this.looks.eyesOfReader(actor));
@@ -72,7 +72,7 @@ export class SavedSearchService {
     const before = await this.reader.byId(id, actor);
     if (!before) throw notFound();
     refuse(...stale(version, before.version));
-    const { name = before.name, query = before.query, frequency } = tidy(texts);
+    const { name = before.name, query = before.query, frequency } = tidyAs(SavedSearchShape, texts);
     const filter = given === undefined ? before.filter : (given ?? {});
     refuse(...faultsIn(SavedSearchShape, { name, query }), ...(given ? await this.filterFaults(given) : []));
     const isOther = isOtherSearch(before, { query, filter });
