@@ -14,7 +14,7 @@ import { applyInput, contentFaults } from './pilot.content.js';
 import { Pilot } from './pilot.entity.js';
 import { factsOf } from './pilot.facts.js';
 import { PilotShape } from './pilot.input.js';
-import { hasStarted, mayEdit, mayManage } from './pilot.policy.js';
+import { hasStarted, lackingToEdit, mayEdit, mayManage } from './pilot.policy.js';
 import { PilotParts } from './pilot-parts.js';
 import { PilotReferences } from './pilot-references.service.js';
 import { loadPilots } from './pilot-rows.js';
@@ -67,19 +67,26 @@ export class PilotService {
   /** Changes what the input gives. What an offer or a start asked for stays. @throws Refusal, ApiError */
   edit(actor: Actor, id: string, version: number, given: PilotInput): Promise<Pilot> {
     const input = tidyAs(PilotShape, given);
-    return this.store.change(actor, id, version, mayEdit, async (pilot, transaction) => {
-      if (pilot.status === 'WITHDRAWN') refuse(withdrawnIsFixed());
-      const before = factsOf(pilot);
-      applyInput(pilot, input);
-      const shape = faultsIn(PilotShape, input);
-      refuse(
-        ...shape,
-        ...(await this.wrongReferences(input, shape, pilot, transaction)),
-        ...contentFaults(pilot),
-        ...(await this.broken(pilot, transaction)),
-      );
-      return this.store.save(transaction, actor, pilot, before, 'EDITED');
-    });
+    return this.store.change(
+      actor,
+      id,
+      version,
+      mayEdit,
+      async (pilot, transaction) => {
+        if (pilot.status === 'WITHDRAWN') refuse(withdrawnIsFixed());
+        const before = factsOf(pilot);
+        applyInput(pilot, input);
+        const shape = faultsIn(PilotShape, input);
+        refuse(
+          ...shape,
+          ...(await this.wrongReferences(input, shape, pilot, transaction)),
+          ...contentFaults(pilot),
+          ...(await this.broken(pilot, transaction)),
+        );
+        return this.store.save(transaction, actor, pilot, before, 'EDITED');
+      },
+      lackingToEdit,
+    );
   }
 
   /** Deletes a draft that was never published; history keeps that it was there. @throws Refusal, ApiError */
