@@ -183,23 +183,20 @@ test('who follows a legal basis hears of answers under it and of changes of the 
   });
 });
 
+const offeredAndSeen = async (title: string) => (await given(app).pilot({ status: 'OFFERED', title }), look(app));
 test('while a code in it is lost a saved search is not run, its owner is told once, and it goes on when the code is back', async () => {
   const { savedSearch: search } = await save(ministry, { filter: { provinces: ['pv29'] } });
   const written = (code: string) => app.database.query('update saved_search set filter = $1', [{ provinces: [code] }]);
   await written('PV99');
-  const faults = [{ path: ['provinces', '0'], message: 'De code "PV99" is niet meer bekend.' }];
+  const message = 'De code "PV99" is niet meer bekend.';
+  const faults = [{ path: ['provinces', '0'], message }];
   expect(await searchOf(ministry, search)).toMatchObject({ isValid: false, faults });
-  for (const title of ['Kadehuis', 'Havenhuis']) {
-    await given(app).pilot({ status: 'OFFERED', title });
-    await look(app);
-  }
-  expect(await told(ministry)).toMatchObject([
-    { kind: 'SAVED_SEARCH_UNFIT', text: expect.stringContaining('De code "PV99" is niet meer bekend.') },
-  ]);
+  for (const title of ['Kadehuis', 'Havenhuis']) await offeredAndSeen(title);
+  const unfit = { kind: 'SAVED_SEARCH_UNFIT', text: expect.stringContaining(message) };
+  expect(await told(ministry)).toMatchObject([unfit]);
   expect(await reports(ministry, search)).toEqual([]);
   await written('PV29');
-  await given(app).pilot({ status: 'OFFERED', title: 'Steigerhuis' });
-  await look(app);
+  await offeredAndSeen('Steigerhuis');
   expect(await searchOf(ministry, search)).toMatchObject({ isValid: true, faults: [] });
   expect((await reports(ministry, search))[0]).toContain('NEW Steigerhuis');
 });
