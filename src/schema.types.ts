@@ -1534,7 +1534,7 @@ export type EditRegionDialoguePayload = {
 
 /** Changes of a saved search. What is left out stays as it is; null for `query` or `filter` takes it away. */
 export type EditSavedSearchInput = {
-  /** As `filter` of `searchPilots`. */
+  /** As `filter` of `searchPilots`; unknown codes are refused. */
   filter?: InputMaybe<PilotFilter>;
   /** How often it runs. */
   frequency?: InputMaybe<SearchFrequency>;
@@ -5202,7 +5202,10 @@ export type PilotFamilyMembersArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** All fields that are given must hold; within a list one value suffices. The same input serves wherever pilots are filtered. */
+/**
+ * All fields that are given must hold; within a list one value suffices. The same input serves wherever pilots are filtered.
+ * A code that the register does not know finds nothing.
+ */
 export type PilotFilter = {
   /** All of these must hold. At most 3 levels deep, 20 filters in all. */
   and?: InputMaybe<Array<PilotFilter>>;
@@ -5216,13 +5219,13 @@ export type PilotFilter = {
   laws?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Codes of legal bases that a submitted request names. */
   legalBases?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Codes of municipalities; a successor finds its predecessors' pilots too. */
+  /** Codes of municipalities, also in small letters; a successor finds its predecessors' pilots too. */
   municipalities?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** This must not hold. */
   not?: InputMaybe<PilotFilter>;
   /** At least one of these must hold. */
   or?: InputMaybe<Array<PilotFilter>>;
-  /** Codes of provinces, such as `PV29`. */
+  /** Codes of provinces, such as `PV29`; also in small letters. */
   provinces?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Slugs of NPVR regions, such as `twente`. */
   regions?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -5676,7 +5679,10 @@ export type Query = {
   corrections: CorrectionConnection;
   /** The values of an enum of this schema with their Dutch and English names, so that a client builds no table of its own. */
   enumLabels: Array<EnumLabel>;
-  /** A call by its number, such as `UV-2026-0001`. Null when there is none. A draft, which has no number, is found by `node`. */
+  /**
+   * A call by its number, such as `UV-2026-0001`, also in small letters. Null when there is none. A draft, which has no number,
+   * is found by `node`.
+   */
   experimentCall?: Maybe<ExperimentCall>;
   /** Experiment calls: for everybody those that were announced, for ministries their own drafts too. */
   experimentCalls: ExperimentCallConnection;
@@ -5739,11 +5745,11 @@ export type Query = {
   ownSavedSearches: SavedSearchConnection;
   /** The webhooks of the caller's organisation. For its managers and programs. */
   ownWebhooks: Array<Webhook>;
-  /** A pilot by its number, such as `PT-2026-0001`. Null when there is none that the caller may see. */
+  /** A pilot by its number, such as `PT-2026-0001`, also in small letters. Null when there is none that the caller may see. */
   pilot?: Maybe<Pilot>;
   /** The twelve provinces, by name. */
   provinces: Array<Province>;
-  /** A request by its number, such as `RR-2026-0001`. Null when there is none that the caller may see. */
+  /** A request by its number, such as `RR-2026-0001`, also in small letters. Null when there is none that the caller may see. */
   regelruimteRequest?: Maybe<RegelruimteRequest>;
   /** Region dialogues that the caller may see, last held first. */
   regionDialogues: RegionDialogueConnection;
@@ -6938,7 +6944,7 @@ export type RuleConsequenceKind =
 
 /** A search to keep. */
 export type SaveSearchInput = {
-  /** As `filter` of `searchPilots`. It is kept as it is given. */
+  /** As `filter` of `searchPilots`. It is kept as it is given; codes that the register does not know are refused. */
   filter?: InputMaybe<PilotFilter>;
   /** How often it runs. */
   frequency: SearchFrequency;
@@ -6968,7 +6974,7 @@ export type SavedSearch = Node & {
   id: Scalars['ID']['output'];
   /** Whether it has more hits than are watched. Then the last offered ones are, as many as the setting says (500). */
   isCut: Scalars['Boolean']['output'];
-  /** Whether the filter still fits what the search can do now. One that does not fit is not run; its owner was told once. */
+  /** Whether the filter still fits what the search can do, and the register knows its codes. Else it is not run; its owner is told once. */
   isValid: Scalars['Boolean']['output'];
   /** When it ran last; at first when it was saved. */
   lastRunAt: Scalars['DateTime']['output'];
@@ -7027,7 +7033,7 @@ export type SavedSearchEdge = {
   node: SavedSearch;
 };
 
-/** Something in a saved filter that the search does not know any more. */
+/** Something in a saved filter that the search, or for a code the register, does not know any more. */
 export type SavedSearchFault = {
   /** One plain sentence: Dutch, or English with `Accept-Language: en`. */
   message: Scalars['String']['output'];

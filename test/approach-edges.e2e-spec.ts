@@ -179,7 +179,7 @@ test('a ministry is told once that its decision is late, also of a round for whi
   itIs('2027-11-15');
   expect(await told()).toEqual([]);
   itIs('2027-11-16');
-  const late = { kind: 'CALL_DECISION_OVERDUE', text: expect.stringContaining('op 2027-11-15 moeten zijn') };
+  const late = { kind: 'CALL_DECISION_OVERDUE', text: expect.stringContaining('op 15 november 2027 moeten zijn') };
   expect(await told()).toEqual([late]);
   itIs('2027-11-17');
   expect(await told()).toEqual([late]);

@@ -156,7 +156,7 @@ test('of a legal basis the curator answers; of a pilot only when its owner lets 
   );
   expect(ownReminders.overdueCount).toBeGreaterThan(0);
   expect(ownReminders.nodes[0].message).toMatch(
-    /^Correctiemelding CM-2026-\d{4} had op 2026-12-11 beantwoord moeten zijn, 3 dagen geleden\.$/,
+    /^Correctiemelding CM-2026-\d{4} had op 11 december 2026 beantwoord moeten zijn, 3 dagen geleden\.$/,
   );
   expect(
     (await listed(owner(), 'ownCorrections', { isOverdue: true })).nodes.map(({ number }: Told) => number),

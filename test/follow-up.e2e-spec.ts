@@ -35,7 +35,7 @@ test('whether it still runs is asked twelve months after the end, told once, and
   const early = await answerFollowUp(manager(), pilot, { answer: 'NO' });
   expect([lessonFaults(early), early.userErrors[0]!.message]).toEqual([
     ['FOLLOW_UP_NOT_OPEN pilot'],
-    'Of het nog loopt, vragen we vanaf 2028-02-01.',
+    'Of het nog loopt, vragen we vanaf 1 februari 2028.',
   ]);
   expect((await look(pilot)).followUp).toMatchObject({
     version: 0,
@@ -52,7 +52,7 @@ test('whether it still runs is asked twelve months after the end, told once, and
   expect(lessonFaults(await answerFollowUp(manager(), running, { answer: 'NO' }))).toEqual(['PILOT_NOT_ENDED pilot']);
   expect((await look(pilot)).followUp.isOpen).toBe(true);
   expect(await reminders()).toMatchObject([
-    { date: '2028-02-01', message: 'Vertel of het nog loopt: die vraag staat open sinds 2028-02-01.' },
+    { date: '2028-02-01', message: 'Vertel of het nog loopt: die vraag staat open sinds 1 februari 2028.' },
   ]);
 
   for (const client of [app.as(NOORD_BEVELAND, 'READER', 'DECIDER'), app.as('GM0448'), app.as('mnre1130', 'DECIDER')])

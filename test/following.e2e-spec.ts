@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { answer, givenRequest, MINISTRY } from './support/answer-steps.js';
 import type { ApiClient } from './support/api-client.js';
-import { FOLLOW, follow, globalIdOf, look, person, titlesTold, told, unfollow } from './support/following-steps.js';
+import {
+  FOLLOW,
+  follow,
+  globalIdOf,
+  look,
+  person,
+  reports,
+  save,
+  searchOf,
+  titlesTold,
+  told,
+  unfollow,
+} from './support/following-steps.js';
 import { given, NOORD_BEVELAND } from './support/given.js';
 import { done, take } from './support/pilot-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
@@ -169,4 +181,22 @@ test('who follows a legal basis hears of answers under it and of changes of the 
     title: expect.stringMatching(/: wet gewijzigd of vervallen$/),
     text: 'U volgt deze grondslag.',
   });
+});
+
+const offeredAndSeen = async (title: string) => (await given(app).pilot({ status: 'OFFERED', title }), look(app));
+test('while a code in it is lost a saved search is not run, its owner is told once, and it goes on when the code is back', async () => {
+  const { savedSearch: search } = await save(ministry, { filter: { provinces: ['pv29'] } });
+  const written = (code: string) => app.database.query('update saved_search set filter = $1', [{ provinces: [code] }]);
+  await written('PV99');
+  const message = 'De code "PV99" is niet meer bekend.';
+  const faults = [{ path: ['provinces', '0'], message }];
+  expect(await searchOf(ministry, search)).toMatchObject({ isValid: false, faults });
+  for (const title of ['Kadehuis', 'Havenhuis']) await offeredAndSeen(title);
+  const unfit = { kind: 'SAVED_SEARCH_UNFIT', text: expect.stringContaining(message) };
+  expect(await told(ministry)).toMatchObject([unfit]);
+  expect(await reports(ministry, search)).toEqual([]);
+  await written('PV29');
+  await offeredAndSeen('Steigerhuis');
+  expect(await searchOf(ministry, search)).toMatchObject({ isValid: true, faults: [] });
+  expect((await reports(ministry, search))[0]).toContain('NEW Steigerhuis');
 });

@@ -186,7 +186,7 @@ test('the law-drift alarm: pilots with an open request on the basis are told, on
     actorKind: 'SYSTEM',
     organisation: null,
     subjectType: 'RegelruimteRequest',
-    note: 'Jeugdwet, artikel 12.1 is gewijzigd met ingang van 2026-07-01.',
+    note: 'Jeugdwet, artikel 12.1 is gewijzigd met ingang van 1 juli 2026.',
   };
   for (const client of [app.as(NOORD_BEVELAND), app.as('mnre1025', 'DECIDER'), app.public])
     expect(await alarmsFor(client, concerned)).toEqual([alarm]);
@@ -202,7 +202,7 @@ test('the law-drift alarm: pilots with an open request on the basis are told, on
   await send(curator(), 'recordLawChange', 'jeugdwet-12.1', next + 1, { ...AMENDED, status: 'REPEALED' });
   await look();
   expect((await alarmsFor(app.public, concerned)).map(({ note }: { note: string }) => note)).toEqual([
-    'Jeugdwet, artikel 12.1 is vervallen met ingang van 2026-07-01.',
+    'Jeugdwet, artikel 12.1 is vervallen met ingang van 1 juli 2026.',
     alarm.note,
   ]);
   expect(await alarmsFor(app.public, later)).toHaveLength(1);

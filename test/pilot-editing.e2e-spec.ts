@@ -188,6 +188,9 @@ test('editors edit drafts, also after a restart; managers edit what is published
   const edited = done(await edit(draft, { title: 'Door een medewerker' }, 'EDITOR'));
   const offered = done(await take(app.as(NOORD_BEVELAND), 'offerPilot', edited));
   expect(faults(await edit(offered, { title: 'Mag niet' }, 'EDITOR'))).toEqual(['FORBIDDEN']);
+  const again = 'mutation E($id: ID!) { editPilot(id: $id, version: 2, input: {}) { userErrors { code } } }';
+  const { errors } = await app.as(NOORD_BEVELAND, 'EDITOR').send(again, { id: offered.id });
+  expect(errors![0]!.message).toBe('U mag dit niet doen. Daarvoor is de rol MANAGER nodig.');
   done(await edit(offered, { title: 'Door de beheerder' }, 'MANAGER'));
   const restarted = await given(app).restartedPilot();
   done(await edit(restarted, { title: 'Opnieuw' }, 'EDITOR'));

@@ -114,6 +114,8 @@ test('a curator makes an exception, changes it and ends it', async () => {
   expect(pilot.registeredPopulation).toMatchObject({ inhabitants: 25_169, year: 2026 });
 
   await setting(curator(), owner, 'Ver van de stad.');
+  const blank = await setting(curator(), owner, ' \t');
+  expect(blank).toEqual({ municipality: null, userErrors: [{ code: 'REQUIRED', path: ['input', 'reason'] }] });
   expect((await setting(curator(), owner, null)).municipality).toMatchObject({
     isEligible: false,
     eligibilityException: null,

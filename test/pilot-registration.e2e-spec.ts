@@ -107,6 +107,7 @@ test.each<[string, object, string]>([
     { plannedStart: '2027-02-01', plannedEnd: '2027-01-31' },
     'CONTRADICTION input.plannedEnd',
   ],
+  ['an end in the year 9999', { plannedEnd: '9999-12-31' }, 'OUT_OF_RANGE input.plannedEnd'],
   ['means and none', { ...money(1), needsNoMeans: true }, 'CONTRADICTION input.needsNoMeans'],
   [
     'regelruimte and none',
@@ -135,7 +136,8 @@ test('refuses 21 municipalities that take part', async () => {
     [NOORD_BEVELAND],
   );
   const coExecutors = rows.map(({ code }) => code);
-  expect(faults(await registering({ ...FEW_FIELDS, coExecutors }))).toEqual(['TOO_MANY input.coExecutors']);
+  const told = ['TOO_MANY input.coExecutors', 'UNKNOWN_REFERENCE input.otherThemes.0'];
+  expect(faults(await registering({ ...FEW_FIELDS, coExecutors, otherThemes: ['X'] }))).toEqual(told);
   done(await registering({ ...FEW_FIELDS, coExecutors: coExecutors.slice(1) }));
 });
 
@@ -172,10 +174,10 @@ test('texts are kept without spaces around them, in one form of Unicode, and bla
   const pilot = done(
     await registering({
       ...FEW_FIELDS,
-      title: '  Cafe\u0301 op wielen \r\n',
+      title: '  Cafe\u0301 op\r\n\t wielen \r\n',
       problem: ' \t ',
       approach: 'een\r\ntwee\rdrie',
-      villages: [' Kats ', '  '],
+      villages: [' Kats\n dorp ', '  '],
       contactPerson: { name: ' ' },
     }),
   );
@@ -183,7 +185,7 @@ test('texts are kept without spaces around them, in one form of Unicode, and bla
     title: 'Caf\u00e9 op wielen',
     problem: null,
     approach: 'een\ntwee\ndrie',
-    villages: ['Kats'],
+    villages: ['Kats dorp'],
     contactPerson: null,
   });
 });

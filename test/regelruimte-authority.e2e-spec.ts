@@ -90,6 +90,12 @@ describe('a request goes on', () => {
     );
   });
 
+  test('nor to the K80 office, which is named with its article', async () => {
+    const request = await givenRequest(app, { status: 'IN_REVIEW' });
+    const { userErrors } = await answer(decider(MINISTRY), 'referRegelruimteRequest', request, { authority: 'k80' });
+    expect(userErrors[0]!.message).toMatch(/^Het K80-bureau beslist niet over regelruimte\. Kies /);
+  });
+
   test('and search counts it with the new authority', async () => {
     const pilots = async (authority: string) => {
       const query = `query Q($a: [ID!]) { searchPilots(filter: { authorities: $a }) { totalCount facets(fields: [AUTHORITY]) { buckets { value count } } } }`;

@@ -98,7 +98,7 @@ describe('an answer', () => {
     const request = await inReview(JEUGDWET);
     const { userErrors } = await answer(decider(), 'grantRegelruimte', request, { validUntil: '2030-01-01' });
     expect(userErrors[0]!.message).toBe(
-      'Jeugdwet, artikel 12.1 staat hoogstens 36 maanden toe: vanaf 2027-01-01 is dat tot en met 2029-12-31.',
+      'Jeugdwet, artikel 12.1 staat hoogstens 36 maanden toe: vanaf 1 januari 2027 is dat tot en met 31 december 2029.',
     );
     requestOf(await answer(decider(), 'grantRegelruimte', request, { validUntil: '2029-12-31' }));
   });
@@ -130,7 +130,9 @@ describe('what follows', () => {
     expect(refusals(await attempt({ validUntil: '2029-12-31' }))).toEqual(['OUT_OF_RANGE input.validUntil']);
     expect(refusals(await attempt({ validUntil: '2030-12-31', reason: ' ' }))).toEqual(['REQUIRED input.reason']);
     const refused = await attempt({ validUntil: '2032-01-01' });
-    expect(refused.userErrors[0]!.message).toMatch(/met verlenging hoogstens 60 maanden toe.*tot en met 2031-12-31/);
+    expect(refused.userErrors[0]!.message).toMatch(
+      /met verlenging hoogstens 60 maanden toe.*tot en met 31 december 2031/,
+    );
     const extended = requestOf(await attempt({ validUntil: '2031-12-31' }));
     expect(extended).toMatchObject({
       status: 'GRANTED',

@@ -158,7 +158,10 @@ test('what was agreed is done, moved or dropped, and overdue for all to see', as
     .as('mnre1130')
     .ask('{ ownReminders(kinds: [DIALOGUE_ACTION_DUE]) { nodes { message } } }');
   expect(ownReminders.nodes).toEqual([
-    { message: 'Afgesproken in een regiodialoog, en op 2026-12-01 niet gedaan (2 dagen geleden): Bel de vervoerder.' },
+    {
+      message:
+        'Afgesproken in een regiodialoog, en op 1 december 2026 niet gedaan (2 dagen geleden): Bel de vervoerder.',
+    },
   ]);
 
   expect(await step(app.as('mnre1130', 'READER'), 'move', action, { dueOn: '2027-01-01', reason: 'x' })).toBe(

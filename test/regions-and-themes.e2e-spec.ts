@@ -55,6 +55,9 @@ test('a curator puts a municipality in a region, moves it and takes it out', asy
   await put(code, { regionSlug: 'twente', source: 'Toch niet', isVerified: true });
   expect(await membersOf('zeeuws-vlaanderen')).not.toContain(code);
   expect(await membersOf('twente')).toContain(code);
+  expect((await put(code, { regionSlug: ' ', source: 'x' })).userErrors).toMatchObject([
+    { code: 'REQUIRED', path: ['input', 'regionSlug'] },
+  ]);
   expect((await put(code, { regionSlug: null })).municipality.regionMembership).toBeNull();
   await put(code, { regionSlug: null });
   expect(await recorded(code)).toEqual([

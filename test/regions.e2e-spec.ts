@@ -60,6 +60,8 @@ test('a curator sets a point of contact, changes it and takes it away', async ()
     mailbox: 'regio@bzk.example',
     isVerified: true,
   });
+  const blank = await set('zeeuws-vlaanderen', { organisation: ' ', source: 'x' });
+  expect(blank.userErrors).toMatchObject([{ code: 'REQUIRED', path: ['input', 'organisation'] }]);
   expect((await set('zeeuws-vlaanderen', { organisation: null })).region.contact).toBeNull();
   const recorded = await app.database.query(
     `select array(select d->>'field' from jsonb_array_elements(differences) d order by 1) fields, weight, audience

@@ -79,7 +79,7 @@ test('an authority is reminded of what it must answer, the K80 office of what li
   const inReview = requestOf(await answer(decider, 'takeRegelruimteRequestIntoReview', waiting));
   const asked = requestOf(await answer(decider, 'askRegelruimteInformation', inReview));
   expect(await short(MINISTRY, ['ANSWER_DUE', 'INFORMATION_ASKED'])).toEqual([]);
-  const message = `Bij verzoek ${number} vroeg de behandelaar op 2027-10-28 om een aanvulling. Tot u die geeft, staat de klok stil.`;
+  const message = `Bij verzoek ${number} vroeg de behandelaar op 28 oktober 2027 om een aanvulling. Tot u die geeft, staat de klok stil.`;
   const { nodes } = await ask(app.as(NOORD_BEVELAND), { kinds: ['INFORMATION_ASKED'] });
   expect(nodes).toMatchObject([{ date: '2027-10-28', isOverdue: false, message, request: { number } }]);
   requestOf(await answer(app.as(NOORD_BEVELAND), 'withdrawRegelruimteRequest', asked));
@@ -91,15 +91,15 @@ test('each says it in one sentence, in Dutch or English', async () => {
   const sentences = async (client: ApiClient) =>
     (await ask(client)).nodes.map(({ message }: { message: string }) => message);
   expect(await sentences(app.as(JOINING))).toEqual([
-    'De laatste dag van de regelruimte waarbij deze proeftuin is aangesloten, is vandaag: 2027-12-30.',
+    'De laatste dag van de regelruimte waarbij deze proeftuin is aangesloten, is vandaag: 30 december 2027.',
   ]);
   expect(await sentences(app.as(YOUTH))).toEqual([
-    `Het verslag over de regelruimte van verzoek ${reporting.number} had er op 2027-09-30 moeten zijn, 91 dagen geleden.`,
-    `De laatste dag van de regelruimte van verzoek ${reporting.number} is morgen: 2027-12-31.`,
+    `Het verslag over de regelruimte van verzoek ${reporting.number} had er op 30 september 2027 moeten zijn, 91 dagen geleden.`,
+    `De laatste dag van de regelruimte van verzoek ${reporting.number} is morgen: 31 december 2027.`,
   ]);
   expect(await sentences(app.as(YOUTH).inEnglish())).toEqual([
-    `The report about the leeway of request ${reporting.number} was due on 2027-09-30, 91 days ago.`,
-    `The last day of the leeway of request ${reporting.number} is tomorrow: 2027-12-31.`,
+    `The report about the leeway of request ${reporting.number} was due on 30 September 2027, 91 days ago.`,
+    `The last day of the leeway of request ${reporting.number} is tomorrow: 31 December 2027.`,
   ]);
 });
 
@@ -116,7 +116,7 @@ test('a changed law reminds until a curator compared the text', async () => {
     const { nodes } = await ask(app.as(code), { kinds: ['LAW_CHANGED'] });
     expect(nodes).toMatchObject([{ date: '2027-12-01', isOverdue: false, request: { number: reporting.number } }]);
     expect(nodes[0].message).toBe(
-      `Jeugdwet, artikel 12.1 is gewijzigd met ingang van 2027-12-01. Kijk of verzoek ${reporting.number} nog klopt.`,
+      `Jeugdwet, artikel 12.1 is gewijzigd met ingang van 1 december 2027. Kijk of verzoek ${reporting.number} nog klopt.`,
     );
   }
   await curate('recordLegalBasisCheck', 'RecordLegalBasisCheckInput', 2, {

@@ -55,6 +55,12 @@ test('a search is kept as it is given, once per key, and at most as many as the 
     'INVALID input.filter',
   ]);
   expect(faults(await save(ministry, { query: 'x'.repeat(201) }))).toEqual(['TOO_LONG input.query']);
+  const codes = { themes: ['HOUSING', 'NOPE'], or: [{ municipalities: ['GM9999', 'gm1695'] }], laws: ['BWBR9999999'] };
+  const unknown = await save(ministry, { filter: codes });
+  expect([faults(unknown), unknown.userErrors[0].message]).toEqual([
+    ['UNKNOWN_REFERENCE input.filter.themes.1', 'UNKNOWN_REFERENCE input.filter.or.0.municipalities.0'],
+    'Er is geen thema met de code "NOPE".',
+  ]);
   const many = { query: 'a b c d e f g h i j k l m n' };
   const deep = { filter: { not: { not: { not: { not: {} } } } } };
   for (const wrong of [many, deep, { filter: { colour: 'red' } }])
@@ -92,6 +98,9 @@ test('only its owner reads, runs, edits and deletes it', async () => {
     'STALE_VERSION version',
   ]);
   expect(faults(await editSearch(colleague, search, { name: null }))).toEqual(['REQUIRED input.name']);
+  expect(faults(await editSearch(colleague, search, { filter: { regions: ['x'] } }))).toEqual([
+    'UNKNOWN_REFERENCE input.filter.regions.0',
+  ]);
   const edited = await editSearch(colleague, search, {
     query: null,
     filter: { themes: ['CARE'] },

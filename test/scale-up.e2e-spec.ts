@@ -51,7 +51,7 @@ test('running, completed, decided too late, scaled up; and what became of the ru
   expect((await look(taken)).scaleUp).toEqual({ ...open, isOverdue: false, daysOverdue: 0 });
   itIs('2027-12-10');
   expect((await look(taken)).scaleUp).toEqual({ ...open, isOverdue: true, daysOverdue: 10 });
-  const due = 'Het besluit over opschaling had er op 2027-11-30 moeten zijn, 10 dagen geleden.';
+  const due = 'Het besluit over opschaling had er op 30 november 2027 moeten zijn, 10 dagen geleden.';
   expect(await reminders(MINISTRY)).toEqual([{ date: '2027-11-30', isOverdue: true, message: due }]);
   for (const other of ['mnre1034', NOORD_BEVELAND, 'k80']) expect(await reminders(other)).toEqual([]);
   expect(lessonFaults(await decideScaleUp(decider(), taken, { reasoning: ' ', url: 'http://a.nl' }))).toEqual([

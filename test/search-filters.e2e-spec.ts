@@ -80,6 +80,14 @@ describe('filters', () => {
     expect(await idsOf(filter as Filter)).toHaveLength(count === 'all' ? pilots.length : count);
   });
 
+  test('codes of municipalities and provinces may be in small letters', async () => {
+    for (const field of ['municipalities', 'provinces'] as const) {
+      const codes = pilots[0]!.values[field];
+      const small = codes.map((code) => code.toLowerCase());
+      expect(await idsOf({ [field]: small })).toEqual(byHand({ [field]: codes }));
+    }
+  });
+
   test('random filters admit what they should, with a query too', async () => {
     const random = new Random(20_261_122);
     const ofQuery = await idsOf(null, { query: 'dorp' });

@@ -60,7 +60,7 @@ describe('the start', () => {
     );
     const outcome = await step('startPilot', pilot);
     const told = [
-      ['LEEWAY_MISSING', 'regelruimteRequests.1', `Verzoek ${numbers[1]} geldt pas vanaf 2027-03-02.`],
+      ['LEEWAY_MISSING', 'regelruimteRequests.1', `Verzoek ${numbers[1]} geldt pas vanaf 2 maart 2027.`],
       ['LEEWAY_MISSING', 'regelruimteRequests.2', `Verzoek ${numbers[2]} is ingediend en nog niet beantwoord.`],
       [
         'LEEWAY_MISSING',
@@ -87,10 +87,16 @@ describe('the start', () => {
       const { startObstacles } = await asItIs(app, pilot);
       return startObstacles.map(({ message }: { message: string }) => message.replace(/RR-\S+/, 'RR'));
     };
-    expect(await attempt('2027-03-31T21:00:00Z')).toEqual(['Verzoek RR geldt pas vanaf 2027-04-01.']);
+    expect(await attempt('2027-03-31T21:00:00Z')).toEqual(['Verzoek RR geldt pas vanaf 1 april 2027.']);
     expect(await attempt('2027-03-31T22:00:00Z')).toEqual([]); // midnight in the Netherlands
-    expect(await attempt('2027-05-01T10:00:00Z')).toEqual(['Verzoek RR gold tot en met 2027-04-30 en is verlopen.']);
-    expect(faults(await step('startPilot', pilot))).toEqual(['LEEWAY_MISSING regelruimteRequests.0']);
+    expect(await attempt('2027-05-01T10:00:00Z')).toEqual(['Verzoek RR gold tot en met 30 april 2027 en is verlopen.']);
+    expect((await attempt('2029-01-01T10:00:00Z')).at(-1)).toBe(
+      'Volgens de planning eindigde de proeftuin op 31 december 2028. Kies een einde dat nog komt.',
+    );
+    expect(faults(await step('startPilot', pilot))).toEqual([
+      'LEEWAY_MISSING regelruimteRequests.0',
+      'OUT_OF_RANGE plannedEnd',
+    ]);
     app.clock.set('2027-04-30T10:00:00Z');
     const running = done(await step('startPilot', pilot));
     expect(running).toMatchObject({ status: 'RUNNING', actualStart: '2027-04-30', pauses: [], startObstacles: [] });

@@ -70,7 +70,7 @@ test('request, information, referral, grant, start, expiry, paused by the system
 
   itIs('2028-01-01');
   await dayPasses();
-  const reason = `De regelruimte van verzoek ${request.number} gold tot en met 2027-12-31 en is verlopen.`;
+  const reason = `De regelruimte van verzoek ${request.number} gold tot en met 31 december 2027 en is verlopen.`;
   const paused = await asItIs(app, running);
   expect(paused).toMatchObject({
     status: 'PAUSED',
@@ -139,7 +139,7 @@ test('one lost leeway pauses, although another holds; the next one that is lost 
   itIs('2027-03-01');
   requestOf(await answer(decider(MINISTRY), 'revokeRegelruimte', requests[0]));
   const paused = await asItIs(app, running);
-  const reason = `Het bevoegd gezag heeft de regelruimte van verzoek ${requests[0].number} ingetrokken op 2027-03-01.`;
+  const reason = `Het bevoegd gezag heeft de regelruimte van verzoek ${requests[0].number} ingetrokken op 1 maart 2027.`;
   expect(paused).toMatchObject({ status: 'PAUSED', pauses: [{ from: '2027-03-01', cause: 'LEEWAY_REVOKED', reason }] });
   expect(await told(paused, 2)).toMatchObject([
     { action: 'PAUSED', actorKind: 'SYSTEM', note: reason },

@@ -38,16 +38,16 @@ export class ApplicationReminders implements OnModuleInit {
         where e.ministry_code = any(${actsFor}) and a.status = any(${bind(WAITING)}::text[])
           and d.due_on <= ${today} + ${bind(this.settings.answerDueWarningDays)}::int
         order by d.subject_key, p.status = 'WITHDRAWN', a.submitted_at, a.id`,
-      wording: ({ date, daysLeft, isOverdue, facts }) => {
+      wording: ({ day, daysLeft, isOverdue, facts }) => {
         const { nl, en } = decisionAbout(facts);
         return isOverdue
           ? {
-              nl: `Het besluit over ${nl} had er op ${date} moeten zijn, ${daysAgo(daysLeft).nl}.`,
-              en: `The decision about ${en} was due on ${date}, ${daysAgo(daysLeft).en}.`,
+              nl: `Het besluit over ${nl} had er op ${day.nl} moeten zijn, ${daysAgo(daysLeft).nl}.`,
+              en: `The decision about ${en} was due on ${day.en}, ${daysAgo(daysLeft).en}.`,
             }
           : {
-              nl: `Het besluit over ${nl} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
-              en: `The decision about ${en} is due ${inDays(daysLeft).en}: by ${date}.`,
+              nl: `Het besluit over ${nl} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${day.nl}.`,
+              en: `The decision about ${en} is due ${inDays(daysLeft).en}: by ${day.en}.`,
             };
       },
     });
@@ -59,9 +59,9 @@ export class ApplicationReminders implements OnModuleInit {
         from application a join experiment_call e on e.id = a.call_id join pilot p on p.id = a.pilot_id
         where p.owner_code = any(${actsFor}) and a.status = 'DRAFT' and e.status in ('ANNOUNCED', 'OPEN')
           and e.closes_on between ${today} and ${today} + ${bind(this.settings.callClosesWarningDays)}::int`,
-      wording: ({ date, daysLeft, facts: { number } }) => ({
-        nl: `Uitvraag ${number} sluit ${inDays(daysLeft).nl}, op ${date}. Uw aanmelding is nog niet ingediend.`,
-        en: `Call ${number} closes ${inDays(daysLeft).en}, on ${date}. Your application was not sent in yet.`,
+      wording: ({ day, daysLeft, facts: { number } }) => ({
+        nl: `Uitvraag ${number} sluit ${inDays(daysLeft).nl}, op ${day.nl}. Uw aanmelding is nog niet ingediend.`,
+        en: `Call ${number} closes ${inDays(daysLeft).en}, on ${day.en}. Your application was not sent in yet.`,
       }),
     });
   }

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
+import { Between, HttpsUrl, List, NeededLine, NeededText, Text } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const NAME = 100;
@@ -29,7 +29,7 @@ export class AnswerReasonShape {
 }
 
 class ScoreShape {
-  @NeededText(NAME) criterion: string;
+  @NeededLine(NAME) criterion: string;
   @Between(0, 100) points: number;
   @Text(REASON) explanation?: string | null;
 }

@@ -1,4 +1,5 @@
 import type { ExperimentCall } from '../call/experiment-call.entity.js';
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Wording } from '../graphql/request-context.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
@@ -29,13 +30,23 @@ export function openFaults({
   closesOn,
 }: Pick<ExperimentCall, 'status' | 'opensOn' | 'closesOn'>): RuleError[] {
   if (status === 'OPEN') return [];
-  const [nl, en] =
-    status === 'ANNOUNCED'
-      ? [`Aanmelden kan vanaf ${opensOn}.`, `Applying is possible from ${opensOn} on.`]
-      : status === 'WITHDRAWN'
-        ? ['Deze uitvraag is ingetrokken.', 'This call was withdrawn.']
-        : [`Aanmelden kon tot en met ${closesOn}.`, `Applying was possible up to and including ${closesOn}.`];
+  const { nl, en } =
+    status === 'WITHDRAWN' ? CALL_WITHDRAWN : status === 'ANNOUNCED' ? opens(opensOn) : closed(closesOn);
   return [ruleError('CALL_NOT_OPEN', ['call'], nl, en)];
+}
+
+const CALL_WITHDRAWN: Wording = { nl: 'Deze uitvraag is ingetrokken.', en: 'This call was withdrawn.' };
+
+function opens(on: string | null): Wording {
+  if (on === null) return { nl: 'Aanmelden kan nog niet.', en: 'Applying is not possible yet.' };
+  const { nl, en } = dayInWords(on);
+  return { nl: `Aanmelden kan vanaf ${nl}.`, en: `Applying is possible from ${en} on.` };
+}
+
+function closed(on: string | null): Wording {
+  if (on === null) return { nl: 'Aanmelden kan niet meer.', en: 'Applying is no longer possible.' };
+  const { nl, en } = dayInWords(on);
+  return { nl: `Aanmelden kon tot en met ${nl}.`, en: `Applying was possible up to and including ${en}.` };
 }
 
 /** A pilot takes part when it was published and has not ended. @param notOffered what is said of one that is not published now */

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BEFORE_DECISION } from '../call/call.lifecycle.js';
 import { Clock } from '../clock.js';
+import { dayInWords } from '../graphql/day-in-words.js';
 import { Jobs } from '../jobs/jobs.js';
 import { NoticeKinds } from '../notification/notice-kinds.js';
 import { Notices } from '../notification/notices.service.js';
@@ -39,8 +40,8 @@ export class DecisionOverdue implements OnModuleInit {
       wording: ({ facts: { number, title, due_on: dueOn } }) => ({
         title: { nl: `Besluit over uitvraag ${number} is te laat`, en: `Decision about call ${number} is overdue` },
         text: {
-          nl: `Het besluit over "${title}" had er op ${dueOn} moeten zijn. Iedereen ziet dat. Besluit, of trek de uitvraag in.`,
-          en: `The decision about "${title}" was due on ${dueOn}. Everybody sees that. Decide, or withdraw the call.`,
+          nl: `Het besluit over "${title}" had er op ${dayInWords(dueOn).nl} moeten zijn. Iedereen ziet dat. Besluit, of trek de uitvraag in.`,
+          en: `The decision about "${title}" was due on ${dayInWords(dueOn).en}. Everybody sees that. Decide, or withdraw the call.`,
         },
       }),
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { updateRow } from '../database/entity-writes.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidy, tidyAs } from '../graphql/input-rules.js';
 import { refuse, ruleError } from '../graphql/refusal.js';
 import { differences } from '../history/difference.js';
 import { HistoryService } from '../history/history.service.js';
@@ -46,7 +46,7 @@ export class ApplicationJudging {
 
   /** The applicant reads it after the decision. */
   score(actor: Actor, id: string, version: number, given: ScoreApplicationInput): Promise<void> {
-    const input = tidy(given);
+    const input = tidyAs(ScoresShape, given);
     return this.store.change(actor, id, version, mayJudge, async ({ application, call }, transaction) => {
       refuse(
         ...(application.status === 'ADMISSIBLE' ? [] : [notAdmissible()]),

@@ -41,7 +41,7 @@ export class CallSteps {
     const { reason, ...days } = tidy(given);
     return this.store.change(actor, id, version, maySteerCall, async (call, transaction) => {
       refuse(
-        ...faultsIn(ExtensionShape, { reason }),
+        ...faultsIn(ExtensionShape, { reason, ...days }),
         ...extensionFaults(call, days, this.clock.today(), this.settings.callClosingNoticeDays),
       );
       const before = factsOfCall(call);

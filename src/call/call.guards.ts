@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { ExperimentCallInput, ExperimentCallStatus, ExtendExperimentCallInput } from '../schema.types.js';
 import { addDays } from '../working-days.js';
@@ -48,8 +49,8 @@ function noticeFaults(announced: string | null, closesOn: string | null, earlies
     ruleError(
       'OUT_OF_RANGE',
       ['input', 'closesOn'],
-      `Geef gemeenten tijd: kies ${earliest} of later.`,
-      `Give municipalities time: choose ${earliest} or later.`,
+      `Geef gemeenten tijd: kies ${dayInWords(earliest).nl} of later.`,
+      `Give municipalities time: choose ${dayInWords(earliest).en} or later.`,
     ),
   ];
 }
@@ -139,6 +140,6 @@ const onlyLater = (path: string[], day: string): RuleError =>
   ruleError(
     'ONLY_LATER',
     path,
-    `Aangekondigd is ${day}. Deze dag kan alleen later worden: er wordt op gerekend.`,
-    `Announced is ${day}. This day can only become later: people count on it.`,
+    `Aangekondigd is ${dayInWords(day).nl}. Deze dag kan alleen later worden: er wordt op gerekend.`,
+    `Announced is ${dayInWords(day).en}. This day can only become later: people count on it.`,
   );

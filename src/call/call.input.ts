@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ValidateNested, IsOptional } from 'class-validator';
-import { Between, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
+import { Between, Day, HttpsUrl, Line, List, NeededLine, NeededText, Text } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const TITLE = 100;
@@ -23,20 +23,20 @@ class RequirementsShape {
 }
 
 class CriterionShape {
-  @NeededText(TITLE) name: string;
+  @NeededLine(TITLE) name: string;
   @Text(PARAGRAPH) explanation?: string | null;
   @Between(1, 100) weight: number;
 }
 
 class CommonIndicatorShape {
-  @NeededText(NAME) name: string;
+  @NeededLine(NAME) name: string;
   @Text(PARAGRAPH) definition?: string | null;
   @Text(LINE) broadWelfareTheme?: string | null;
   @Text(LINE) source?: string | null;
 }
 
 export class CallShape {
-  @Text(TITLE) title?: string | null;
+  @Line(TITLE) title?: string | null;
   @Text(SUMMARY) summary?: string | null;
   @List(5) @Text(LINE, true) furtherMinistries?: string[] | null;
   @Text(PARAGRAPH) learningQuestion?: string | null;
@@ -49,10 +49,15 @@ export class CallShape {
   @List(10) @ValidateNested({ each: true }) @Type(() => CriterionShape) criteria?: CriterionShape[] | null;
   @List(10) @ValidateNested({ each: true }) @Type(() => CommonIndicatorShape) indicators?:
     CommonIndicatorShape[] | null;
+  @Day() opensOn?: string | null;
+  @Day() closesOn?: string | null;
+  @Day() decisionDueOn?: string | null;
   @Between(1, MOST_WEEKS) decisionWeeks?: number | null;
 }
 
 export class ExtensionShape {
+  @Day() closesOn?: string | null;
+  @Day() decisionDueOn?: string | null;
   @NeededText(PARAGRAPH) reason: string;
 }
 

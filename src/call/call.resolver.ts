@@ -40,7 +40,7 @@ export class CallResolver implements OnModuleInit {
 
   @Query()
   experimentCall(@Args('number') number: string, @Context() context: ApiContext) {
-    return this.calls.byNumber(number, context);
+    return this.calls.byNumber(number.toUpperCase(), context);
   }
 
   @Query()

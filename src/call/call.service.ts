@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { loadRows } from '../database/entity-rows.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
@@ -37,7 +37,7 @@ export class CallService {
   /** Registers a draft of the actor's own ministry. @throws Refusal, ApiError FORBIDDEN for who is no ministry */
   register(actor: Actor, key: string, given: ExperimentCallInput): Promise<ExperimentCall> {
     authorize(actor.organisation.kind === 'MINISTRY');
-    const input = tidy(given);
+    const input = tidyAs(CallShape, given);
     const id = randomUUID();
     return this.database.transaction(async (transaction) => {
       const earlier = await this.idempotency.claim(transaction, actor, key, 'registerExperimentCall', input, id);
@@ -50,7 +50,7 @@ export class CallService {
 
   /** What was announced stays complete, and its days move to later ones only. @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
   edit(actor: Actor, id: string, version: number, given: ExperimentCallInput): Promise<ExperimentCall> {
-    const input = tidy(given);
+    const input = tidyAs(CallShape, given);
     return this.store.change(actor, id, version, mayEditCall, async (call, transaction) => {
       refuse(...editFaults(call, input));
       const before = factsOfCall(call);

@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared.js';
+import { dayInWords } from '../graphql/day-in-words.js';
 import type { Change } from '../history/change.entity.js';
 import type { Wording } from '../graphql/request-context.js';
-import { dayInWords, titled } from '../notification/in-words.js';
+import { titled } from '../notification/in-words.js';
 import { type NoticeAsked, NoticeKinds, type NoticeWording } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
 import { OrganisationService } from '../organisation/organisation.service.js';

@@ -16,15 +16,15 @@ export class CorrectionReminders implements OnModuleInit {
           jsonb_build_object('number', r.number) as facts
         from correction_report r join pilot p on p.id = r.pilot_id
         where r.status = any(${bind(WAITING)}::text[]) and p.owner_code = any(${actsFor})`,
-      wording: ({ date, daysLeft, isOverdue, facts: { number } }) =>
+      wording: ({ day, daysLeft, isOverdue, facts: { number } }) =>
         isOverdue
           ? {
-              nl: `Correctiemelding ${number} had op ${date} beantwoord moeten zijn, ${daysAgo(daysLeft).nl}.`,
-              en: `Correction report ${number} should have been answered on ${date}, ${daysAgo(daysLeft).en}.`,
+              nl: `Correctiemelding ${number} had op ${day.nl} beantwoord moeten zijn, ${daysAgo(daysLeft).nl}.`,
+              en: `Correction report ${number} should have been answered on ${day.en}, ${daysAgo(daysLeft).en}.`,
             }
           : {
-              nl: `Beantwoord correctiemelding ${number} ${inDays(daysLeft).nl}: uiterlijk ${date}.`,
-              en: `Answer correction report ${number} ${inDays(daysLeft).en}: by ${date}.`,
+              nl: `Beantwoord correctiemelding ${number} ${inDays(daysLeft).nl}: uiterlijk ${day.nl}.`,
+              en: `Answer correction report ${number} ${inDays(daysLeft).en}: by ${day.en}.`,
             },
     });
   }

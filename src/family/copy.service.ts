@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { insertRow } from '../database/entity-writes.js';
 import { notFound } from '../graphql/api-error.js';
-import { tidy } from '../graphql/input-rules.js';
+import { tidyAs } from '../graphql/input-rules.js';
 import { refuse } from '../graphql/refusal.js';
 import { HistoryService } from '../history/history.service.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
 import { IndicatorDrafts } from '../outcome/indicator-drafts.service.js';
 import type { Indicator } from '../outcome/indicator.entity.js';
+import { PilotShape } from '../pilot/pilot.input.js';
 import { PilotService } from '../pilot/pilot.service.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { asSeenBy, owns } from '../pilot/pilot.policy.js';
@@ -55,7 +56,7 @@ export class CopyService {
 
   /** The copied pilot is held meanwhile, so that nobody withdraws it. @throws Refusal, ApiError NOT_FOUND */
   copy(actor: Actor, sourceId: string, key: string, given: CopyPilotInput | null | undefined): Promise<Copied> {
-    const { withRegelruimteRequests: withRequests = true, ...changed } = tidy(given ?? {});
+    const { withRegelruimteRequests: withRequests = true, ...changed } = tidyAs(PilotShape, given ?? {});
     const id = randomUUID();
     return this.database.transaction(async (transaction) => {
       const held = await this.store.lock(transaction, sourceId);

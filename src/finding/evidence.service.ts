@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { keyOf } from '../graphql/global-id.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidy, tidyAs } from '../graphql/input-rules.js';
 import { refuse, type RuleError } from '../graphql/refusal.js';
 import { HistoryService } from '../history/history.service.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
@@ -79,7 +79,7 @@ export class EvidenceService {
 type Content = Pick<Evidence, 'kind' | 'url' | 'title' | 'date' | 'isIndependent' | 'findingId'>;
 
 function contentOf(given: EvidenceInput): Content {
-  const { finding = null, kind, url, title, date, isIndependent } = tidy(given);
+  const { finding = null, kind, url, title, date, isIndependent } = tidyAs(EvidenceShape, given);
   return { kind, url, title, date, isIndependent, findingId: finding && keyOf('Finding', finding) };
 }
 

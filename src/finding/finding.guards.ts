@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { hasEnded, hasStarted } from '../pilot/pilot.policy.js';
@@ -79,8 +80,8 @@ export function evidenceFaults(
           ruleError(
             'OUT_OF_RANGE',
             ['input', 'date'],
-            `Deze datum ligt na vandaag (${today}).`,
-            `This date lies after today (${today}).`,
+            `Deze datum ligt na vandaag (${dayInWords(today).nl}).`,
+            `This date lies after today (${dayInWords(today).en}).`,
           ),
         ]),
     ...(findingId === null || known.some(({ id }) => id === findingId)

@@ -1,4 +1,4 @@
-import { HttpsUrl, NeededText } from '../graphql/input-rules.js';
+import { HttpsUrl, NeededLine, NeededText } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const TITLE = 300;
@@ -11,7 +11,7 @@ export class FindingShape {
 
 export class EvidenceShape {
   @NeededText(PARAGRAPH) @HttpsUrl() url: string;
-  @NeededText(TITLE) title: string;
+  @NeededLine(TITLE) title: string;
 }
 
 export class RetractionShape {

@@ -17,9 +17,9 @@ export class FollowUpReminders implements OnModuleInit {
       select: ({ actsFor, today, bind }) => `
         select p.id as subject_key, p.id as pilot_id, d.opens_on as due_on, false as is_overdue, '{}'::jsonb as facts
         from ${openQuestions(bind(this.settings.followUpMonths), today)} and p.owner_code = any(${actsFor})`,
-      wording: ({ date }) => ({
-        nl: `Vertel of het nog loopt: die vraag staat open sinds ${date}.`,
-        en: `Tell whether it still runs: that question is open since ${date}.`,
+      wording: ({ day }) => ({
+        nl: `Vertel of het nog loopt: die vraag staat open sinds ${day.nl}.`,
+        en: `Tell whether it still runs: that question is open since ${day.en}.`,
       }),
     });
   }

@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { hasEnded } from '../pilot/pilot.policy.js';
@@ -23,8 +24,8 @@ export function askedFaults(pilot: Ended, months: number, today: string): RuleEr
     ruleError(
       'FOLLOW_UP_NOT_OPEN',
       ['pilot'],
-      `Of het nog loopt, vragen we vanaf ${day}.`,
-      `Whether it still runs is asked from ${day} on.`,
+      `Of het nog loopt, vragen we vanaf ${dayInWords(day).nl}.`,
+      `Whether it still runs is asked from ${dayInWords(day).en} on.`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, EmailAddress, faultsIn, HttpsUrl, List, NeededText, Text, tidy } from './input-rules.js';
+import { Between, EmailAddress, faultsIn, HttpsUrl, List, NeededText, Text, tidy, unlessBlank } from './input-rules.js';
 
 class PartShape {
   @Text(3) name?: string | null;
@@ -27,7 +27,7 @@ describe('faultsIn', () => {
     [{ title: '' }],
     [{ title: 'vijf!' }],
     [{ title: 'a\tb\nc' }],
-    [{ title: '😀😀' }],
+    [{ title: '😀'.repeat(5) }],
     [{ names: [] }],
     [{ names: ['a', 'b'] }],
     [{ email: 'post@gemeente.example' }],
@@ -107,6 +107,14 @@ describe('tidy', () => {
   });
 });
 
+it.each<[unknown, unknown]>([
+  [' a ', 'a'],
+  [' \n', undefined],
+  ['', undefined],
+  [null, null],
+  [undefined, undefined],
+])('unlessBlank: %j becomes %j', (given, expected) => expect(unlessBlank(given)).toBe(expected));
+
 class NeededShape {
   @NeededText(5) reason: string;
   @HttpsUrl() url?: string | null;
@@ -116,6 +124,8 @@ describe('what must be there, and where it can be read', () => {
   it.each<[object, string[]]>([
     [{ reason: 'vijf!' }, []],
     [{ reason: 'a\nb', url: null }, []],
+    [{ reason: '😀'.repeat(5) }, []],
+    [{ reason: '😀'.repeat(6) }, ['input.reason TOO_LONG']],
     [{}, ['input.reason REQUIRED']],
     [{ reason: null }, ['input.reason REQUIRED']],
     [{ reason: 'zes...' }, ['input.reason TOO_LONG']],

@@ -1,4 +1,4 @@
-import { plainToInstance } from 'class-transformer';
+import { instanceToPlain, plainToInstance, Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -9,10 +9,12 @@ import {
   IsOptional,
   Max,
   MaxLength,
+  maxLength,
   Min,
   registerDecorator,
   validateSync,
 } from 'class-validator';
+import { dayInWords } from './day-in-words.js';
 import type { RuleError } from './refusal.js';
 
 /** What a decorator says when it refuses: taken up by `faultsIn`. */
@@ -69,9 +71,26 @@ export function NeededText(max: number): PropertyDecorator {
   const isText = (value: unknown): value is string => typeof value === 'string';
   return compose(
     Rule('isFilled', isText, says('REQUIRED', 'Vul dit in.', 'Fill this in.')),
-    Rule('isShort', (value) => !isText(value) || value.length <= max, tooLong(max)),
+    Rule('isShort', (value) => !isText(value) || maxLength(value, max), tooLong(max)),
     Rule('isWritable', isWritable, NOT_WRITABLE),
   );
+}
+
+const onOneLine = Transform(({ value }: { value: unknown }) => inOneLine(value), { toClassOnly: true });
+
+function inOneLine(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOneLine);
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ') : value;
+}
+
+/** A text of one line of at most `max` characters; `tidyAs` makes its white space single spaces. */
+export function Line(max: number, each = false): PropertyDecorator {
+  return compose(onOneLine, Text(max, each));
+}
+
+/** A line that must be there. */
+export function NeededLine(max: number): PropertyDecorator {
+  return compose(onOneLine, NeededText(max));
 }
 
 /** An address of a page that is safe to follow: https, without a name or password in it. */
@@ -112,6 +131,25 @@ export function Between(min: number, max: number): PropertyDecorator {
   return compose(IsOptional(), Min(min, options), Max(max, options));
 }
 
+const [FIRST_DAY, LAST_DAY] = ['1990-01-01', '2100-12-31'];
+
+/** A day of a plan, a period or a measurement: other years are slips of the hand. */
+export function Day(): PropertyDecorator {
+  const [first, last] = [dayInWords(FIRST_DAY), dayInWords(LAST_DAY)];
+  return compose(
+    IsOptional(),
+    Rule(
+      'isMeant',
+      (day) => typeof day === 'string' && FIRST_DAY <= day && day <= LAST_DAY,
+      says(
+        'OUT_OF_RANGE',
+        `Kies een dag van ${first.nl} tot en met ${last.nl}.`,
+        `Choose a day from ${first.en} to ${last.en}.`,
+      ),
+    ),
+  );
+}
+
 /** An e-mail address; top-level names of test networks such as `.example` are fine. */
 export function EmailAddress(): PropertyDecorator {
   return compose(
@@ -133,6 +171,15 @@ export function tidy<Value>(value: Value): Value {
   }
   return value;
 }
+
+/** Tidy, and of a shape: what it has as a line is one. */
+export function tidyAs<Input extends object>(shape: new () => object, input: Input): Input {
+  return instanceToPlain(plainToInstance(shape, tidy(input)), { exposeUnsetFields: false }) as Input;
+}
+
+/** Tidy, for a field where null takes something away: an empty text is a slip there, and as good as nothing given. */
+export const unlessBlank = <Value>(value: Value): Value | undefined =>
+  typeof value === 'string' ? (tidy(value) ?? undefined) : value;
 
 /** Everything wrong with the shape of an input, each with its path below `input`. */
 export function faultsIn<Input extends object>(shape: new () => Input, input: object): RuleError[] {

@@ -55,9 +55,12 @@ export function signedIn(caller: Caller): Actor {
   return caller;
 }
 
-/** @throws ApiError FORBIDDEN. Use for records that the caller may see; for others NOT_FOUND is the answer. */
-export function authorize(may: boolean): void {
-  if (!may) throw new ApiError('FORBIDDEN');
+/**
+ * Use for records that the caller may see; for others NOT_FOUND is the answer.
+ * @param role which it takes, when nothing but a role is lacking @throws ApiError FORBIDDEN
+ */
+export function authorize(may: boolean, role: Role | null = null): void {
+  if (!may) throw new ApiError('FORBIDDEN', role ? needsRole([role]) : undefined);
 }
 
 @Injectable()

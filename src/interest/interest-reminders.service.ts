@@ -15,9 +15,9 @@ export class InterestReminders implements OnModuleInit {
           jsonb_build_object('sender', o.name) as facts
         from interest i join pilot p on p.id = i.pilot_id join organisation o on o.code = i.sender_code
         where p.owner_code = any(${actsFor}) and i.status = any(${bind(UNANSWERED)}::text[])`,
-      wording: ({ date, facts: { sender } }) => ({
-        nl: `${sender} wacht op uw antwoord op interesse in deze proeftuin: uiterlijk ${date}.`,
-        en: `${sender} waits for your answer to interest in this pilot: by ${date}.`,
+      wording: ({ day, facts: { sender } }) => ({
+        nl: `${sender} wacht op uw antwoord op interesse in deze proeftuin: uiterlijk ${day.nl}.`,
+        en: `${sender} waits for your answer to interest in this pilot: by ${day.en}.`,
       }),
     });
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse } from '../graphql/refusal.js';
 import { HistoryService } from '../history/history.service.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
@@ -38,7 +38,7 @@ export class InterestService {
 
   /** With the pilot locked: of two at once the second finds the first. @returns the key @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
   send(actor: Actor, pilotId: string, key: string, given: SendInterestInput): Promise<string> {
-    const input = tidy(given);
+    const input = tidyAs(InterestShape, given);
     const { intention, message } = input;
     const id = randomUUID();
     return this.pilots.change(actor, pilotId, undefined, mayOffer, async (pilot, transaction) => {

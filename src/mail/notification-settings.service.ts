@@ -170,6 +170,6 @@ const askedTooOften = () =>
   ruleError(
     'TOO_MANY',
     ['input', 'email'],
-    `U heeft vandaag al ${MOST_CONFIRMATIONS_A_DAY} keer een adres opgegeven. Probeer het morgen opnieuw.`,
+    `U hebt vandaag al ${MOST_CONFIRMATIONS_A_DAY} keer een adres opgegeven. Probeer het morgen opnieuw.`,
     `You gave an address ${MOST_CONFIRMATIONS_A_DAY} times today. Try again tomorrow.`,
   );

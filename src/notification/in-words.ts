@@ -1,15 +1,3 @@
-import type { Wording } from '../graphql/request-context.js';
-
 /** How a sentence names a pilot or a call. @param number null where none was given yet */
 export const titled = (title: string, number: string | null): string =>
   number ? `"${title}" (${number})` : `"${title}"`;
-
-const WAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-const DUTCH = new Intl.DateTimeFormat('nl-NL', WAY);
-const ENGLISH = new Intl.DateTimeFormat('en-GB', WAY);
-
-/** As people write a day: `1 december 2026`. @param day such as `2026-12-01` */
-export function dayInWords(day: string): Wording {
-  const date = new Date(day);
-  return { nl: DUTCH.format(date), en: ENGLISH.format(date) };
-}

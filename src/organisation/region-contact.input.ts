@@ -1,7 +1,7 @@
-import { EmailAddress, Text } from '../graphql/input-rules.js';
+import { EmailAddress, Line, Text } from '../graphql/input-rules.js';
 
 export class RegionContactShape {
-  @Text(100) functionTitle?: string | null;
+  @Line(100) functionTitle?: string | null;
   @Text(254) @EmailAddress() mailbox?: string | null;
   @Text(500) source?: string | null;
 }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { prepared } from '../database/prepared.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs, unlessBlank } from '../graphql/input-rules.js';
 import { refuse } from '../graphql/refusal.js';
 import { differences, weightOf } from '../history/difference.js';
 import { HistoryService } from '../history/history.service.js';
@@ -34,7 +34,7 @@ export class RegionContacts {
 
   /** Says who it is, or that there is nobody. @throws Refusal, ApiError NOT_FOUND for an unknown region */
   set(actor: Actor, regionSlug: string, given: SetRegionContactInput): Promise<void> {
-    const input = tidy(given);
+    const input = { ...tidyAs(RegionContactShape, given), organisation: unlessBlank(given.organisation) };
     return this.database.transaction(async (transaction) => {
       // First, as a load of reference data does: see RegionService.
       await transaction.query('lock table region_contact in row exclusive mode');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, Text, tidy } from '../graphql/input-rules.js';
+import { faultsIn, Text, tidy, unlessBlank } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { differences, type FieldRules, weightOf } from '../history/difference.js';
 import { HistoryService } from '../history/history.service.js';
@@ -21,7 +21,7 @@ export class RegionService {
 
   /** Puts a municipality in a region or takes it out. @throws Refusal, ApiError NOT_FOUND for an unknown municipality */
   setMembership(actor: Actor, identifier: string, given: SetRegionMembershipInput): Promise<Organisation> {
-    const input = tidy(given);
+    const input = { ...tidy(given), regionSlug: unlessBlank(given.regionSlug) };
     return this.database.transaction(async (transaction) => {
       // First, as a load of reference data does: whoever held the municipality before would wait for it in a circle.
       await transaction.query('lock table region_membership in row exclusive mode');

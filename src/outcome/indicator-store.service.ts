@@ -7,7 +7,7 @@ import { stale } from '../history/stale.js';
 import type { Actor } from '../identity/actor.js';
 import { authorize } from '../identity/allow.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
-import { asSeenBy } from '../pilot/pilot.policy.js';
+import { asSeenBy, lackingToEdit } from '../pilot/pilot.policy.js';
 import { PilotStore } from '../pilot/pilot-store.service.js';
 import type { Indicator } from './indicator.entity.js';
 import { loadIndicators } from './indicator-rows.js';
@@ -34,8 +34,13 @@ export class IndicatorStore {
 
   /** @throws ApiError NOT_FOUND, FORBIDDEN */
   ofPilot<Result>(actor: Actor, id: string, may: May, work: (planning: Planning) => Promise<Result>): Promise<Result> {
-    return this.pilots.change(actor, id, undefined, may, async (pilot, transaction) =>
-      work({ pilot, indicators: await loadIndicators(transaction, [id]), transaction }),
+    return this.pilots.change(
+      actor,
+      id,
+      undefined,
+      may,
+      async (pilot, transaction) => work({ pilot, indicators: await loadIndicators(transaction, [id]), transaction }),
+      lackingToEdit,
     );
   }
 
@@ -90,7 +95,7 @@ export class IndicatorStore {
       const [found] = await prepared<{ pilot_id: string }>(transaction, pilotOf, [id]);
       const pilot = found && (await this.pilots.lock(transaction, found.pilot_id));
       if (!pilot || !maySeeIndicators(actor, asSeenBy(actor, pilot))) throw notFound();
-      authorize(may(actor, pilot));
+      authorize(may(actor, pilot), lackingToEdit(actor, pilot));
       return work({ pilot, indicators: await loadIndicators(transaction, [pilot.id]), transaction });
     });
   }

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, List, NeededText, Text } from '../graphql/input-rules.js';
+import { Between, Day, Line, List, NeededText, Text } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const NAME = 150;
@@ -10,17 +10,19 @@ export const IN_WORDS = 2_000;
 export const LARGEST_N = 100_000_000;
 
 export class BaselineShape {
+  @Day() date?: string | null;
   @Text(IN_WORDS) text?: string | null;
   @Text(LINE) source?: string | null;
   @Between(0, LARGEST_N) n?: number | null;
 }
 
 export class TargetShape {
+  @Day() by?: string | null;
   @Text(IN_WORDS) text?: string | null;
 }
 
 export class IndicatorShape {
-  @Text(NAME) name?: string | null;
+  @Line(NAME) name?: string | null;
   @Text(PARAGRAPH) definition?: string | null;
   @Text(LINE) source?: string | null;
   @IsOptional() @ValidateNested() @Type(() => BaselineShape) baseline?: BaselineShape | null;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { insertRow, updateRow } from '../database/entity-writes.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidy, tidyAs } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
@@ -41,7 +41,7 @@ export class IndicatorService {
 
   /** @throws Refusal, ApiError NOT_FOUND, FORBIDDEN; as all here */
   register(actor: Actor, pilotId: string, key: string, given: IndicatorInput): Promise<Indicator> {
-    const input = tidy(given);
+    const input = tidyAs(IndicatorShape, given);
     const id = randomUUID();
     return this.store.ofPilot(actor, pilotId, mayPlan, async (planning) => {
       const { pilot, indicators, transaction } = planning;
@@ -65,7 +65,7 @@ export class IndicatorService {
   }
 
   edit(actor: Actor, id: string, version: number, given: IndicatorInput): Promise<Indicator> {
-    const input = tidy(given);
+    const input = tidyAs(IndicatorShape, given);
     return this.store.ofIndicator(actor, id, version, mayPlan, async (indicator, planning) => {
       const { pilot, indicators } = planning;
       const before = { facts: indicatorFactsOf(indicator), plan: planOf(indicator), n: indicator.baseline?.n };

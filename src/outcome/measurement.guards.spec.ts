@@ -49,6 +49,7 @@ describe('periods', () => {
   test('of one day, twice', () => {
     const day = period('2027-02-01', '2027-02-01');
     expect(overlap(day, { ...day })).toBe(true);
+    expect(overlapFaults(period('', ''), [period('', '')], ['input'])).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { figureFaults } from './figure.guards.js';
@@ -62,8 +63,8 @@ export function measurementFaults(
           fault(
             'MEASURED_BEFORE_BASELINE',
             'from',
-            `De periode begint voor de nulmeting van ${baseline.date}.`,
-            `The period begins before the baseline of ${baseline.date}.`,
+            `De periode begint vóór de nulmeting van ${dayInWords(baseline.date).nl}.`,
+            `The period begins before the baseline of ${dayInWords(baseline.date).en}.`,
           ),
         ]
       : []),
@@ -77,17 +78,17 @@ export function overlap(one: Period, other: Period): boolean {
   return one.periodFrom < other.periodUntil && other.periodFrom < one.periodUntil;
 }
 
-/** @param others of the same indicator */
+/** A period that is not whole is told as that. @param others of the same indicator */
 export function overlapFaults(period: Period, others: readonly Period[], path: string[]): RuleError[] {
   const other = others.find((each) => overlap(period, each));
-  if (!other) return [];
-  const { periodFrom: from, periodUntil: until } = other;
+  if (!other?.periodFrom || !other.periodUntil) return [];
+  const [from, until] = [dayInWords(other.periodFrom), dayInWords(other.periodUntil)];
   return [
     ruleError(
       'PERIODS_OVERLAP',
       [...path, 'from'],
-      `De periode overlapt met die van ${from} tot en met ${until}.`,
-      `The period overlaps with that of ${from} until ${until}.`,
+      `De periode overlapt met die van ${from.nl} tot en met ${until.nl}.`,
+      `The period overlaps with that of ${from.en} until ${until.en}.`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { Between, HttpsUrl, List, Text } from '../graphql/input-rules.js';
+import { Between, Day, HttpsUrl, List, Text } from '../graphql/input-rules.js';
 import { IN_WORDS, LARGEST_N, NeededReasonShape } from './indicator.input.js';
 
 /** Limits of texts, in characters. */
@@ -10,6 +10,8 @@ const PARAGRAPH = 1_000;
 export const MOST_AT_ONCE = 200;
 
 export class MeasurementShape {
+  @Day() from?: string | null;
+  @Day() until?: string | null;
   @Text(IN_WORDS) text?: string | null;
   @Between(0, LARGEST_N) n?: number | null;
   @Text(LINE) method?: string | null;
@@ -26,6 +28,8 @@ export class MeasurementsShape {
 }
 
 export class CorrectionShape extends NeededReasonShape {
+  @Day() from?: string | null;
+  @Day() until?: string | null;
   @Text(IN_WORDS) text?: string | null;
   @Between(0, LARGEST_N) n?: number | null;
   @Text(LINE) method?: string | null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidy, tidyAs } from '../graphql/input-rules.js';
 import { refuse, type RuleError } from '../graphql/refusal.js';
 import { HistoryService } from '../history/history.service.js';
 import type { Actor } from '../identity/actor.js';
@@ -33,7 +33,7 @@ export class PartnershipSteps {
 
   /** @throws Refusal, ApiError NOT_FOUND, FORBIDDEN; as all steps here */
   edit(actor: Actor, id: string, version: number, given: EditPartnershipInput): Promise<string> {
-    const { pledgedMeans, agreementUrl } = tidy(given);
+    const { pledgedMeans, agreementUrl } = tidyAs(PartnershipShape, given);
     return this.take(actor, id, version, asParty, 'PARTNERSHIP_EDITED', (partnership) => {
       const anew = pledgedMeans === undefined ? null : pledgedFrom(pledgedMeans);
       const faults = [

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { Between, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
+import { Between, HttpsUrl, Line, List, NeededText, Text } from '../graphql/input-rules.js';
 import { MOST_MEANS } from './partnership.guards.js';
 
 /** Limits of texts, in characters. */
@@ -10,7 +10,7 @@ const ADDRESS = 2_000;
 export class PledgedMeansShape {
   @Text(500) description?: string | null;
   @Between(0, 1_000_000_000) quantity?: number | null;
-  @Text(50) unit?: string | null;
+  @Line(50) unit?: string | null;
   @Between(0, 2_000_000_000) amountEuros?: number | null;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse } from '../graphql/refusal.js';
 import { HistoryService } from '../history/history.service.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
@@ -31,7 +31,7 @@ export class PartnershipService {
 
   /** @returns the key of the partnership @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
   register(actor: Actor, pilotId: string, key: string, given: RegisterPartnershipInput): Promise<string> {
-    const input = tidy(given);
+    const input = tidyAs(PartnershipShape, given);
     const { partner: identifier, role, pledgedMeans, agreementUrl = null } = input;
     const id = randomUUID();
     return this.pilots.change(actor, pilotId, undefined, mayManage, async (pilot, transaction) => {

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { ReferenceSnapshots, type Snapshot } from '../database/reference-snapshots.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, unlessBlank } from '../graphql/input-rules.js';
 import { Refusal, refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { differences } from '../history/difference.js';
 import { HistoryService } from '../history/history.service.js';
@@ -66,7 +66,7 @@ export class EligibilityService {
 
   /** @param input a reason grants the exception, null ends it. @throws Refusal, ApiError NOT_FOUND */
   setException(actor: Actor, identifier: string, input: { reason?: string | null }): Promise<Organisation> {
-    const { reason } = tidy(input);
+    const reason = unlessBlank(input.reason);
     return this.database.transaction(async (transaction) => {
       // A load of reference data, which takes this lock first, goes before or after: else the two could wait for each other.
       await transaction.query('lock table region_membership in row exclusive mode');

@@ -8,7 +8,7 @@ import type { Author } from '../history/author.js';
 import { differences, type Facts, weightOf } from '../history/difference.js';
 import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
 import { stale } from '../history/stale.js';
-import type { Actor } from '../identity/actor.js';
+import type { Actor, Role } from '../identity/actor.js';
 import { authorize } from '../identity/allow.js';
 import type { ChangeAction } from '../schema.types.js';
 import type { Pilot } from './pilot.entity.js';
@@ -30,6 +30,7 @@ export class PilotStore {
   /**
    * Runs a change on a locked pilot: seen, allowed and not stale.
    * @param version the version that the change started from; undefined where it does not matter
+   * @param lacking the role to tell who may not
    * @throws ApiError NOT_FOUND, FORBIDDEN; Refusal STALE_VERSION
    */
   change<Result>(
@@ -38,11 +39,12 @@ export class PilotStore {
     version: number | undefined,
     may: (actor: Actor, pilot: Pilot) => boolean,
     work: (pilot: Pilot, transaction: EntityManager) => Promise<Result>,
+    lacking: (actor: Actor, pilot: Pilot) => Role | null = () => null,
   ): Promise<Result> {
     return this.database.transaction(async (transaction) => {
       const pilot = await this.lock(transaction, id);
       if (!pilot || !maySee(actor, pilot)) throw notFound();
-      authorize(may(actor, pilot));
+      authorize(may(actor, pilot), lacking(actor, pilot));
       refuse(...stale(version, pilot.version));
       return work(pilot, transaction);
     });

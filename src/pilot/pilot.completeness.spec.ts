@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ruleError } from '../graphql/refusal.js';
-import { completenessOf, missingForOffer, missingForStart } from './pilot.completeness.js';
+import { completenessOf, endedBeforeStart, missingForOffer, missingForStart } from './pilot.completeness.js';
 import type { Means } from './means.entity.js';
 import type { Pilot } from './pilot.entity.js';
 import type { PilotTheme } from './pilot-links.entity.js';
@@ -94,4 +94,12 @@ test.each<[string, Partial<Pilot>, string[]]>([
   ['an empty hypothesis', { ...optional, scaleUpHypothesis: '' }, ['scaleUpHypothesis']],
 ])('a start from a plan with %s', (_, pilot, expected) => {
   expect(missingForStart({ ...empty, ...pilot }).map(({ path }) => path.join('.'))).toEqual(expected);
+});
+
+test.each<[string | null, string[]]>([
+  [null, []],
+  ['2027-06-01', []],
+  ['2027-05-31', ['Volgens de planning eindigde de proeftuin op 31 mei 2027. Kies een einde dat nog komt.']],
+])('a start on 1 June 2027 with the end planned on %s', (plannedEnd, told) => {
+  expect(endedBeforeStart({ plannedEnd }, '2027-06-01').map(({ wording }) => wording.nl)).toEqual(told);
 });

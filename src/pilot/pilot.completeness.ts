@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Completeness } from '../schema.types.js';
 import type { Pilot } from './pilot.entity.js';
@@ -82,6 +83,20 @@ export function missingForStart(plan: Plan): RuleError[] {
   return NEEDED_FOR_START.filter(([, field]) => !plan[field]).map(([name, , nl, en]) =>
     ruleError('REQUIRED', [name], nl, en),
   );
+}
+
+/** A pilot that starts after its own end was planned long ago. @param today the date in the Netherlands */
+export function endedBeforeStart({ plannedEnd }: Pick<Plan, 'plannedEnd'>, today: string): RuleError[] {
+  if (!plannedEnd || plannedEnd >= today) return [];
+  const { nl, en } = dayInWords(plannedEnd);
+  return [
+    ruleError(
+      'OUT_OF_RANGE',
+      ['plannedEnd'],
+      `Volgens de planning eindigde de proeftuin op ${nl}. Kies een einde dat nog komt.`,
+      `By its plan the pilot ended on ${en}. Choose an end that is still to come.`,
+    ),
+  ];
 }
 
 /** Everything that is missing before the pilot can be offered, at once. */

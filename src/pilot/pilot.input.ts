@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { Between, EmailAddress, List, Text } from '../graphql/input-rules.js';
+import { Between, Day, EmailAddress, Line, List, Text } from '../graphql/input-rules.js';
 
 /** Limits of texts, in characters. */
 const NAME = 200;
@@ -9,25 +9,25 @@ const PARAGRAPH = 2_000;
 const PAGE = 5_000;
 
 export class ContactPersonShape {
-  @Text(NAME) name?: string | null;
-  @Text(NAME) role?: string | null;
+  @Line(NAME) name?: string | null;
+  @Line(NAME) role?: string | null;
   @EmailAddress() email?: string | null;
-  @Text(30) phone?: string | null;
+  @Line(30) phone?: string | null;
 }
 
 export class MeansShape {
   @Text(500) description?: string | null;
   @Between(0, 1_000_000_000) quantity?: number | null;
-  @Text(50) unit?: string | null;
+  @Line(50) unit?: string | null;
   @Between(0, 2_000_000_000) amountEuros?: number | null;
 }
 
 export class PilotShape {
-  @Text(100) title?: string | null;
+  @Line(100) title?: string | null;
   @Text(350) summary?: string | null;
   @List(3) otherThemes?: string[] | null;
   @List(20) coExecutors?: string[] | null;
-  @Text(NAME) communityInitiativeName?: string | null;
+  @Line(NAME) communityInitiativeName?: string | null;
   @Text(PAGE) problem?: string | null;
   @Text(PAGE) approach?: string | null;
   @List(6) seeks?: string[] | null;
@@ -35,10 +35,12 @@ export class PilotShape {
   @IsOptional() @ValidateNested() @Type(() => ContactPersonShape) contactPerson?: ContactPersonShape | null;
   @List(30) @ValidateNested({ each: true }) @Type(() => MeansShape) means?: MeansShape[] | null;
   @Text(LINE) targetGroup?: string | null;
-  @List(50) @Text(100, true) villages?: string[] | null;
+  @List(50) @Line(100, true) villages?: string[] | null;
   @Text(PARAGRAPH) localGoal?: string | null;
   @Text(PARAGRAPH) learningQuestion?: string | null;
   @Text(PARAGRAPH) scaleUpHypothesis?: string | null;
+  @Day() plannedStart?: string | null;
+  @Day() plannedEnd?: string | null;
   @Between(0, 100_000) burdenHours?: number | null;
 }
 

@@ -1,4 +1,4 @@
-import { actsFor, type Actor, type Caller, isGovernment } from '../identity/actor.js';
+import { actsFor, type Actor, type Caller, isGovernment, type Role } from '../identity/actor.js';
 import type { Audience, PilotStatus } from '../schema.types.js';
 import type { Pilot } from './pilot.entity.js';
 
@@ -14,8 +14,15 @@ export function maySee(caller: Caller, pilot: Visible): boolean {
 }
 
 /** Drafts are for editors; what was published is for managers. */
+const roleToEdit = ({ status }: Pick<Pilot, 'status'>): Role => (status === 'DRAFT' ? 'EDITOR' : 'MANAGER');
+
 export function mayEdit(actor: Actor, pilot: Owned & Pick<Pilot, 'status'>): boolean {
-  return owns(actor, pilot) && actor.roles.has(pilot.status === 'DRAFT' ? 'EDITOR' : 'MANAGER');
+  return owns(actor, pilot) && actor.roles.has(roleToEdit(pilot));
+}
+
+/** The role that an owner lacks to edit; null when it lacks none, and for others. */
+export function lackingToEdit(actor: Actor, pilot: Owned & Pick<Pilot, 'status'>): Role | null {
+  return owns(actor, pilot) && !mayEdit(actor, pilot) ? roleToEdit(pilot) : null;
 }
 
 export function mayManage(actor: Actor, pilot: Owned): boolean {

@@ -37,7 +37,7 @@ export class PilotResolver implements OnModuleInit {
 
   @Query()
   pilot(@Args('number') number: string, @Context() context: ApiContext) {
-    return this.pilots.byNumber(number, context);
+    return this.pilots.byNumber(number.toUpperCase(), context);
   }
 
   @Query()

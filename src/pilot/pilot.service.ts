@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
@@ -14,7 +14,7 @@ import { applyInput, contentFaults } from './pilot.content.js';
 import { Pilot } from './pilot.entity.js';
 import { factsOf } from './pilot.facts.js';
 import { PilotShape } from './pilot.input.js';
-import { hasStarted, mayEdit, mayManage } from './pilot.policy.js';
+import { hasStarted, lackingToEdit, mayEdit, mayManage } from './pilot.policy.js';
 import { PilotParts } from './pilot-parts.js';
 import { PilotReferences } from './pilot-references.service.js';
 import { loadPilots } from './pilot-rows.js';
@@ -35,7 +35,7 @@ export class PilotService {
 
   /** Registers a draft for the actor's own municipality. @throws Refusal */
   register(actor: Actor, idempotencyKey: string, given: PilotInput): Promise<Pilot> {
-    const input = tidy(given);
+    const input = tidyAs(PilotShape, given);
     const id = randomUUID();
     return this.database.transaction(async (transaction) => {
       const earlier = await this.idempotency.claim(transaction, actor, idempotencyKey, 'registerPilot', input, id);
@@ -66,20 +66,27 @@ export class PilotService {
 
   /** Changes what the input gives. What an offer or a start asked for stays. @throws Refusal, ApiError */
   edit(actor: Actor, id: string, version: number, given: PilotInput): Promise<Pilot> {
-    const input = tidy(given);
-    return this.store.change(actor, id, version, mayEdit, async (pilot, transaction) => {
-      if (pilot.status === 'WITHDRAWN') refuse(withdrawnIsFixed());
-      const before = factsOf(pilot);
-      applyInput(pilot, input);
-      const shape = faultsIn(PilotShape, input);
-      refuse(
-        ...shape,
-        ...(await this.wrongReferences(input, shape, pilot, transaction)),
-        ...contentFaults(pilot),
-        ...(await this.broken(pilot, transaction)),
-      );
-      return this.store.save(transaction, actor, pilot, before, 'EDITED');
-    });
+    const input = tidyAs(PilotShape, given);
+    return this.store.change(
+      actor,
+      id,
+      version,
+      mayEdit,
+      async (pilot, transaction) => {
+        if (pilot.status === 'WITHDRAWN') refuse(withdrawnIsFixed());
+        const before = factsOf(pilot);
+        applyInput(pilot, input);
+        const shape = faultsIn(PilotShape, input);
+        refuse(
+          ...shape,
+          ...(await this.wrongReferences(input, shape, pilot, transaction)),
+          ...contentFaults(pilot),
+          ...(await this.broken(pilot, transaction)),
+        );
+        return this.store.save(transaction, actor, pilot, before, 'EDITED');
+      },
+      lackingToEdit,
+    );
   }
 
   /** Deletes a draft that was never published; history keeps that it was there. @throws Refusal, ApiError */
@@ -91,10 +98,11 @@ export class PilotService {
     });
   }
 
-  /** Not looked up while a list is too long: nobody is helped by ten thousand errors. */
+  /** A list that is too long is not looked up: nobody is helped by ten thousand errors. */
   private async wrongReferences(input: PilotInput, shape: RuleError[], pilot: Pilot, transaction: EntityManager) {
-    if (shape.some(({ code }) => code === 'TOO_MANY')) return [];
-    return this.references.faults(input, pilot.ownerCode, transaction);
+    const tooLong = shape.filter(({ code }) => code === 'TOO_MANY').map(({ path }) => [path[1]!, null]);
+    const short: PilotInput = { ...input, ...(Object.fromEntries(tooLong) as PilotInput) };
+    return this.references.faults(short, pilot.ownerCode, transaction);
   }
 
   private async broken(pilot: Pilot, transaction: EntityManager): Promise<RuleError[]> {

@@ -1,5 +1,5 @@
 import { ArrayMinSize } from 'class-validator';
-import { HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
+import { Day, HttpsUrl, List, NeededText, Text } from '../graphql/input-rules.js';
 import type { RuleError } from '../graphql/refusal.js';
 import type { RefusalGround } from '../schema.types.js';
 
@@ -36,6 +36,8 @@ export class NotNeededShape {
 }
 
 export class GrantShape {
+  @Day() validFrom: string;
+  @Day() validUntil: string;
   @List(20) @Text(LINE, true) conditions: string[];
   @NeededText(PAGE) reasoning: string;
   @HttpsUrl() documentUrl?: string | null;
@@ -52,6 +54,7 @@ export class ReconsiderationShape {
 }
 
 export class ExtensionShape {
+  @Day() validUntil: string;
   @NeededText(PAGE) reason: string;
   @List(20) @Text(LINE, true) conditions?: string[] | null;
   @HttpsUrl() documentUrl?: string | null;

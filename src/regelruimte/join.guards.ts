@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { hasEnded } from '../pilot/pilot.policy.js';
@@ -42,12 +43,13 @@ export function leewayFaults({ status, validFrom, validUntil }: Leeway, today: s
     ];
   }
   if (validFrom! <= today && today <= validUntil!) return [];
+  const [from, until] = [dayInWords(validFrom!), dayInWords(validUntil!)];
   return [
     ruleError(
       'LEEWAY_NOT_VALID_TODAY',
       path,
-      `Deze regelruimte geldt van ${validFrom} tot en met ${validUntil}, en vandaag niet.`,
-      `This leeway holds from ${validFrom} until ${validUntil}, and not today.`,
+      `Deze regelruimte geldt van ${from.nl} tot en met ${until.nl}, en vandaag niet.`,
+      `This leeway holds from ${from.en} until ${until.en}, and not today.`,
     ),
   ];
 }

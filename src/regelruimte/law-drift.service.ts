@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { dayInWords } from '../graphql/day-in-words.js';
 import { SYSTEM } from '../history/author.js';
 import { HistoryService } from '../history/history.service.js';
 import { Jobs } from '../jobs/jobs.js';
@@ -68,7 +69,7 @@ export class LawDrift implements OnModuleInit {
       weight: 'MAJOR',
       audience: audienceOf(pilot),
       version: request.version,
-      note: `${citation(law.title, basis).nl} is ${became} met ingang van ${request.changed_on}.`,
+      note: `${citation(law.title, basis).nl} is ${became} met ingang van ${dayInWords(request.changed_on).nl}.`,
       differences: [],
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
+import { dayInWords } from '../graphql/day-in-words.js';
 import { SYSTEM } from '../history/author.js';
 import { narrowest } from '../history/difference.js';
 import { type ChangeToRecord, HistoryService } from '../history/history.service.js';
@@ -65,9 +66,9 @@ export class LeewayNotices implements OnModuleInit {
 
 /** Dutch, as all that history keeps. */
 const NOTES = {
-  LEEWAY_ENDS_SOON: (date: string) => `De laatste dag van de regelruimte is ${date}.`,
-  REPORT_DUE_SOON: (date: string) => `Het verslag over de regelruimte moet er uiterlijk op ${date} zijn.`,
-  REPORT_OVERDUE: (date: string) => `Het verslag over de regelruimte had er op ${date} moeten zijn.`,
+  LEEWAY_ENDS_SOON: (day: string) => `De laatste dag van de regelruimte is ${day}.`,
+  REPORT_DUE_SOON: (day: string) => `Het verslag over de regelruimte moet er uiterlijk op ${day} zijn.`,
+  REPORT_OVERDUE: (day: string) => `Het verslag over de regelruimte had er op ${day} moeten zijn.`,
 };
 
 function changeOf({ subjectType, subjectId, version, action, dueOn, granted }: Notice, pilot: Pilot): ChangeToRecord {
@@ -81,7 +82,7 @@ function changeOf({ subjectType, subjectId, version, action, dueOn, granted }: N
     weight: 'MAJOR',
     audience: narrowest(audienceOf(pilot), audienceOf(granted)),
     version,
-    note: NOTES[action](dueOn),
+    note: NOTES[action](dayInWords(dueOn).nl),
     differences: [],
   };
 }

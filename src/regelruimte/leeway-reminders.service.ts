@@ -31,9 +31,9 @@ export class LeewayReminders implements OnModuleInit {
         from ${HELD}
         where ${concerns(asked)} and r.status = 'GRANTED' and p.status = any(${asked.bind(LIVE)}::text[])
           and r.valid_until between ${asked.today} and ${asked.today} + ${asked.bind(Math.max(...leewayEndsWarningDays))}::int`,
-      wording: ({ date, daysLeft, facts: { number } }) => ({
-        nl: `De laatste dag van de regelruimte ${ofWhat(number).nl} is ${inDays(daysLeft).nl}: ${date}.`,
-        en: `The last day of the leeway ${ofWhat(number).en} is ${inDays(daysLeft).en}: ${date}.`,
+      wording: ({ day, daysLeft, facts: { number } }) => ({
+        nl: `De laatste dag van de regelruimte ${ofWhat(number).nl} is ${inDays(daysLeft).nl}: ${day.nl}.`,
+        en: `The last day of the leeway ${ofWhat(number).en} is ${inDays(daysLeft).en}: ${day.en}.`,
       }),
     });
     this.sources.add<LeewayFacts>({
@@ -43,16 +43,16 @@ export class LeewayReminders implements OnModuleInit {
         from ${HELD} join legal_basis b on b.code = r.legal_basis_code cross join lateral (select ${REPORT_DUE_ON} as due_on) d
         where ${concerns(asked)} and ${IS_UNREPORTED}
           and d.due_on <= ${asked.today} + ${asked.bind(reportDueWarningDays)}::int`,
-      wording: ({ date, daysLeft, isOverdue, facts: { number } }) => {
+      wording: ({ day, daysLeft, isOverdue, facts: { number } }) => {
         const { nl, en } = ofWhat(number);
         return isOverdue
           ? {
-              nl: `Het verslag over de regelruimte ${nl} had er op ${date} moeten zijn, ${daysAgo(daysLeft).nl}.`,
-              en: `The report about the leeway ${en} was due on ${date}, ${daysAgo(daysLeft).en}.`,
+              nl: `Het verslag over de regelruimte ${nl} had er op ${day.nl} moeten zijn, ${daysAgo(daysLeft).nl}.`,
+              en: `The report about the leeway ${en} was due on ${day.en}, ${daysAgo(daysLeft).en}.`,
             }
           : {
-              nl: `Het verslag over de regelruimte ${nl} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
-              en: `The report about the leeway ${en} is due ${inDays(daysLeft).en}: by ${date}.`,
+              nl: `Het verslag over de regelruimte ${nl} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${day.nl}.`,
+              en: `The report about the leeway ${en} is due ${inDays(daysLeft).en}: by ${day.en}.`,
             };
       },
     });

@@ -79,9 +79,10 @@ export class RegelruimteReferences {
       return { nl: `${authority.name} bestaat nog niet.`, en: `${authority.name} does not exist yet.` };
     }
     if (DECIDES.has(authority.kind)) return null;
+    const { nl, en } = asSubject(authority);
     return {
-      nl: `${authority.name} beslist niet over regelruimte. Kies een ministerie, provincie, uitvoerder, waterschap of gemeente, of laat dit leeg.`,
-      en: `${authority.name} does not decide about regelruimte. Choose a ministry, province, implementing body, water board or municipality, or leave this empty.`,
+      nl: `${nl} beslist niet over regelruimte. Kies een ministerie, provincie, uitvoerder, waterschap of gemeente, of laat dit leeg.`,
+      en: `${en} does not decide about regelruimte. Choose a ministry, province, implementing body, water board or municipality, or leave this empty.`,
     };
   }
 
@@ -96,5 +97,9 @@ export class RegelruimteReferences {
     };
   }
 }
+
+/** Before a verb: of all organisations this one takes an article. */
+const asSubject = ({ kind, name, nameEn }: Organisation): Wording =>
+  kind === 'K80_OFFICE' ? { nl: `Het ${name}`, en: `The ${nameEn ?? name}` } : { nl: name, en: name };
 
 const told = (path: string[], { nl, en }: Wording): RuleError => ruleError('UNKNOWN_REFERENCE', path, nl, en);

@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { hasEnded } from '../pilot/pilot.policy.js';
@@ -81,8 +82,8 @@ export function leewayHolds({ validUntil }: Pick<RegelruimteRequest, 'validUntil
     ruleError(
       'LEEWAY_ENDED',
       ['id'],
-      `Deze regelruimte gold tot en met ${validUntil} en is voorbij.`,
-      `This leeway held until ${validUntil} and has ended.`,
+      `Deze regelruimte gold tot en met ${dayInWords(validUntil!).nl} en is voorbij.`,
+      `This leeway held until ${dayInWords(validUntil!).en} and has ended.`,
     ),
   ];
 }

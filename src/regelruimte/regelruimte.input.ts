@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, Matches, ValidateNested } from 'class-validator';
-import { Between, List, Text } from '../graphql/input-rules.js';
+import { Between, Line, List, Text } from '../graphql/input-rules.js';
 import type { RuleError } from '../graphql/refusal.js';
 
 /** Limits of texts, in characters. */
@@ -16,9 +16,9 @@ const NOT_A_BWB_ID: Pick<RuleError, 'code' | 'wording'> = {
 
 export class ProvisionShape {
   @IsOptional() @Matches(/^BWB[RVW]\d{7}$/, { context: NOT_A_BWB_ID }) bwbId?: string | null;
-  @Text(NAME) lawTitle?: string | null;
-  @Text(NUMBER) article?: string | null;
-  @Text(NUMBER) paragraph?: string | null;
+  @Line(NAME) lawTitle?: string | null;
+  @Line(NUMBER) article?: string | null;
+  @Line(NUMBER) paragraph?: string | null;
 }
 
 export class RegelruimteRequestShape {

@@ -31,7 +31,7 @@ export class RegelruimteResolver implements OnModuleInit {
 
   @Query()
   regelruimteRequest(@Args('number') number: string, @Context() context: ApiContext) {
-    return this.requests.byNumber(number, context);
+    return this.requests.byNumber(number.toUpperCase(), context);
   }
 
   @ResolveField()

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse, ruleError, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import type { Actor } from '../identity/actor.js';
@@ -39,7 +39,7 @@ export class RegelruimteService {
     idempotencyKey: string,
     given: RegelruimteRequestInput,
   ): Promise<RegelruimteRequest> {
-    const input = tidy(given);
+    const input = tidyAs(RegelruimteRequestShape, given);
     const id = randomUUID();
     return this.store.make(actor, pilotId, mayDraftRequest, async (pilot, transaction) => {
       const claim = { pilotId, ...input };
@@ -65,7 +65,7 @@ export class RegelruimteService {
 
   /** Changes the fields of a draft that the input gives. @throws Refusal, ApiError NOT_FOUND, FORBIDDEN */
   edit(actor: Actor, id: string, version: number, given: RegelruimteRequestInput): Promise<RegelruimteRequest> {
-    const input = tidy(given);
+    const input = tidyAs(RegelruimteRequestShape, given);
     return this.store.change(actor, id, version, mayDraftRequest, async (request, pilot, transaction) => {
       if (request.status !== 'DRAFT') refuse(notDraft());
       const before = factsOf(request);

@@ -83,12 +83,29 @@ describe('a period', () => {
     expect(extensionFaults(untilToday, until, limit, true).map(({ code }) => code)).toEqual(codes);
   });
 
+  it('the refusal of a last day says which to choose', () => {
+    const past = { validFrom: '2026-01-01', validUntil: '2026-11-30' };
+    const told = [
+      ...grantFaults({ validFrom: from, validUntil: from }, null, TODAY),
+      ...grantFaults(past, null, TODAY),
+      ...extensionFaults({ ...past, validUntil: TODAY }, TODAY, null, true),
+    ];
+    expect(told.map(({ wording }) => wording)).toEqual([
+      { nl: 'Kies een laatste dag na de eerste dag.', en: 'Choose a last day after the first day.' },
+      {
+        nl: 'De laatste dag is voorbij. Kies vandaag of later.',
+        en: 'The last day has passed. Choose today or later.',
+      },
+      { nl: 'Kies een laatste dag na vandaag.', en: 'Choose a last day after today.' },
+    ]);
+  });
+
   it('is refused with the maximum and the latest day', () => {
     expect(grantFaults({ validFrom: from, validUntil: '2031-01-01' }, LIMIT, TODAY)[0]!.wording.nl).toBe(
-      'Jeugdwet, artikel 12.1 staat hoogstens 36 maanden toe: vanaf 2027-01-01 is dat tot en met 2029-12-31.',
+      'Jeugdwet, artikel 12.1 staat hoogstens 36 maanden toe: vanaf 1 januari 2027 is dat tot en met 31 december 2029.',
     );
     expect(extensionFaults({ validFrom: from, validUntil: '2029-12-31' }, '2040-01-01', LIMIT)[0]!.wording.en).toBe(
-      'Jeugdwet, article 12.1 allows at most 60 months with extension: from 2027-01-01 that is until 2031-12-31.',
+      'Jeugdwet, article 12.1 allows at most 60 months with extension: from 1 January 2027 that is until 31 December 2031.',
     );
   });
 });

@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { lastDay } from '../legal-basis/deadlines.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Wording } from '../graphql/request-context.js';
@@ -43,9 +44,11 @@ export function grantFaults(
   today: string,
 ): RuleError[] {
   if (validUntil <= validFrom)
-    return [endFault('De laatste dag ligt na de eerste.', 'The last day is after the first.')];
+    return [endFault('Kies een laatste dag na de eerste dag.', 'Choose a last day after the first day.')];
   if (validUntil < today)
-    return [endFault('De laatste dag ligt niet in het verleden.', 'The last day is not in the past.')];
+    return [
+      endFault('De laatste dag is voorbij. Kies vandaag of later.', 'The last day has passed. Choose today or later.'),
+    ];
   return limit?.maxMonths == null ? [] : beyond(validFrom, validUntil, limit.maxMonths, limit.name);
 }
 
@@ -61,12 +64,12 @@ export function extensionFaults(
   isExpired = false,
 ): RuleError[] {
   if (until <= validUntil && isExpired)
-    return [endFault('De laatste dag ligt na vandaag.', 'The last day is after today.')];
+    return [endFault('Kies een laatste dag na vandaag.', 'Choose a last day after today.')];
   if (until <= validUntil)
     return [
       endFault(
-        `De regelruimte geldt al tot en met ${validUntil}. Kies een latere dag.`,
-        `The leeway holds until ${validUntil} already. Choose a later day.`,
+        `De regelruimte geldt al tot en met ${dayInWords(validUntil).nl}. Kies een latere dag.`,
+        `The leeway holds until ${dayInWords(validUntil).en} already. Choose a later day.`,
       ),
     ];
   if (limit?.maxMonths == null) return [];
@@ -80,8 +83,8 @@ export function reportFaults(sentOn: string, begun: string, today: string): Rule
     ruleError(
       'OUT_OF_RANGE',
       ['input', 'sentOn'],
-      `Geef een dag vanaf het begin van de regelruimte (${begun}) tot en met vandaag.`,
-      `Give a day from the first day of the leeway (${begun}) until today.`,
+      `Geef een dag vanaf het begin van de regelruimte (${dayInWords(begun).nl}) tot en met vandaag.`,
+      `Give a day from the first day of the leeway (${dayInWords(begun).en}) until today.`,
     ),
   ];
 }
@@ -89,13 +92,14 @@ export function reportFaults(sentOn: string, begun: string, today: string): Rule
 function beyond(from: string, until: string, months: number, name: Wording, isExtended = false): RuleError[] {
   const latest = lastDay(from, months);
   if (until <= latest) return [];
+  const [first, last] = [dayInWords(from), dayInWords(latest)];
   const [nl, en] = isExtended ? [' met verlenging', ' with extension'] : ['', ''];
   return [
     ruleError(
       'MONTHS_ABOVE_MAXIMUM',
       ['input', 'validUntil'],
-      `${name.nl} staat${nl} hoogstens ${months} maanden toe: vanaf ${from} is dat tot en met ${latest}.`,
-      `${name.en} allows at most ${months} months${en}: from ${from} that is until ${latest}.`,
+      `${name.nl} staat${nl} hoogstens ${months} maanden toe: vanaf ${first.nl} is dat tot en met ${last.nl}.`,
+      `${name.en} allows at most ${months} months${en}: from ${first.en} that is until ${last.en}.`,
     ),
   ];
 }

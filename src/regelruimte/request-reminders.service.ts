@@ -43,15 +43,15 @@ export class RequestReminders implements OnModuleInit {
         where ${isAddressedTo(actor, this.organisations.all, this.clock.today(), bind)}
           and r.status = any(${bind(OPEN)}::text[]) and r.clock_paused_on is null
           and r.answer_due_on <= ${today} + ${bind(this.settings.answerDueWarningDays)}::int`,
-      wording: ({ date, daysLeft, isOverdue, facts: { number } }) =>
+      wording: ({ day, daysLeft, isOverdue, facts: { number } }) =>
         isOverdue
           ? {
-              nl: `Het antwoord op verzoek ${number} had er op ${date} moeten zijn, ${daysAgo(daysLeft).nl}.`,
-              en: `The answer to request ${number} was due on ${date}, ${daysAgo(daysLeft).en}.`,
+              nl: `Het antwoord op verzoek ${number} had er op ${day.nl} moeten zijn, ${daysAgo(daysLeft).nl}.`,
+              en: `The answer to request ${number} was due on ${day.en}, ${daysAgo(daysLeft).en}.`,
             }
           : {
-              nl: `Het antwoord op verzoek ${number} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
-              en: `The answer to request ${number} is due ${inDays(daysLeft).en}: by ${date}.`,
+              nl: `Het antwoord op verzoek ${number} moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${day.nl}.`,
+              en: `The answer to request ${number} is due ${inDays(daysLeft).en}: by ${day.en}.`,
             },
     });
     this.sources.add<AnswerFacts>({
@@ -61,9 +61,9 @@ export class RequestReminders implements OnModuleInit {
           jsonb_build_object('request', r.id, 'number', r.number) as facts
         from regelruimte_request r join pilot p on p.id = r.pilot_id
         where p.owner_code = any(${actsFor}) and r.status = 'INFORMATION_REQUESTED'`,
-      wording: ({ date, facts: { number } }) => ({
-        nl: `Bij verzoek ${number} vroeg de behandelaar op ${date} om een aanvulling. Tot u die geeft, staat de klok stil.`,
-        en: `Information was asked about request ${number} on ${date}. Until you give it the clock stands still.`,
+      wording: ({ day, facts: { number } }) => ({
+        nl: `Bij verzoek ${number} vroeg de behandelaar op ${day.nl} om een aanvulling. Tot u die geeft, staat de klok stil.`,
+        en: `Information was asked about request ${number} on ${day.en}. Until you give it the clock stands still.`,
       }),
     });
     this.sources.add<LawFacts>({
@@ -77,12 +77,12 @@ export class RequestReminders implements OnModuleInit {
           join pilot p on p.id = r.pilot_id
         where b.status <> 'IN_FORCE' and (p.owner_code = any(${actsFor}) or r.authority_code = any(${actsFor}))
           and r.status = any(${bind(CONCERNED)}::text[]) and p.status = any(${bind(LIVE)}::text[])`,
-      wording: ({ date, facts }) => {
+      wording: ({ day, facts }) => {
         const { nl, en } = citation(facts.title, facts);
         const isRepealed = facts.status === 'REPEALED';
         return {
-          nl: `${nl} is ${isRepealed ? 'vervallen' : 'gewijzigd'} met ingang van ${date}. Kijk of verzoek ${facts.number} nog klopt.`,
-          en: `${en} was ${isRepealed ? 'repealed' : 'amended'} from ${date}. See whether request ${facts.number} still fits.`,
+          nl: `${nl} is ${isRepealed ? 'vervallen' : 'gewijzigd'} met ingang van ${day.nl}. Kijk of verzoek ${facts.number} nog klopt.`,
+          en: `${en} was ${isRepealed ? 'repealed' : 'amended'} from ${day.en}. See whether request ${facts.number} still fits.`,
         };
       },
     });

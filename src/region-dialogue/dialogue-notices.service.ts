@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../database/prepared.js';
+import { dayInWords } from '../graphql/day-in-words.js';
 import { grouped } from '../grouped.js';
 import type { Change } from '../history/change.entity.js';
-import { dayInWords } from '../notification/in-words.js';
 import { NoticeKinds, type NoticeWording } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
 import { OrganisationService } from '../organisation/organisation.service.js';

@@ -20,15 +20,15 @@ export class DialogueReminders implements OnModuleInit {
         from dialogue_action a join region_dialogue d on d.id = a.dialogue_id and d.status = 'PUBLISHED'
         where a.status = 'OPEN' and a.pilot_id is not null and a.owner_code = any(${actsFor})
           and a.due_on <= ${today} + ${bind(this.settings.actionDueWarningDays)}::int`,
-      wording: ({ date, daysLeft, isOverdue, facts: { text } }) =>
+      wording: ({ day, daysLeft, isOverdue, facts: { text } }) =>
         isOverdue
           ? {
-              nl: `Afgesproken in een regiodialoog, en op ${date} niet gedaan (${daysAgo(daysLeft).nl}): ${text}`,
-              en: `Agreed in a region dialogue, and not done on ${date} (${daysAgo(daysLeft).en}): ${text}`,
+              nl: `Afgesproken in een regiodialoog, en op ${day.nl} niet gedaan (${daysAgo(daysLeft).nl}): ${text}`,
+              en: `Agreed in a region dialogue, and not done on ${day.en} (${daysAgo(daysLeft).en}): ${text}`,
             }
           : {
-              nl: `Afgesproken in een regiodialoog, uiterlijk op ${date} (${inDays(daysLeft).nl}): ${text}`,
-              en: `Agreed in a region dialogue, by ${date} (${inDays(daysLeft).en}): ${text}`,
+              nl: `Afgesproken in een regiodialoog, uiterlijk op ${day.nl} (${inDays(daysLeft).nl}): ${text}`,
+              en: `Agreed in a region dialogue, by ${day.en} (${inDays(daysLeft).en}): ${text}`,
             },
     });
   }

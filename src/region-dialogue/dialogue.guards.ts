@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { DialogueActionStatus, DialogueStatus } from '../schema.types.js';
 
@@ -26,17 +27,18 @@ export function dueFaults(dueOn: string, today: string): RuleError[] {
     ruleError(
       'OUT_OF_RANGE',
       ['input', 'dueOn'],
-      `Kies vandaag (${today}) of later.`,
-      `Choose today (${today}) or later.`,
+      `Kies vandaag (${dayInWords(today).nl}) of later.`,
+      `Choose today (${dayInWords(today).en}) or later.`,
     ),
   ];
 }
 
 /** A due date moves to a later day that is still to come. */
 export function moveFaults(dueOn: string, present: string, today: string): RuleError[] {
-  const after = present > today ? present : today;
-  if (dueOn > after) return [];
-  return [ruleError('OUT_OF_RANGE', ['input', 'dueOn'], `Kies een dag na ${after}.`, `Choose a day after ${after}.`)];
+  const latest = present > today ? present : today;
+  if (dueOn > latest) return [];
+  const { nl, en } = dayInWords(latest);
+  return [ruleError('OUT_OF_RANGE', ['input', 'dueOn'], `Kies een dag na ${nl}.`, `Choose a day after ${en}.`)];
 }
 
 export function doneFaults(doneOn: string | null | undefined, today: string): RuleError[] {
@@ -45,8 +47,8 @@ export function doneFaults(doneOn: string | null | undefined, today: string): Ru
     ruleError(
       'OUT_OF_RANGE',
       ['input', 'doneOn'],
-      `Kies vandaag (${today}) of eerder.`,
-      `Choose today (${today}) or earlier.`,
+      `Kies vandaag (${dayInWords(today).nl}) of eerder.`,
+      `Choose today (${dayInWords(today).en}) or earlier.`,
     ),
   ];
 }

@@ -1,15 +1,17 @@
-import { List, NeededText, Text } from '../graphql/input-rules.js';
+import { Day, Line, List, NeededLine, NeededText, Text } from '../graphql/input-rules.js';
 
 export class DialogueShape {
-  @NeededText(200) place: string;
+  @Day() heldOn: string;
+  @NeededLine(200) place: string;
   @Text(4_000) summary?: string | null;
-  @List(30) @Text(300, true) agenda: string[];
+  @List(30) @Line(300, true) agenda: string[];
   @List(15) themes?: string[] | null;
   @List(50) pilots?: string[] | null;
   @List(60) participants?: string[] | null;
 }
 
 export class ActionShape {
+  @Day() dueOn: string;
   @NeededText(500) text: string;
 }
 

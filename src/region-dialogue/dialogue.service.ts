@@ -5,7 +5,7 @@ import { Clock } from '../clock.js';
 import { insertRow, updateRow } from '../database/entity-writes.js';
 import { prepared } from '../database/prepared.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
 import { refuse } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import { stale } from '../history/stale.js';
@@ -37,7 +37,7 @@ export class DialogueService {
 
   /** @returns the key of the dialogue */
   async draft(actor: Actor, regionSlug: string, key: string, given: RegionDialogueInput): Promise<string> {
-    const input = tidy(given);
+    const input = tidyAs(DialogueShape, given);
     if (!this.organisations.all.region(regionSlug)) throw notFound();
     authorize(mayWrite(actor, this.parties.of(regionSlug), 'DRAFT'));
     const id = randomUUID();
@@ -62,7 +62,7 @@ export class DialogueService {
   }
 
   edit(actor: Actor, id: string, version: number, given: RegionDialogueInput): Promise<void> {
-    const input = tidy(given);
+    const input = tidyAs(DialogueShape, given);
     const may = (parties: Parameters<typeof mayWrite>[1], { status }: RegionDialogue) =>
       mayWrite(actor, parties, status);
     return this.store.change(actor, id, may, async (dialogue, transaction) => {

@@ -17,6 +17,8 @@ export interface RemindersAsked {
 /** What a sentence can be made of. */
 export interface Reminded<Facts> {
   date: string;
+  /** The date in words. */
+  day: Wording;
   daysLeft: number;
   isOverdue: boolean;
   facts: Facts;

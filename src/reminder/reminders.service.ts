@@ -3,6 +3,7 @@ import { Clock } from '../clock.js';
 import { Parameters } from '../database/parameters.js';
 import { Reads } from '../database/reads.js';
 import { type Connection, type KeyTest, type PageArguments, readPage, toConnection } from '../graphql/connection.js';
+import { dayInWords } from '../graphql/day-in-words.js';
 import { isUuid } from '../graphql/global-id.js';
 import { checkLists } from '../graphql/list-limit.js';
 import { inLanguage } from '../graphql/request-context.js';
@@ -101,7 +102,10 @@ export class Reminders {
 
   private reminder(row: ReminderRow, today: string, pilot: PilotCard): Reminder {
     const { kind, date, facts } = row;
-    const reminded = { date, daysLeft: daysBetween(today, date), isOverdue: row.is_overdue, facts };
+    const reminded = {
+      ...{ date, day: dayInWords(date), daysLeft: daysBetween(today, date) },
+      ...{ isOverdue: row.is_overdue, facts },
+    };
     const message = inLanguage(this.sources.of(kind!).wording(reminded));
     return { ...reminded, kind: kind!, subjectKey: row.subject_key, message, pilot };
   }

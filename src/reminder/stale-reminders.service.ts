@@ -20,9 +20,9 @@ export class StaleReminders implements OnModuleInit {
           select (p.last_confirmed_at at time zone 'Europe/Amsterdam')::date + ${bind(this.settings.staleAfterDays)}::int
             as due_on) d
         where p.owner_code = any(${actsFor}) and p.status = any(${bind(LIVE)}::text[]) and d.due_on < ${today}`,
-      wording: ({ date }) => ({
-        nl: `Bevestig dat deze proeftuin nog klopt. Dat moest uiterlijk op ${date}.`,
-        en: `Confirm that this pilot is still current. That was due by ${date}.`,
+      wording: ({ day }) => ({
+        nl: `Bevestig dat deze proeftuin nog klopt. Dat moest uiterlijk op ${day.nl}.`,
+        en: `Confirm that this pilot is still current. That was due by ${day.en}.`,
       }),
     });
   }

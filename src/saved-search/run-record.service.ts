@@ -9,7 +9,7 @@ import { Notices } from '../notification/notices.service.js';
 import { Settings } from '../settings.js';
 import { FilterSchema } from './filter-schema.service.js';
 import type { ExplainedNews } from './news-of-pilots.service.js';
-import { SavedSearch, SavedSearchMemory, SavedSearchReport } from './saved-search.entity.js';
+import { SavedSearch, SavedSearchMemory, SavedSearchReport, type StoredFault } from './saved-search.entity.js';
 import { type Look, SearchLooks } from './search-looks.service.js';
 
 /** A saved search as a run begins with it. */
@@ -51,6 +51,21 @@ export class RunRecord {
         kind: 'SAVED_SEARCH_UNFIT',
         ...about(search),
         facts: { name: search.name, faults: judged.faults },
+      });
+    });
+  }
+
+  /** It has codes that nobody knows any more. Its owner is told once, and it waits for its next time: they can come back. */
+  async lost(search: WaitingSearch, faults: StoredFault[]): Promise<void> {
+    const place = await this.looks.place();
+    const paths = faults.map(({ path }) => path.join('.')).join(' ');
+    return this.unlessChanged(search, async (transaction) => {
+      await this.remember(transaction, search, place);
+      await this.notices.post(transaction, {
+        eventKey: `saved-search:${search.id}:lost:${search.version}:${paths}`,
+        kind: 'SAVED_SEARCH_UNFIT',
+        ...about(search),
+        facts: { name: search.name, faults },
       });
     });
   }

@@ -117,7 +117,7 @@ export class SavedSearchReader {
     );
     return searches.map((search, index) => {
       const { ran_at: lastRunAt, is_cut: isCut } = found[index]!;
-      return Object.assign(this.schema.judged(search), { lastRunAt, isCut });
+      return Object.assign(this.schema.shown(search), { lastRunAt, isCut });
     });
   }
 }

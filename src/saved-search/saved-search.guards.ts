@@ -1,5 +1,6 @@
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { PilotFilter } from '../schema.types.js';
+import type { UnknownCode } from '../search/filter-codes.js';
 import type { SavedSearch } from './saved-search.entity.js';
 
 /** Characters that the database cannot keep in JSON. */
@@ -21,6 +22,16 @@ function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
 }
+
+export const codeFaults = (unknown: readonly UnknownCode[]): RuleError[] =>
+  unknown.map(({ path, code, thing }) =>
+    ruleError(
+      'UNKNOWN_REFERENCE',
+      ['input', 'filter', ...path],
+      `Er is geen ${thing.nl} met de code "${code}".`,
+      `There is no ${thing.en} with the code "${code}".`,
+    ),
+  );
 
 /** @param count how many the person has @param most the setting MOST_SAVED_SEARCHES */
 export function roomFaults(count: number, most: number): RuleError[] {

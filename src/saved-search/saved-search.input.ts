@@ -1,9 +1,9 @@
-import { NeededText, Text } from '../graphql/input-rules.js';
+import { NeededLine, Text } from '../graphql/input-rules.js';
 
 const NAME = 100;
 const QUERY = 200;
 
 export class SavedSearchShape {
-  @NeededText(NAME) name: string;
+  @NeededLine(NAME) name: string;
   @Text(QUERY) query?: string | null;
 }

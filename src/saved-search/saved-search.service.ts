@@ -6,17 +6,19 @@ import { insertRow, updateRow } from '../database/entity-writes.js';
 import { prepared } from '../database/prepared.js';
 import { holdPerson } from '../following/hold-person.js';
 import { notFound } from '../graphql/api-error.js';
-import { faultsIn, tidy } from '../graphql/input-rules.js';
-import { refuse } from '../graphql/refusal.js';
+import { faultsIn, tidyAs } from '../graphql/input-rules.js';
+import { refuse, type RuleError } from '../graphql/refusal.js';
 import { IdempotencyService } from '../history/idempotency.service.js';
 import { stale } from '../history/stale.js';
 import type { Actor } from '../identity/actor.js';
 import { Notices } from '../notification/notices.service.js';
-import type { EditSavedSearchInput, SaveSearchInput } from '../schema.types.js';
+import type { EditSavedSearchInput, PilotFilter, SaveSearchInput } from '../schema.types.js';
+import { FilterCodes } from '../search/filter-codes.js';
+import { checkFilter } from '../search/search-filter.js';
 import { Settings } from '../settings.js';
 import { FilterSchema } from './filter-schema.service.js';
 import { SavedSearch, SavedSearchMemory } from './saved-search.entity.js';
-import { contentFaults, isOtherSearch, roomFaults } from './saved-search.guards.js';
+import { codeFaults, contentFaults, isOtherSearch, roomFaults } from './saved-search.guards.js';
 import { SavedSearchShape } from './saved-search.input.js';
 import { SavedSearchReader } from './saved-search-reader.service.js';
 import { type Look, SearchLooks } from './search-looks.service.js';
@@ -29,6 +31,7 @@ export class SavedSearchService {
     private readonly reader: SavedSearchReader,
     private readonly looks: SearchLooks,
     private readonly schema: FilterSchema,
+    private readonly codes: FilterCodes,
     private readonly idempotency: IdempotencyService,
     private readonly notices: Notices,
     private readonly settings: Settings,
@@ -37,9 +40,9 @@ export class SavedSearchService {
 
   /** @returns the id of the search @throws Refusal, ApiError BAD_USER_INPUT when the search does not take it */
   async save(actor: Actor, key: string, { filter: given, ...texts }: SaveSearchInput): Promise<string> {
-    const { name, query = null, frequency } = tidy(texts);
+    const { name, query = null, frequency } = tidyAs(SavedSearchShape, texts);
     const filter = given ?? {};
-    refuse(...faultsIn(SavedSearchShape, { name, query }), ...contentFaults(filter));
+    refuse(...faultsIn(SavedSearchShape, { name, query }), ...(await this.filterFaults(filter)));
     const look = await this.looks.look({ query, filter }, this.looks.eyesOfReader(actor));
     const id = randomUUID();
     return this.database.transaction(async (transaction) => {
@@ -69,9 +72,9 @@ export class SavedSearchService {
     const before = await this.reader.byId(id, actor);
     if (!before) throw notFound();
     refuse(...stale(version, before.version));
-    const { name = before.name, query = before.query, frequency } = tidy(texts);
+    const { name = before.name, query = before.query, frequency } = tidyAs(SavedSearchShape, texts);
     const filter = given === undefined ? before.filter : (given ?? {});
-    refuse(...faultsIn(SavedSearchShape, { name, query }), ...contentFaults(filter));
+    refuse(...faultsIn(SavedSearchShape, { name, query }), ...(given ? await this.filterFaults(given) : []));
     const isOther = isOtherSearch(before, { query, filter });
     if (!isOther && name === before.name && (frequency ?? before.frequency) === before.frequency) return;
     const faults = this.schema.faultsOf(filter);
@@ -108,6 +111,14 @@ export class SavedSearchService {
       if (deleted.length === 0) throw notFound();
       await this.notices.forget(transaction, actor, { type: 'SavedSearch', id });
     });
+  }
+
+  /** @throws ApiError BAD_USER_INPUT when it is nested too deep, or too large */
+  private async filterFaults(filter: PilotFilter): Promise<RuleError[]> {
+    const faults = contentFaults(filter);
+    if (faults.length > 0) return faults;
+    checkFilter(filter);
+    return codeFaults(await this.codes.unknownNow(filter));
   }
 
   private async count(transaction: EntityManager, actor: Actor): Promise<number> {

@@ -29,6 +29,8 @@ export class SearchRun {
     if (!search) return;
     if (search.schemaHash !== this.schema.hash) await this.record.judged(search);
     const context = this.schema.judged(search).isValid ? await this.looks.eyesOf(search) : null;
+    const lost = context ? this.schema.lostCodes(search) : [];
+    if (lost.length > 0) return this.record.lost(search, lost);
     const look = context && (await this.look(search, context));
     if (!context || !look) return this.record.rested(search);
     const news = await this.news.explained(newsBetween(search.memory, look), search, context);

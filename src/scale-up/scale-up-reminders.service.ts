@@ -29,15 +29,15 @@ export class ScaleUpReminders implements OnModuleInit {
             as due_on) d
           left join organisation adopter on adopter.code = p.intended_adopter_code and ${this.isActingAdopter(asked)}
         where p.status = 'COMPLETED' and coalesce(last.kind, 'POSTPONED') = 'POSTPONED' and ${concerns(asked)}`,
-      wording: ({ date, daysLeft, isOverdue }) =>
+      wording: ({ day, daysLeft, isOverdue }) =>
         isOverdue
           ? {
-              nl: `Het besluit over opschaling had er op ${date} moeten zijn, ${daysAgo(daysLeft).nl}.`,
-              en: `The decision about scaling up was due on ${date}, ${daysAgo(daysLeft).en}.`,
+              nl: `Het besluit over opschaling had er op ${day.nl} moeten zijn, ${daysAgo(daysLeft).nl}.`,
+              en: `The decision about scaling up was due on ${day.en}, ${daysAgo(daysLeft).en}.`,
             }
           : {
-              nl: `Het besluit over opschaling moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${date}.`,
-              en: `The decision about scaling up is due ${inDays(daysLeft).en}: by ${date}.`,
+              nl: `Het besluit over opschaling moet er ${inDays(daysLeft).nl} zijn: uiterlijk ${day.nl}.`,
+              en: `The decision about scaling up is due ${inDays(daysLeft).en}: by ${day.en}.`,
             },
     });
   }

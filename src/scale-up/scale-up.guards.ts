@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import type { DecideScaleUpInput } from '../schema.types.js';
@@ -60,6 +61,11 @@ export function decisionFaults(
   }
   if (postponedUntil > today) return [];
   return [
-    ruleError('OUT_OF_RANGE', until, `Kies een dag na vandaag (${today}).`, `Choose a day after today (${today}).`),
+    ruleError(
+      'OUT_OF_RANGE',
+      until,
+      `Kies een dag na vandaag (${dayInWords(today).nl}).`,
+      `Choose a day after today (${dayInWords(today).en}).`,
+    ),
   ];
 }

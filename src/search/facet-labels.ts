@@ -19,6 +19,7 @@ const NAMES = `
   select 'THEME:' || code as name, name as nl, name_en as en from theme
   union all select 'REGION:' || slug, name, name from region
   union all select 'LAW:' || bwb_id, title, title from law
+  union all select 'LEGAL_BASIS:' || code, code, code from legal_basis
   union all select field || ':' || code, name, coalesce(name_en, name)
     from organisation cross join (values ('PROVINCE'), ('MUNICIPALITY'), ('AUTHORITY')) as fields(field)
     where kind = field or field = 'AUTHORITY'`;
@@ -44,6 +45,11 @@ export class FacetLabels {
     this.ofEnums ??= this.readEnums();
     const value = name.slice(name.indexOf(':') + 1);
     return inLanguage(this.ofReferences.current.get(name) ?? this.ofEnums.get(name) ?? { nl: value, en: value });
+  }
+
+  /** Whether the reference data have such a value: `THEME:CARE`. */
+  knows(name: string): boolean {
+    return this.ofReferences.current.has(name);
   }
 
   private readEnums(): Map<string, Wording> {

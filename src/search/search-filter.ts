@@ -45,12 +45,16 @@ function ofFacet(filter: PilotFilter, facet: FacetField, shareOf: ShareOf): RowT
   return hasOneOf(names, shareOf, isSingle ? 'together' : 'each');
 }
 
+/** Municipalities and provinces have capitals in their codes; nobody is asked to type them. */
+export const asWritten = (code: string): string => (/^(gm|pv)\d+$/i.test(code) ? code.toUpperCase() : code);
+
 /** @param expand gives organisations and all that they wholly succeeded */
 export function withPredecessors(filter: PilotFilter, expand: (codes: readonly string[]) => string[]): PilotFilter {
   const nested = (inner: PilotFilter) => withPredecessors(inner, expand);
   return {
     ...filter,
-    municipalities: filter.municipalities && expand(filter.municipalities),
+    provinces: filter.provinces?.map(asWritten),
+    municipalities: filter.municipalities && expand(filter.municipalities.map(asWritten)),
     authorities: filter.authorities && expand(filter.authorities),
     and: filter.and?.map(nested),
     or: filter.or?.map(nested),

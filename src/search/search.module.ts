@@ -3,6 +3,7 @@ import { HistoryModule } from '../history/history.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { FacetLabels } from './facet-labels.js';
 import { FacetValues } from './facet-values.js';
+import { FilterCodes } from './filter-codes.js';
 import { FacetService } from './facets.service.js';
 import { HighlightService } from './highlights.service.js';
 import { PageFinder } from './page-finder.service.js';
@@ -24,6 +25,7 @@ import { SearchTerms } from './search-terms.service.js';
     PageFinder,
     FacetValues,
     FacetLabels,
+    FilterCodes,
     SearchService,
     SearchPages,
     FacetService,
@@ -32,6 +34,6 @@ import { SearchTerms } from './search-terms.service.js';
     SearchEdgeResolver,
     RegionPilotsResolver,
   ],
-  exports: [SearchService, SearchPages],
+  exports: [SearchService, SearchPages, FilterCodes],
 })
 export class SearchModule {}

@@ -23,7 +23,7 @@ test.each<[string, Pause[], boolean]>([
 
 test('the refusal names the days', () => {
   const [fault] = endFaults({ actualStart: '2027-01-01', pauses: [] }, '2026-01-01', TODAY);
-  expect(fault!.wording.nl).toBe('Kies een dag van 2027-01-01 tot en met vandaag (2027-06-01).');
+  expect(fault!.wording.nl).toBe('Kies een dag van 1 januari 2027 tot en met vandaag (1 juni 2027).');
 });
 
 test('another reason is told in words', () => {

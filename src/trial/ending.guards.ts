@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import type { ReasonCode } from '../schema.types.js';
@@ -10,12 +11,13 @@ export function endFaults(
 ): RuleError[] {
   const earliest = [actualStart ?? '', ...pauses.map(({ from, until }) => until ?? from)].sort().at(-1)!;
   if (earliest <= end && end <= today) return [];
+  const [from, until] = [dayInWords(earliest), dayInWords(today)];
   return [
     ruleError(
       'OUT_OF_RANGE',
       ['input', 'actualEnd'],
-      `Kies een dag van ${earliest} tot en met vandaag (${today}).`,
-      `Choose a day from ${earliest} until today (${today}).`,
+      `Kies een dag van ${from.nl} tot en met vandaag (${until.nl}).`,
+      `Choose a day from ${from.en} until today (${until.en}).`,
     ),
   ];
 }

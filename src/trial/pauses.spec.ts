@@ -29,9 +29,9 @@ test.each([
 test('the reason names the request and the day', () => {
   const request = { number: 'RR-2027-0001', validUntil: '2027-12-31' };
   expect(reasonOfLoss(request, 'EXPIRED')).toBe(
-    'De regelruimte van verzoek RR-2027-0001 gold tot en met 2027-12-31 en is verlopen.',
+    'De regelruimte van verzoek RR-2027-0001 gold tot en met 31 december 2027 en is verlopen.',
   );
   expect(reasonOfLoss(request, 'REVOKED')).toBe(
-    'Het bevoegd gezag heeft de regelruimte van verzoek RR-2027-0001 ingetrokken op 2027-12-31.',
+    'Het bevoegd gezag heeft de regelruimte van verzoek RR-2027-0001 ingetrokken op 31 december 2027.',
   );
 });

@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import type { Pause, Pilot } from '../pilot/pilot.entity.js';
 import type { LostLeeway } from '../regelruimte/leeway-followers.service.js';
 
@@ -32,7 +33,8 @@ export function reasonOfLoss(
   { number, validUntil }: Pick<LostLeeway['request'], 'number' | 'validUntil'>,
   cause: LostLeeway['cause'],
 ): string {
+  const day = dayInWords(validUntil!).nl;
   return cause === 'EXPIRED'
-    ? `De regelruimte van verzoek ${number} gold tot en met ${validUntil} en is verlopen.`
-    : `Het bevoegd gezag heeft de regelruimte van verzoek ${number} ingetrokken op ${validUntil}.`;
+    ? `De regelruimte van verzoek ${number} gold tot en met ${day} en is verlopen.`
+    : `Het bevoegd gezag heeft de regelruimte van verzoek ${number} ingetrokken op ${day}.`;
 }

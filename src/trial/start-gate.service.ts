@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 import { refuse, type RuleError } from '../graphql/refusal.js';
-import { missingForStart } from '../pilot/pilot.completeness.js';
+import { endedBeforeStart, missingForStart } from '../pilot/pilot.completeness.js';
 import type { Pilot } from '../pilot/pilot.entity.js';
 import { hasStarted } from '../pilot/pilot.policy.js';
 import type { PilotCard } from '../pilot/pilot-card.js';
@@ -30,6 +30,7 @@ export class StartGate implements OnModuleInit {
 
   onModuleInit(): void {
     this.conditions.add({ isLasting: false, obstacles: missingForStart });
+    this.conditions.add({ isLasting: false, obstacles: endedBeforeStart });
   }
 
   /** What stands in the way of running. @param card the owner's; of anybody else's nothing is told */

@@ -29,11 +29,11 @@ describe('a request that is needed to start', () => {
     ['REFUSED', `Verzoek RR-2027-0001 is afgewezen. Vraag heroverweging, of ${OR_WITHOUT}`],
     [
       'REVOKED',
-      `Verzoek RR-2027-0001 is ingetrokken door het bevoegd gezag op 2027-12-31. ${OR_WITHOUT.replace('ga', 'Ga')}`,
+      `Verzoek RR-2027-0001 is ingetrokken door het bevoegd gezag op 31 december 2027. ${OR_WITHOUT.replace('ga', 'Ga')}`,
     ],
     [
       'EXPIRED',
-      `Verzoek RR-2027-0001 gold tot en met 2027-12-31 en is verlopen. Vraag om verlenging, of ${OR_WITHOUT}`,
+      `Verzoek RR-2027-0001 gold tot en met 31 december 2027 en is verlopen. Vraag om verlenging, of ${OR_WITHOUT}`,
     ],
     ['WITHDRAWN', null],
   ])('and is %s: %s', (status, expected) => {
@@ -43,8 +43,8 @@ describe('a request that is needed to start', () => {
   it.each<[from: string, until: string, string | null]>([
     [TODAY, '2027-12-31', null],
     ['2027-01-01', TODAY, null],
-    ['2027-06-02', '2027-12-31', 'Verzoek RR-2027-0001 geldt pas vanaf 2027-06-02.'],
-    ['2027-01-01', '2027-05-31', 'Verzoek RR-2027-0001 gold tot en met 2027-05-31 en is verlopen.'],
+    ['2027-06-02', '2027-12-31', 'Verzoek RR-2027-0001 geldt pas vanaf 2 juni 2027.'],
+    ['2027-01-01', '2027-05-31', 'Verzoek RR-2027-0001 gold tot en met 31 mei 2027 en is verlopen.'],
   ])('and is granted from %s until %s', (validFrom, validUntil, expected) => {
     expect(told({ validFrom, validUntil })).toEqual(expected === null ? [] : [expected]);
   });

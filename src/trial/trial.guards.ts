@@ -1,3 +1,4 @@
+import { dayInWords } from '../graphql/day-in-words.js';
 import { ruleError, type RuleError } from '../graphql/refusal.js';
 import type { Wording } from '../graphql/request-context.js';
 import { type JoinedLeeway, joinsInTheWay } from '../regelruimte/joined-leeway.terms.js';
@@ -67,11 +68,10 @@ function whyNot({ status, validFrom, validUntil }: Request, today: string): Word
       return { nl: 'wacht op een aanvulling van u', en: 'waits for information from you' };
     case 'REFUSED':
       return { nl: 'is afgewezen', en: 'was refused' };
-    case 'REVOKED':
-      return {
-        nl: `is ingetrokken door het bevoegd gezag op ${validUntil}`,
-        en: `was revoked by the authority on ${validUntil}`,
-      };
+    case 'REVOKED': {
+      const { nl, en } = dayInWords(validUntil!);
+      return { nl: `is ingetrokken door het bevoegd gezag op ${nl}`, en: `was revoked by the authority on ${en}` };
+    }
     case 'GRANTED':
     case 'EXPIRED':
       return outside(validFrom!, validUntil!, status === 'EXPIRED', today);
@@ -79,9 +79,10 @@ function whyNot({ status, validFrom, validUntil }: Request, today: string): Word
 }
 
 function outside(from: string, until: string, isExpired: boolean, today: string): Wording | null {
+  const [first, last] = [dayInWords(from), dayInWords(until)];
   if (isExpired || until < today)
-    return { nl: `gold tot en met ${until} en is verlopen`, en: `held until ${until} and has expired` };
-  return from > today ? { nl: `geldt pas vanaf ${from}`, en: `holds only from ${from}` } : null;
+    return { nl: `gold tot en met ${last.nl} en is verlopen`, en: `held until ${last.en} and has expired` };
+  return from > today ? { nl: `geldt pas vanaf ${first.nl}`, en: `holds only from ${first.en}` } : null;
 }
 
 function nameOf({ number, obstacle }: Request, index: number): Wording {
