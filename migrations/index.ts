@@ -41,6 +41,7 @@ import { CreateRegionContacts1797800000001 } from './1797800000001-create-region
 import { CreateCorrectionReports1797800000002 } from './1797800000002-create-correction-reports.js';
 import { CreateRegionDialogues1797800000003 } from './1797800000003-create-region-dialogues.js';
 import { WriteFacetsAsTexts1797900000001 } from './1797900000001-write-facets-as-texts.js';
+import { RewriteSearchRows1798100000001 } from './1798100000001-rewrite-search-rows.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   CreateCorrectionReports1797800000002,
   CreateRegionDialogues1797800000003,
   WriteFacetsAsTexts1797900000001,
+  RewriteSearchRows1798100000001,
 ];

@@ -2819,7 +2819,10 @@ export type LegalBasisFilter = {
   /** Codes or TOOI URIs of ministries: whose law it is, or who decides. What was a predecessor's counts too. */
   ministries?: InputMaybe<Array<Scalars['ID']['input']>>;
   statuses?: InputMaybe<Array<LawStatus>>;
-  /** All these words, or parts of words, stand in the law's title, its abbreviation or a summary. Accents and case do not matter. */
+  /**
+   * All these words, or parts of words, stand in the citation (`Jeugdwet, artikel 12.1`), the law's abbreviation or BWB id, or a
+   * summary; numbers as a whole only. Accents, case and punctuation do not matter.
+   */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -143,9 +143,31 @@ describe('the catalogue', () => {
       { laws: ['BWBR0011470'], kinds: ['EXPERIMENT_CLAUSE'], text: 'vervoer' },
       ['wet-personenvervoer-2000-3'],
     ],
+    ['a citation', { text: 'Huisvestingswet 2014, artikel 14' }, ['huisvestingswet-14']],
+    ['a law and an article', { text: 'huisvestingswet 14' }, ['huisvestingswet-14']],
+    ['an article of many parts', { text: 'Jeugdwet 12.1' }, ['jeugdwet-12.1']],
+    ['a citation as lawyers write it', { text: 'art. 12.1 Jeugdwet' }, ['jeugdwet-12.1']],
+    ['a citation in English', { text: 'Jeugdwet, article 12.1' }, ['jeugdwet-12.1']],
+    ['a citation by the abbreviation', { text: 'Wlz, art.10.1.1' }, ['wlz-10.1.1']],
+    ['an article with letters', { text: 'wegenverkeerswet 149AA' }, ['wegenverkeerswet-149aa']],
+    ['a BWB id', { text: 'bwbr0035303' }, ['huisvestingswet-14']],
+    ['part of a year, which is no number', { text: 'huisvestingswet 201' }, []],
+    ['a longer number of an article', { text: 'jeugdwet 12.10' }, []],
+    ['a part of an article of many parts', { text: 'wlz 1.1' }, []],
+    ['the beginning of one', { text: 'wlz 10.1' }, []],
+    ['an article without its letters', { text: 'wegenverkeerswet 149' }, []],
+    ['signs of regular expressions', { text: 'jeugdwet .* 1|2' }, []],
     ['a text with signs of SQL', { text: `%' or 1=1 --` }, []],
   ])('finds by %s', async (_, filter, codes) => {
     expect(await found(filter)).toEqual(codes);
+  });
+
+  test('finds by a citation with a paragraph', async () => {
+    await app.database.query(`update legal_basis set paragraph = '2' where code = 'woningwet-120a'`);
+    const { citation } = (await app.public.ask('{ legalBasis(code: "woningwet-120a") { citation } }')).legalBasis;
+    expect(citation).toBe('Woningwet, artikel 120a, lid 2');
+    expect(await found({ text: citation })).toEqual(['woningwet-120a']);
+    expect(await found({ text: 'Woningwet, artikel 120a, lid 3' })).toEqual([]);
   });
 
   test('finds for a ministry what was its predecessors’', async () => {

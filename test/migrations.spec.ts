@@ -36,6 +36,8 @@ const CONTENTS = `
     and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
   order by 1`;
 
+const ONLY_ASKS_FOR_A_REBUILD = ['RewriteSearchRows1798100000001'];
+
 const contents = async (): Promise<string[]> =>
   (await database.query(CONTENTS)).map(({ thing }: { thing: string }) => thing);
 
@@ -76,13 +78,14 @@ describe('the entities are what the migrations made', () => {
 test('every migration reverts, down to nothing, and runs again to the same', async () => {
   const before = await contents();
   expect(before.filter((thing) => thing.startsWith('r ')).length).toBeGreaterThan(15);
-  const steps = [];
-  for (let left = migrations.length; left > 0; left -= 1) {
+  const steps = [before.join('\n')];
+  for (const { name } of [...migrations].reverse()) {
     await database.undoLastMigration();
-    steps.push((await contents()).join('\n'));
+    const left = (await contents()).join('\n');
+    expect([name, left === steps.at(-1)]).toEqual([name, ONLY_ASKS_FOR_A_REBUILD.includes(name)]);
+    steps.push(left);
   }
   expect(await contents()).toEqual([]);
-  expect(new Set(steps).size).toBe(steps.length);
   expect(await database.runMigrations()).toHaveLength(migrations.length);
   expect(await contents()).toEqual(before);
 }, 300_000);

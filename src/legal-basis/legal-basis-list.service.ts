@@ -7,9 +7,12 @@ import type { LegalBasisFilter } from '../schema.types.js';
 import { articleKeySql } from './article-order.js';
 import { Law } from './law.entity.js';
 import { LegalBasis } from './legal-basis.entity.js';
+import { readSought } from './sought-text.js';
 
 const ORDER = 'law';
-const SEARCHED = `lower(unaccent(concat_ws(' ', law.title, law.abbreviation, basis.summary, basis.summary_en)))`;
+/** The citation, the other names of the law, and the summaries. */
+const SEARCHED = `lower(unaccent(concat_ws(' ', law.title, basis.article, 'lid ' || basis.paragraph, 'paragraph ' || basis.paragraph,
+  law.abbreviation, law.bwb_id, basis.summary, basis.summary_en)))`;
 
 @Injectable()
 export class LegalBasisList {
@@ -62,13 +65,14 @@ export class LegalBasisList {
       const ministries = this.organisations.expand(filter.ministries);
       query.andWhere('(law.ministryCode = any(:ministries) or basis.authorityCode = any(:ministries))', { ministries });
     }
-    const words = filter.text?.split(/\s+/).filter(Boolean) ?? [];
+    const { words, numbers } = readSought(filter.text ?? '');
     if (words.length > 0) {
       query.andWhere(
         `not exists (select 1 from unnest(:words::text[]) word where position(lower(unaccent(word)) in ${SEARCHED}) = 0)`,
         { words },
       );
     }
+    if (numbers.length > 0) query.andWhere(`${SEARCHED} ~ all(:numbers::text[])`, { numbers });
     return query;
   }
 }

@@ -8,15 +8,15 @@ const COMMON = `
   iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder ja eens hier wie werd altijd doch wordt
   wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere wij jullie wel heel hen daarbij hiervan onze
   proeftuin voorbeeld fictief uitvraag register experiment proef ministerie minister rijk overheid gemeente gemeentelijk
-  dorp kern plaats regio land nederland inwoner bewoner mens burger iedereen
-  wet regel regelruimte ruimte afspraak plan project aanpak manier oplossing probleem vraag antwoord doel kans
+  dorp kern plaats plaatsen regio land nederland inwoner bewoner mens mensen burger iedereen
+  wet regel regelruimte ruimte afspraak plan project aanpak manier oplossing probleem vraag antwoord doel kans kansen
   jaar maand week dag uur keer begin einde deel geheel aantal zaak ding
   klein kleine groot grote goed goede nieuw nieuwe oud oude eigen ander beter best lang kort snel vast vaste vrij
   minder meeste weinig genoeg mogelijk nodig samen vaak steeds soms daarom daarna waarom wanneer waar welke elk elke
   ieder iedere enkele tussen binnen buiten tijdens zodat terwijl rond via per omheen verder weer weg terug
   maken maakt geven geeft krijgen krijgt gaan gaat komen komt staan staat laten laat willen mogen mag moeten zullen
   werken werkt werk helpen helpt leren leert zoeken zoekt vinden vindt houden houdt blijven blijft brengen nemen neemt
-  welk hoeveel later merken delen kwijt mensen kost kosten eerder eerst anders helemaal tijd begint stopt
+  welk hoeveel later merken delen kwijt kost kosten eerder eerst anders helemaal tijd begint stopt
   zetten zien weten zeggen proberen gebruiken regelen regelt vragen missen mist verschillend verschillende
 `;
 

@@ -4,9 +4,11 @@ import type { Highlight, HighlightSegment, Match, MatchKind, SearchField } from 
 import { isSameWord } from './dutch-forms.js';
 import type { Term, UnderstoodQuery } from './search-terms.service.js';
 import { SEARCH_FIELDS } from './search-texts.js';
-import { fold, readable, START, STOP } from './search-text.js';
+import { fold, readable, searchable, START, STOP } from './search-text.js';
 
 const BREAK = ' … ';
+const DOT = /[.:]/;
+const BETWEEN_NUMBERS = new RegExp(`(?<=\\p{N}\\p{L}{0,3})${STOP}([${searchable('.:')}])${START}(?=\\p{N})`, 'gu');
 const WHOLE_FIELDS: readonly SearchField[] = ['TITLE', 'THEME', 'MUNICIPALITY', 'LAW'];
 
 export interface Explanation {
@@ -62,18 +64,21 @@ export class HighlightService {
 }
 
 function matchesOf(found: string, field: SearchField, terms: Term[], occurrences: Occurrence[]): Match[] {
-  return occurrences
-    .filter(({ word }) => word === found)
-    .map(({ ord, is_part: isPart }) => {
-      const { term, kind } = terms[ord - 1]!;
-      const told: MatchKind = kind === 'WORD' && isPart && !isSameWord(found, fold(term)) ? 'WORD_PART' : kind;
-      return { field, term, found, kind: told };
-    });
+  const words = found.split(DOT);
+  const byTerm = new Map<number, Match>();
+  for (const { word, ord, is_part: isPart } of occurrences) {
+    if (!words.includes(word) || byTerm.has(ord)) continue;
+    const { term, kind } = terms[ord - 1]!;
+    const told: MatchKind = kind === 'WORD' && isPart && !isSameWord(found, fold(term)) ? 'WORD_PART' : kind;
+    byTerm.set(ord, { field, term, found, kind: told });
+  }
+  return [...byTerm.values()];
 }
 
-/** A passage with marks as plain segments. */
+/** A passage with marks as plain segments; 12.1 is one, though its numbers are marked each. */
 export function segmentsOf(passage: string): HighlightSegment[] {
   return passage
+    .replaceAll(BETWEEN_NUMBERS, '$1')
     .split(new RegExp(`(${START}[^${STOP}]*${STOP})`, 'u'))
     .filter((piece) => piece !== '')
     .map((piece) =>

@@ -15,7 +15,9 @@ export interface TypedQuery {
 const LONGEST_QUERY = 200;
 const MOST_WORDS = 12;
 const NUMBER = String.raw`(?:PT|RR)-\d{4}-\d{4,10}(?![\p{L}\p{N}-])`;
-const PIECE = new RegExp(`(-?)"([^"]*)"?|(-?)(?:(${NUMBER})|(${WORD})${ENDING})`, 'giu');
+/** The number of an article, an amount or a time: 12.1 is not a 12 and a 1 somewhere, nor 12.10. */
+const DOTTED = String.raw`\p{N}+\p{L}{0,3}(?:[.:]\p{N}+\p{L}{0,3})+(?![\p{L}\p{N}])`;
+const PIECE = new RegExp(`(-?)"([^"]*)"?|(-?)(?:(${NUMBER})|(${DOTTED})|(${WORD})${ENDING})`, 'giu');
 
 /** @throws ApiError BAD_USER_INPUT when it is too long */
 export function readQuery(text: string): TypedQuery {
@@ -31,10 +33,11 @@ export function readQuery(text: string): TypedQuery {
     numbers: [],
     excludedNumbers: [],
   };
-  for (const { 1: minusPhrase, 2: phrase, 3: minus, 4: number, 5: word, index } of typed.matchAll(PIECE)) {
+  for (const { 1: minusPhrase, 2: phrase, 3: minus, 4: number, 5: dotted, 6: word, index } of typed.matchAll(PIECE)) {
     const isExcluded = (minusPhrase || minus) && isAtStart(typed, index);
     if (number) (isExcluded ? query.excludedNumbers : query.numbers).push(number.toUpperCase());
-    else if (phrase !== undefined) (isExcluded ? query.excludedPhrases : query.phrases).push(phrase);
+    else if ((phrase ?? dotted) !== undefined)
+      (isExcluded ? query.excludedPhrases : query.phrases).push((phrase ?? dotted)!);
     else if (word) (isExcluded ? query.excludedWords : query.words).push(word);
   }
   query.phrases = query.phrases.filter((phrase) => phrase.trim() !== '');

@@ -13,6 +13,7 @@ export interface SearchSource {
   problem: string | null;
   approach: string | null;
   theme_names: string | null;
+  /** The laws with the articles that its requests name, as a lawyer cites them: `Jeugdwet, artikel 12.1 (BWBR0034925)`. */
   law_names: string | null;
   /** What was learnt, and why it was stopped. */
   lessons: string | null;
@@ -39,6 +40,10 @@ export interface SearchSource {
  */
 const HOLD_OWNERS = `
   select from organisation where code = any(array(select owner_code from pilot where id = any($1))) order by code for share`;
+
+/** A place in a law, behind its title: `, artikel 3.2, lid 2`, also of what was written as `art. 3.2`. */
+const CITED = String.raw`', artikel ' || regexp_replace(place.article, '^\s*(artikel|art\.?)\s*', '', 'i')
+  || coalesce(', lid ' || regexp_replace(place.paragraph, '^\s*lid\s*', '', 'i'), '')`;
 
 /**
  * One row per pilot of $1 that was ever published. Of a withdrawn pilot, also while it is drafted anew, only title, owner
@@ -88,14 +93,18 @@ const SEARCH_SOURCE = `
     from regelruimte_request r where r.pilot_id = s.id and r.status <> 'DRAFT' and not s.is_tombstone
   ) request on true
   left join lateral (
-    select array_agg(l.bwb_id order by l.bwb_id) as codes,
-      string_agg(concat_ws(' ', l.title, l.abbreviation), ' · ' order by l.title) as names
-    from law l where not s.is_tombstone and l.bwb_id in (
-      select b.bwb_id from regelruimte_request r join legal_basis b on b.code = r.legal_basis_code
-      where r.pilot_id = s.id and r.status <> 'DRAFT'
-      union all
-      select v.bwb_id from regelruimte_request r join provision v on v.request_id = r.id
-      where r.pilot_id = s.id and r.status <> 'DRAFT')
+    select array_agg(bwb_id order by bwb_id) as codes, string_agg(cited, ' · ' order by title, bwb_id) as names from (
+      select l.bwb_id, l.title, concat(l.title, string_agg(distinct ${CITED}, '' order by ${CITED}),
+        ' (', concat_ws(', ', l.abbreviation, l.bwb_id), ')') as cited
+      from (
+        select b.bwb_id, b.article, b.paragraph from regelruimte_request r join legal_basis b on b.code = r.legal_basis_code
+        where r.pilot_id = s.id and r.status <> 'DRAFT'
+        union all
+        select v.bwb_id, v.article, v.paragraph from regelruimte_request r join provision v on v.request_id = r.id
+        where r.pilot_id = s.id and r.status <> 'DRAFT'
+      ) place join law l on l.bwb_id = place.bwb_id
+      where not s.is_tombstone group by l.bwb_id
+    ) cited
   ) law on true`;
 
 /** One pilot is looked up; for an array PostgreSQL expects ten, and would read organisations and laws from end to end. */

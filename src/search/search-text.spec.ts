@@ -110,6 +110,15 @@ describe('segmentsOf', () => {
         ['/bus', false],
       ],
     ],
+    [`${START}12${STOP}${searchable('.')}${START}1${STOP}`, [['12.1', true]]],
+    [
+      `${START}nu${STOP}${searchable('.')}${START}1${STOP}`,
+      [
+        ['nu', true],
+        ['.', false],
+        ['1', true],
+      ],
+    ],
   ])('%j', (passage, expected) => {
     expect(segmentsOf(passage).map(({ text, isMatch }) => [text, isMatch])).toEqual(expected);
   });

@@ -30,9 +30,9 @@ export interface Stem {
 
 /**
  * Per word: its stem and that of its base form as a tsquery, whether they occur where the caller may look, and if not, the
- * most similar words that do, and words that begin with it. A compound of which all pieces occur in one pilot is not taken
- * for a typing error. The vocabulary also holds words of pilots that the caller may not see: a word is told only when it
- * stands in a text that the caller may.
+ * most similar words that do, and words that begin with it. A number, or a compound of which all pieces occur in one pilot, is
+ * not taken for a typing error. The vocabulary also holds words of pilots that the caller may not see: a word is told only
+ * when it stands in a text that the caller may.
  */
 export const FIND_WORDS = `
   with given as (
@@ -68,7 +68,7 @@ export const FIND_WORDS = `
         select w.word, w.lexeme,
           similarity(w.word, known.word) - ${PER_LETTER} * abs(length(w.word) - length(known.word)) as likeness
         from search_word w
-        where length(known.word) >= 4 and w.word % known.word and similarity(w.word, known.word) >= ${SIMILAR}
+        where length(known.word) >= 4 and known.word !~ '[0-9]' and w.word % known.word and similarity(w.word, known.word) >= ${SIMILAR}
           and least(abs(length(w.word) - length(known.word)), abs(length(w.lexeme) - length(known.word))) <= ${MOST_LETTERS}
         order by likeness desc, w.word limit ${MOST_CANDIDATES}) candidate
       where exists (
