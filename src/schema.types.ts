@@ -751,7 +751,7 @@ export type ChangeAction =
   | 'INFORMATION_GIVEN'
   /** The municipality agreed. */
   | 'INTEREST_AGREED'
-  /** The municipality declined. */
+  /** The municipality declined, or withdrew the pilot. */
   | 'INTEREST_DECLINED'
   /** No answer came in time. */
   | 'INTEREST_EXPIRED'
@@ -797,7 +797,7 @@ export type ChangeAction =
   | 'PARTNERSHIP_ACTIVATED'
   /** What a partner pledges or the address of the agreement changed. */
   | 'PARTNERSHIP_EDITED'
-  /** One of both parties ended a partnership. */
+  /** One of both parties ended a partnership, or withdrew the pilot. */
   | 'PARTNERSHIP_ENDED'
   /** An organisation is to take part: registered, agreed after interest, or selected in a call. */
   | 'PARTNERSHIP_INTENDED'
@@ -2486,7 +2486,9 @@ export type InterestDeclineReason =
   /** The note tells it. */
   | 'OTHER'
   /** It goes on with another partner. */
-  | 'OTHER_PARTNER';
+  | 'OTHER_PARTNER'
+  /** The pilot was withdrawn while the interest was open. The register gives this reason; it cannot be chosen. */
+  | 'PILOT_WITHDRAWN';
 
 export type InterestEdge = {
   cursor: Scalars['String']['output'];
@@ -2534,7 +2536,7 @@ export type InterestSide =
 export type InterestStatus =
   /** Both want it: there is a partnership. */
   | 'AGREED'
-  /** The municipality does not want it. */
+  /** The municipality does not want it, or withdrew the pilot: see `declineReason`. */
   | 'DECLINED'
   /** The municipality did not answer in time. It can be sent anew. */
   | 'EXPIRED'
@@ -2580,7 +2582,7 @@ export type JoinStatus =
   | 'ENDED'
   /** The authority does not let this pilot join. */
   | 'REFUSED'
-  /** Taken back by the municipality. */
+  /** Taken back by the municipality, or with its pilot before the answer. */
   | 'WITHDRAWN';
 
 /** A step in the life of a join. */
@@ -3542,9 +3544,12 @@ export type Mutation = {
   withdrawInterest: WithdrawInterestPayload;
   /** Takes back that a pilot reuses leeway or asks to; not while it is running. For managers. */
   withdrawJoin: WithdrawJoinPayload;
-  /** Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. For managers. */
+  /**
+   * Takes back a pilot that has not started; number, title, owner and reason stay visible, the contact person is erased. With it end
+   * requests and interest that wait, and partnerships; who waited is told. For managers.
+   */
   withdrawPilot: WithdrawPilotPayload;
-  /** Takes back a request that waits for an answer. For managers of the municipality. */
+  /** Takes back a request that waits for an answer; its authority is told. For managers of the municipality. */
   withdrawRegelruimteRequest: WithdrawRegelruimteRequestPayload;
   /** Keeps the text of a report from others, such as when it insults or names somebody. By the owner's managers and by curators. */
   withholdCorrectionText: WithholdCorrectionTextPayload;
@@ -4592,7 +4597,7 @@ export type NotificationKind =
   | 'INTEREST_UNANSWERED'
   /** The law behind a request was amended or repealed. For its municipality and its authority. */
   | 'LAW_CHANGED'
-  /** The municipality registered the receiver as its partner, the agreement stands, or somebody ended it. */
+  /** The municipality registered the receiver as its partner, the agreement stands, or it ended. */
   | 'PARTNERSHIP_CHANGED'
   /** A pilot of one's own was not confirmed for longer than the setting allows (180 days). */
   | 'PILOT_STALE'
@@ -4604,7 +4609,7 @@ export type NotificationKind =
   | 'REGELRUIMTE_QUESTION'
   /** A regelruimte request came to one's organisation: submitted, referred or routed; or somebody asks to join leeway. */
   | 'REGELRUIMTE_RECEIVED'
-  /** A municipality gave the information that was asked, or asks to reconsider. */
+  /** A municipality gave the information that was asked, asks to reconsider, or takes back what waits for an answer. */
   | 'REGELRUIMTE_REPLIED'
   /** A saved search of the person found something new, changed or vanished. */
   | 'SAVED_SEARCH_REPORT'
@@ -4880,7 +4885,7 @@ export type PartnershipRole =
 export type PartnershipStatus =
   /** The agreement stands. Only now the partner sees figures about few people. */
   | 'ACTIVE'
-  /** One of both ended it. What was pledged and not delivered has lapsed. */
+  /** One of both ended it, or the pilot was withdrawn. What was pledged and not delivered has lapsed. */
   | 'ENDED'
   /** Both mean to, and the agreement is not there yet. */
   | 'INTENDED';
@@ -6814,7 +6819,7 @@ export type RequestStatus =
   | 'REVOKED'
   /** Sent to the authority; the clock runs. */
   | 'SUBMITTED'
-  /** Taken back by the municipality. */
+  /** Taken back by the municipality, or with its pilot. */
   | 'WITHDRAWN';
 
 /** A step in the life of a request. */

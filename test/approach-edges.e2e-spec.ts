@@ -50,18 +50,17 @@ test('the title of a draft after a withdrawal reaches nobody else: not by a noti
   const pilot = await offered();
   const call = await openCall();
   const application = await sendIn(call, pilot);
-  const interest = interestOf(await showInterest(decider, pilot));
+  interestOf(await showInterest(decider, pilot));
   done(await take(owner, 'withdrawPilot', await asItIs(app, pilot), STEP_INPUTS.withdrawPilot));
   const draft = done(await take(owner, 'restartPilot', await asItIs(app, pilot)));
   done(await take(owner, 'editPilot', draft, { title: SECRET }));
 
-  interestOf(await takeInterest(owner, 'writeInterestMessage', interest, { text: 'Wij denken erover na.' }));
   made(await step(owner, 'withdrawApplication', application, { reason: 'Wij denken erover na.' }));
   await app.app.get(JobRunner).doWhatIsDue();
   const { nodes } = (await ministry.ask('{ ownNotifications(first: 50) { nodes { kind title text } } }'))
     .ownNotifications;
   const kinds = nodes.map(({ kind }: { kind: string }) => kind);
-  expect(kinds).toEqual(expect.arrayContaining(['INTEREST_ANSWERED', 'APPLICATION_WITHDRAWN']));
+  expect(kinds).toEqual(expect.arrayContaining(['INTEREST_CLOSED', 'APPLICATION_WITHDRAWN']));
   expect(JSON.stringify(nodes)).not.toContain(SECRET);
   expect(JSON.stringify(nodes)).toContain('Dorpstaxi');
 });

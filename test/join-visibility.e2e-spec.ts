@@ -6,6 +6,7 @@ import { givenJoiner, givenLeeway, join, joinOf, JOINING, joinRefusals, takeJoin
 import { done, take } from './support/pilot-steps.js';
 import type { TakenRequest } from './support/request-steps.js';
 import { startTestApp, type TestApp } from './support/test-app.js';
+import { noticesAbout } from './support/withdrawal-steps.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -123,7 +124,7 @@ describe('a pilot that is withdrawn', () => {
     done(await take(app.as(owner), 'withdrawPilot', node, { reason: 'CAPACITY' }));
   };
 
-  test('that joined: hides it from others', async () => {
+  test('that asked to join: asks no more, and hides it from others', async () => {
     const made = await asked(await givenLeeway(app));
     done(await take(joiner(), 'offerPilot', made.pilot as never));
     await withdraw(JOINING, made.pilot.id);
@@ -131,7 +132,14 @@ describe('a pilot that is withdrawn', () => {
       expect(await seen(client, made)).toEqual(NOTHING);
     expect(await desk(decider())).not.toContainEqual({ id: made.join.id });
     expect(joinRefusals(await takeJoin(decider(), 'agreeToJoin', made.join))).toEqual(['NOT_FOUND']);
-    expect(joinOf(await takeJoin(joiner(), 'withdrawJoin', made.join)).status).toBe('WITHDRAWN');
+    const status = 'query J($id: ID!) { node(id: $id) { ... on LeewayJoin { status } } }';
+    expect((await joiner().ask(status, { id: made.join.id })).node.status).toBe('WITHDRAWN');
+    const [told, ...others] = await noticesAbout(app, decider(), made.pilot);
+    expect(told).toMatchObject({
+      title: `Verzoek ${made.request.number}: aansluiting niet meer gevraagd`,
+      text: expect.stringContaining('ingetrokken. U hoeft niet meer te antwoorden'),
+    });
+    expect(others).toEqual([]);
   });
 
   test('that was granted it: gives nothing to join any more', async () => {

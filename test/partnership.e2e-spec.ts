@@ -120,7 +120,7 @@ test('each party does its own, and nobody else does anything', async () => {
   expect((await ministry.ask(node, { id: made.id })).node).toBeNull();
   expect(await seen(ministry, pilot)).toMatchObject({ partnerships: [], means: [] });
   expect(faults(await takePartnership(ministry, 'endPartnership', made, end))).toEqual(['NOT_FOUND']);
-  expect((await seen(owner, pilot)).partnerships).toEqual([made]);
+  expect((await seen(owner, pilot)).partnerships).toMatchObject([{ id: made.id, status: 'ENDED' }]);
 });
 
 test('an organisation finds where it is a partner, as long as it may read it', async () => {

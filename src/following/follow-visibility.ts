@@ -14,6 +14,6 @@ export function isFollowedChangeVisible({ caller, actsFor, bind }: NoticeAsked):
     where p.id = n.root_id::uuid and ${mayReadCard(caller, bind)} and (
       p.owner_code = any(${actsFor})
       or n.facts ->> 'audience' = any(${audiences}::text[]) and (
-        n.facts ->> 'action' in ('OFFERED', 'MADE_PUBLIC', 'WITHDRAWN')
+        n.subject_type = 'Pilot' and n.facts ->> 'action' in ('OFFERED', 'MADE_PUBLIC', 'WITHDRAWN')
         or not (p.withdrawn_at is not null and p.status in ('WITHDRAWN', 'DRAFT')) and n.at >= p.published_at))) end`;
 }

@@ -8,6 +8,8 @@ export interface InterestNoticeFacts {
   title: string;
   sender: string;
   owner: string;
+  /** It was declined because of that. */
+  isPilotWithdrawn?: boolean;
 }
 
 interface Said<Facts> {
@@ -46,10 +48,16 @@ const ENDS: Partial<Record<ChangeAction, (facts: InterestNoticeFacts) => Wording
     nl: `${owner} gaat akkoord. Er is nu een voorgenomen partnerschap.`,
     en: `${owner} agrees. There is an intended partnership now.`,
   }),
-  INTEREST_DECLINED: ({ owner }) => ({
-    nl: `${owner} wijst de interesse af. De reden staat in het gesprek.`,
-    en: `${owner} declines the interest. The reason is in the conversation.`,
-  }),
+  INTEREST_DECLINED: ({ owner, isPilotWithdrawn }) =>
+    isPilotWithdrawn
+      ? {
+          nl: `${owner} heeft de proeftuin ingetrokken. Daarmee is uw interesse afgesloten.`,
+          en: `${owner} withdrew the pilot. With that your interest is closed.`,
+        }
+      : {
+          nl: `${owner} wijst de interesse af. De reden staat in het gesprek.`,
+          en: `${owner} declines the interest. The reason is in the conversation.`,
+        },
   INTEREST_WITHDRAWN: ({ sender }) => ({
     nl: `${sender} trekt de interesse in.`,
     en: `${sender} withdraws the interest.`,

@@ -6,7 +6,7 @@ import { type NoticeAsked, NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
 import { OrganisationService } from '../organisation/organisation.service.js';
 import { TITLE_FOR_OTHERS } from '../pilot/pilot-notices.js';
-import type { ChangeAction, NotificationKind } from '../schema.types.js';
+import type { ChangeAction, InterestDeclineReason, NotificationKind } from '../schema.types.js';
 import { mayReadRow } from './interest-reader.service.js';
 import {
   CLOSED,
@@ -24,6 +24,7 @@ interface Parties {
   copied_to_code: string | null;
   number: string;
   title: string;
+  decline_reason: InterestDeclineReason | null;
 }
 
 /** Tells the parties of interest what the other one did; the contact that it was sent; the K80 office that nobody answered. */
@@ -61,7 +62,7 @@ export class InterestNotices implements OnModuleInit {
     });
   }
 
-  private told(change: Change, { number, title, ...parties }: Parties): ChangeToTell[] {
+  private told(change: Change, { number, title, decline_reason: reason, ...parties }: Parties): ChangeToTell[] {
     const { sender_code: sender, owner_code: owner, copied_to_code: contact } = parties;
     const { action } = change;
     const facts: InterestNoticeFacts = {
@@ -70,6 +71,7 @@ export class InterestNotices implements OnModuleInit {
       title,
       sender: this.nameOf(sender),
       owner: this.nameOf(owner),
+      ...(reason === 'PILOT_WITHDRAWN' && { isPilotWithdrawn: true }),
     };
     const tell = (kind: NotificationKind, codes: readonly string[], said: object = facts): ChangeToTell[] =>
       codes.map((organisationCode) => ({ change, kind, receiver: { organisationCode }, facts: said }));
@@ -101,5 +103,5 @@ const ownMailbox = ({ actsFor }: NoticeAsked): string =>
    where i.id::text = n.root_id and p.owner_code = any(${actsFor})`;
 
 const PARTIES = `
-  select i.id::text as id, i.sender_code, i.copied_to_code, p.owner_code, p.number, ${TITLE_FOR_OTHERS} as title
+  select i.id::text as id, i.sender_code, i.copied_to_code, i.decline_reason, p.owner_code, p.number, ${TITLE_FOR_OTHERS} as title
   from interest i join pilot p on p.id = i.pilot_id where i.id::text = any($1)`;

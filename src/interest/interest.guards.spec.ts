@@ -28,6 +28,7 @@ test('one of a kind, and not too many', () => {
 
 test('another reason is told in words; a conversation ends; the owner answers', () => {
   expect(codes(declineFaults('OTHER', null))).toEqual(['REQUIRED']);
+  expect(codes(declineFaults('PILOT_WITHDRAWN', 'Nee.'))).toEqual(['INVALID']);
   expect([...declineFaults('OTHER', 'Nee.'), ...declineFaults('CAPACITY', null), ...messageFaults(199)]).toEqual([]);
   expect(codes(messageFaults(200))).toEqual(['TOO_MANY']);
   expect([statusAfterMessage('SENT', true), statusAfterMessage('SENT', false)]).toEqual(['IN_CONVERSATION', 'SENT']);

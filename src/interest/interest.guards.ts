@@ -93,8 +93,18 @@ export function openFaults(
   ];
 }
 
-/** What the list of reasons does not have is told in words. */
+/** What the list of reasons does not have is told in words; that the pilot is gone is told by its withdrawal. */
 export function declineFaults(reason: InterestDeclineReason, note: string | null): RuleError[] {
+  if (reason === 'PILOT_WITHDRAWN') {
+    return [
+      ruleError(
+        'INVALID',
+        ['input', 'reason'],
+        'Deze reden geeft het register zelf, als u de proeftuin intrekt. Kies een andere reden.',
+        'The register gives this reason by itself, when you withdraw the pilot. Choose another reason.',
+      ),
+    ];
+  }
   if (reason !== 'OTHER' || note !== null) return [];
   return [ruleError('REQUIRED', ['input', 'note'], 'Leg uit waarom u dit afwijst.', 'Explain why you decline.')];
 }

@@ -5,6 +5,7 @@ import { PartnershipModule } from '../partnership/partnership.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
 import { ReminderModule } from '../reminder/reminder.module.js';
 import { InterestExpiry } from './interest-expiry.service.js';
+import { InterestInWithdrawn } from './interest-in-withdrawn.service.js';
 import { InterestMutationsResolver } from './interest-mutations.resolver.js';
 import { InterestNotices } from './interest-notices.service.js';
 import { InterestReader } from './interest-reader.service.js';
@@ -24,6 +25,7 @@ import { InterestService } from './interest.service.js';
     InterestService,
     InterestSteps,
     InterestExpiry,
+    InterestInWithdrawn,
     InterestNotices,
     InterestReminders,
     InterestResolver,

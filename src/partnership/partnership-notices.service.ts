@@ -5,10 +5,17 @@ import type { Wording } from '../graphql/request-context.js';
 import type { Change } from '../history/change.entity.js';
 import { NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
-import { isOfVisiblePilot, ownPilotMailbox, TITLE_FOR_OTHERS } from '../pilot/pilot-notices.js';
+import {
+  IS_WITHDRAWN,
+  isOfVisibleOrWithdrawnPilot,
+  ownPilotMailbox,
+  TITLE_FOR_OTHERS,
+  toldOfWithdrawal,
+  type ToldOfWithdrawal,
+} from '../pilot/pilot-notices.js';
 import type { ChangeAction } from '../schema.types.js';
 
-interface Facts {
+interface Facts extends ToldOfWithdrawal {
   action: ChangeAction;
   pilot: string;
 }
@@ -18,6 +25,7 @@ interface Parties {
   pilot: string;
   partner_code: string;
   owner_code: string;
+  is_withdrawn: boolean;
 }
 
 /** What the other party hears of. What was agreed or selected is told by what led to it. */
@@ -38,6 +46,11 @@ const TOLD: Partial<Record<ChangeAction, Wording>> = {
   PARTNERSHIP_ENDED: { nl: 'Het partnerschap is beëindigd.', en: 'The partnership has ended.' },
 };
 
+const WITHDRAWN: Wording = {
+  nl: 'De gemeente heeft de proeftuin ingetrokken. Daarmee is het partnerschap beëindigd.',
+  en: 'The municipality withdrew the pilot. With that the partnership has ended.',
+};
+
 /** Tells the other party of a partnership what happened to it. */
 @Injectable()
 export class PartnershipNotices implements OnModuleInit {
@@ -53,11 +66,11 @@ export class PartnershipNotices implements OnModuleInit {
     });
     this.kinds.add<Facts>({
       kind: 'PARTNERSHIP_CHANGED',
-      isVisible: isOfVisiblePilot,
+      isVisible: isOfVisibleOrWithdrawnPilot,
       mailbox: ownPilotMailbox,
-      wording: ({ facts: { action, pilot } }) => ({
+      wording: ({ facts: { action, pilot, isPilotWithdrawn } }) => ({
         title: { nl: `Partnerschap in proeftuin ${pilot}`, en: `Partnership in pilot ${pilot}` },
-        text: TOLD[action]!,
+        text: isPilotWithdrawn ? WITHDRAWN : TOLD[action]!,
       }),
     });
   }
@@ -68,7 +81,8 @@ export class PartnershipNotices implements OnModuleInit {
     return changes.flatMap((change) => {
       const found = parties.get(change.subjectId);
       if (!found || !TOLD[change.action] || isToldElsewhere(change)) return [];
-      const facts: Facts = { action: change.action, pilot: found.pilot };
+      const { action } = change;
+      const facts: Facts = { action, pilot: found.pilot, ...toldOfWithdrawal(change, found.is_withdrawn) };
       return [found.owner_code, found.partner_code].map((organisationCode) => ({
         ...{ change, facts, kind: 'PARTNERSHIP_CHANGED' as const },
         receiver: { organisationCode },
@@ -83,5 +97,6 @@ const isToldElsewhere = ({ action, differences }: Change): boolean =>
   differences.some(({ field, after }) => field === 'origin' && after !== 'REGISTERED');
 
 const PARTIES = `
-  select s.id::text as id, s.partner_code, p.owner_code, concat_ws(' ', p.number, ${TITLE_FOR_OTHERS}) as pilot
+  select s.id::text as id, s.partner_code, p.owner_code, ${IS_WITHDRAWN} as is_withdrawn,
+    concat_ws(' ', p.number, ${TITLE_FOR_OTHERS}) as pilot
   from partnership s join pilot p on p.id = s.pilot_id where s.id::text = any($1)`;

@@ -11,6 +11,7 @@ import type {
   EditPartnershipInput,
   EndPartnershipInput,
 } from '../schema.types.js';
+import { end } from './partnership-ending.js';
 import { PartnershipRecord } from './partnership-record.service.js';
 import { PartnershipStore } from './partnership-store.service.js';
 import type { Partnership } from './partnership.entity.js';
@@ -19,7 +20,7 @@ import { coverFaults, endedFaults, pledgeFaults } from './partnership.guards.js'
 import { EndShape, PartnershipShape } from './partnership.input.js';
 import { PARTNERSHIP_LIFECYCLE } from './partnership.lifecycle.js';
 import { asOwner, asParty, type MayChange } from './partnership.policy.js';
-import { covered, lapsed, pledgedAnew, pledgedFrom } from './pledged-means.js';
+import { covered, pledgedAnew, pledgedFrom } from './pledged-means.js';
 
 /** What becomes of a partnership once it was intended. */
 @Injectable()
@@ -81,12 +82,10 @@ export class PartnershipSteps {
         ...PARTNERSHIP_LIFECYCLE.mayTake(partnership.status, 'endPartnership'),
         ...faultsIn(EndShape, { reason }),
       ];
-      Object.assign(partnership, {
-        status: 'ENDED',
+      end(partnership, {
         endedOn: this.clock.today(),
         endedByCode: actor.organisation.code,
         endReason: reason,
-        pledgedMeans: lapsed(partnership.pledgedMeans),
       });
       return faults;
     });

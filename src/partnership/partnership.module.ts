@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { HistoryModule } from '../history/history.module.js';
 import { NotificationModule } from '../notification/notification.module.js';
 import { PilotModule } from '../pilot/pilot.module.js';
+import { PartnersOfWithdrawn } from './partners-of-withdrawn.service.js';
 import { PartnershipMutationsResolver } from './partnership-mutations.resolver.js';
 import { PartnershipNotices } from './partnership-notices.service.js';
 import { PartnershipPart } from './partnership-part.js';
@@ -22,6 +23,7 @@ import { PartnershipService } from './partnership.service.js';
     PartnershipStore,
     PartnershipService,
     PartnershipSteps,
+    PartnersOfWithdrawn,
     PartnershipResolver,
     PilotPartnershipsResolver,
     PledgedMeansResolver,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { faultsIn, tidy } from '../graphql/input-rules.js';
 import { refuse, ruleError } from '../graphql/refusal.js';
+import { HistoryService } from '../history/history.service.js';
 import { NumberSeries } from '../history/number-series.service.js';
 import type { Actor } from '../identity/actor.js';
 import type { OfferPilotInput, WithdrawPilotInput } from '../schema.types.js';
@@ -13,6 +14,7 @@ import { PILOT_LIFECYCLE } from './pilot.lifecycle.js';
 import { isTombstone, mayConfirm, mayManage, WITHOUT_PERSON } from './pilot.policy.js';
 import { PilotParts } from './pilot-parts.js';
 import { PilotStore } from './pilot-store.service.js';
+import { WithdrawalFollowers } from './withdrawal-followers.service.js';
 
 /** The steps of a pilot's life: draft → offered → withdrawn → draft. */
 @Injectable()
@@ -21,6 +23,8 @@ export class PilotLifecycleService {
     private readonly store: PilotStore,
     private readonly parts: PilotParts,
     private readonly numbers: NumberSeries,
+    private readonly history: HistoryService,
+    private readonly withdrawals: WithdrawalFollowers,
     private readonly clock: Clock,
   ) {}
 
@@ -59,7 +63,7 @@ export class PilotLifecycleService {
     });
   }
 
-  /** Takes back what was offered. @throws Refusal, ApiError */
+  /** Takes back what was offered; what others waited for ends in the same transaction (ADR 35). @throws Refusal, ApiError */
   withdraw(actor: Actor, id: string, version: number, given: WithdrawPilotInput): Promise<Pilot> {
     const { reason, note = null } = tidy(given);
     return this.store.change(actor, id, version, mayManage, async (pilot, transaction) => {
@@ -77,7 +81,9 @@ export class PilotLifecycleService {
         withdrawnTitle: pilot.title,
         ...WITHOUT_PERSON, // nobody needs to be called about it any more (AVG)
       });
-      return this.store.save(transaction, actor, pilot, before, 'WITHDRAWN', note);
+      const change = await this.store.next(transaction, actor, pilot, before, 'WITHDRAWN', note);
+      await this.history.append(transaction, change!, ...(await this.withdrawals.follow(pilot, transaction, actor)));
+      return pilot;
     });
   }
 

@@ -22,6 +22,7 @@ import { StartConditions } from './start-conditions.js';
 import { StartFollowers } from './start-followers.service.js';
 import { StaleNotices } from './stale-notices.service.js';
 import { PilotStore } from './pilot-store.service.js';
+import { WithdrawalFollowers } from './withdrawal-followers.service.js';
 
 @Module({
   imports: [HistoryModule, NotificationModule, ThemeModule],
@@ -38,6 +39,7 @@ import { PilotStore } from './pilot-store.service.js';
     StartFollowers,
     EndConditions,
     EndFollowers,
+    WithdrawalFollowers,
     PilotService,
     PilotLifecycleService,
     PilotStaleness,
@@ -59,6 +61,7 @@ import { PilotStore } from './pilot-store.service.js';
     StartFollowers,
     EndConditions,
     EndFollowers,
+    WithdrawalFollowers,
     EligibilityService,
   ],
 })

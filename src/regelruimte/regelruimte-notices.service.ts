@@ -4,7 +4,13 @@ import { prepared } from '../database/prepared.js';
 import type { Change } from '../history/change.entity.js';
 import { NoticeKinds } from '../notification/notice-kinds.js';
 import { type ChangeToTell, NoticeSources } from '../notification/notice-sources.js';
-import { isOfVisiblePilot, ownPilotMailbox, TITLE_FOR_OTHERS } from '../pilot/pilot-notices.js';
+import {
+  IS_WITHDRAWN,
+  isOfVisibleOrWithdrawnPilot,
+  ownPilotMailbox,
+  TITLE_FOR_OTHERS,
+  toldOfWithdrawal,
+} from '../pilot/pilot-notices.js';
 import { TOLD_STEPS, type ToldFacts, wordingOf } from './regelruimte-notices.words.js';
 
 interface Concerned {
@@ -13,6 +19,7 @@ interface Concerned {
   pilot: string;
   owner: string;
   authorities: string[];
+  is_withdrawn: boolean;
 }
 
 /** Tells municipalities and authorities of what happens to requests and joins that concern them. */
@@ -27,7 +34,7 @@ export class RegelruimteNotices implements OnModuleInit {
     for (const kind of new Set(Object.values(TOLD_STEPS).map((each) => each.kind))) {
       this.kinds.add<ToldFacts>({
         kind,
-        isVisible: isOfVisiblePilot,
+        isVisible: isOfVisibleOrWithdrawnPilot,
         mailbox: ownPilotMailbox,
         wording: ({ facts }) => wordingOf(facts),
       });
@@ -39,7 +46,7 @@ export class RegelruimteNotices implements OnModuleInit {
   }
 
   private async receiversOf(changes: Change[], transaction: EntityManager): Promise<ChangeToTell[]> {
-    const told = changes.filter(({ action }) => TOLD_STEPS[action]);
+    const told = changes.filter((change) => TOLD_STEPS[change.action] && !isAnsweredJoin(change));
     if (told.length === 0) return [];
     const rows = await prepared<Concerned>(transaction, CONCERNED, [told.map(({ subjectId }) => subjectId)]);
     const concerned = new Map(rows.map((row) => [row.id, row]));
@@ -47,7 +54,8 @@ export class RegelruimteNotices implements OnModuleInit {
       const subject = concerned.get(change.subjectId);
       if (!subject) return [];
       const { kind, to } = TOLD_STEPS[change.action]!;
-      const facts: ToldFacts = { action: change.action, number: subject.number, pilot: subject.pilot };
+      const { number, pilot, is_withdrawn: isWithdrawn } = subject;
+      const facts: ToldFacts = { action: change.action, number, pilot, ...toldOfWithdrawal(change, isWithdrawn) };
       const receivers = [
         ...(to === 'AUTHORITY' ? [] : [subject.owner]),
         ...(to === 'OWNER' ? [] : subject.authorities),
@@ -57,9 +65,13 @@ export class RegelruimteNotices implements OnModuleInit {
   }
 }
 
+/** Who takes back a join that was answered asks nothing of its authority any more. */
+const isAnsweredJoin = ({ action, differences }: Change): boolean =>
+  action === 'JOIN_WITHDRAWN' && !differences.some(({ field, before }) => field === 'status' && before === 'ASKED');
+
 /** A request that lies with nobody is brought on by the K80 office. */
 const CONCERNED = `
-  select s.id::text, r.number, ${TITLE_FOR_OTHERS} as pilot, p.owner_code as owner,
+  select s.id::text, r.number, ${TITLE_FOR_OTHERS} as pilot, p.owner_code as owner, ${IS_WITHDRAWN} as is_withdrawn,
     case when r.authority_code is null then array(select code from organisation where kind = 'K80_OFFICE' order by code)
       else array[r.authority_code] end as authorities
   from (select id, id as request_id, pilot_id from regelruimte_request where id = any($1::uuid[])

@@ -1,4 +1,5 @@
 import type { Wording } from '../graphql/request-context.js';
+import type { ToldOfWithdrawal } from '../pilot/pilot-notices.js';
 import type { ChangeAction, NotificationKind } from '../schema.types.js';
 
 type ToldTo = 'OWNER' | 'AUTHORITY' | 'BOTH';
@@ -19,6 +20,13 @@ export const TOLD_STEPS: Partial<Record<ChangeAction, ToldStep>> = {
   JOIN_ASKED: step('REGELRUIMTE_RECEIVED', 'AUTHORITY', 'aansluiting gevraagd', 'somebody asks to join'),
   INFORMATION_GIVEN: step('REGELRUIMTE_REPLIED', 'AUTHORITY', 'aanvulling gegeven', 'information given'),
   RECONSIDERATION_ASKED: step('REGELRUIMTE_REPLIED', 'AUTHORITY', 'heroverweging gevraagd', 'asked to reconsider'),
+  WITHDRAWN: step('REGELRUIMTE_REPLIED', 'AUTHORITY', 'ingetrokken door de gemeente', 'withdrawn by the municipality'),
+  JOIN_WITHDRAWN: step(
+    'REGELRUIMTE_REPLIED',
+    'AUTHORITY',
+    'aansluiting niet meer gevraagd',
+    'joining is asked no more',
+  ),
   INFORMATION_ASKED: step('REGELRUIMTE_QUESTION', 'OWNER', 'een vraag aan u', 'a question for you'),
   DECLARED_NOT_NEEDED: step('REGELRUIMTE_ANSWERED', 'OWNER', 'het mag al', 'it is allowed already'),
   GRANTED: step('REGELRUIMTE_ANSWERED', 'OWNER', 'toegekend', 'granted'),
@@ -37,19 +45,24 @@ export const TOLD_STEPS: Partial<Record<ChangeAction, ToldStep>> = {
 };
 
 /** What is kept of such a step to make sentences of. */
-export interface ToldFacts {
+export interface ToldFacts extends ToldOfWithdrawal {
   action: ChangeAction;
   number: string;
   pilot: string;
 }
 
-export function wordingOf({ action, number, pilot }: ToldFacts): { title: Wording; text: Wording } {
+export function wordingOf({ action, number, pilot, isPilotWithdrawn }: ToldFacts): { title: Wording; text: Wording } {
   const { what } = TOLD_STEPS[action]!;
   return {
     title: { nl: `Verzoek ${number}: ${what.nl}`, en: `Request ${number}: ${what.en}` },
-    text: {
-      nl: `Het gaat over regelruimte voor de proeftuin "${pilot}". Bekijk het verzoek in het register.`,
-      en: `This is about leeway for the pilot "${pilot}". See the request in the register.`,
-    },
+    text: isPilotWithdrawn
+      ? {
+          nl: `De gemeente heeft de proeftuin "${pilot}" ingetrokken. U hoeft niet meer te antwoorden.`,
+          en: `The municipality withdrew the pilot "${pilot}". You need not answer any more.`,
+        }
+      : {
+          nl: `Het gaat over regelruimte voor de proeftuin "${pilot}". Bekijk het verzoek in het register.`,
+          en: `This is about leeway for the pilot "${pilot}". See the request in the register.`,
+        },
   };
 }

@@ -31,25 +31,37 @@ export class RegelruimteRecord {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Saves a changed request as its next version and appends the change; without any difference nothing happens.
-   * What others may read of it follows from the step: nothing of a draft, all of what was submitted.
-   */
+  /** Saves a changed request as its next version and appends the change; without any difference nothing happens. */
   async save(
     transaction: EntityManager,
     request: RegelruimteRequest,
     pilot: Pilot,
     told: Told,
   ): Promise<RegelruimteRequest> {
+    const [change, ...follows] = await this.next(transaction, request, pilot, told);
+    if (change) await this.history.append(transaction, change, ...follows);
+    return request;
+  }
+
+  /**
+   * Saves a changed request as its next version. What others may read of it follows from the step: nothing of a draft, all
+   * of what was submitted.
+   * @returns the change and what follows from it, for who appends them; none without any difference
+   */
+  async next(
+    transaction: EntityManager,
+    request: RegelruimteRequest,
+    pilot: Pilot,
+    told: Told,
+  ): Promise<ChangeToRecord[]> {
     const audience = request.status === 'DRAFT' ? 'OWNER' : audienceOf(pilot);
     const changed = differences(told.before, factsOf(request), audience, REQUEST_FIELDS);
-    if (changed.length === 0) return request;
+    if (changed.length === 0) return [];
     request.version += 1;
     request.changedAt = this.clock.now();
     await this.keep(transaction, request, told.action);
     const follows = await this.whatFollows(transaction, request, pilot, told);
-    await this.history.append(transaction, this.changeOf(request, audience, told, changed), ...follows);
-    return request;
+    return [this.changeOf(request, audience, told, changed), ...follows];
   }
 
   /** Writes a new draft. @returns the change, for who appends it after the one from which it follows */

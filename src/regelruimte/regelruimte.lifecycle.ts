@@ -22,6 +22,8 @@ const WITHOUT = ['REFUSED', 'REVOKED', 'EXPIRED'] as const satisfies RequestStat
 /** The statuses of a request that waits for an answer. */
 export const OPEN = ['SUBMITTED', 'IN_REVIEW', 'INFORMATION_REQUESTED'] as const satisfies RequestStatus[];
 
+export const isOpenRequest = (status: RequestStatus): boolean => (OPEN as readonly RequestStatus[]).includes(status);
+
 /** The whole lifecycle (domain.md, section 3). A draft is deleted, not withdrawn. */
 export const REQUEST_LIFECYCLE = new Lifecycle<RequestStatus>(
   { nl: 'Het verzoek', en: 'The request' },

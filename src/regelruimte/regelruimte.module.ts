@@ -57,6 +57,7 @@ import { ReviewMutationsResolver } from './review-mutations.resolver.js';
 import { RequestDrafts } from './request-drafts.service.js';
 import { RegelruimteReview } from './review.service.js';
 import { UnansweredJoins } from './unanswered-joins.service.js';
+import { UnansweredRequests } from './unanswered-requests.service.js';
 
 const READING = [
   RegelruimtePart,
@@ -109,6 +110,7 @@ const USE_CASES = [
   RegelruimteLeeway,
   RegelruimteExpiry,
   RegelruimteReconsideration,
+  UnansweredRequests,
   RegelruimteContinuing,
   RegelruimteConsequence,
   RegelruimteReport,

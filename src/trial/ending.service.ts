@@ -79,7 +79,7 @@ export class PilotEnding {
     closePause(pilot, end.actualEnd);
     Object.assign(pilot, end);
     const change = await this.store.next(transaction, actor, pilot, before, end.status, end.stopNote ?? null);
-    const [first, ...others] = [...lessons, change!, ...(await this.followers.follow(pilot, transaction))];
+    const [first, ...others] = [...lessons, change!, ...(await this.followers.follow(pilot, transaction, actor))];
     await this.history.append(transaction, first!, ...others);
     return pilot;
   }

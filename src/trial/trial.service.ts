@@ -101,7 +101,7 @@ export class TrialService {
       const before = factsOf(pilot);
       const note = await work(pilot, transaction);
       const change = await this.store.next(transaction, actor, pilot, before, action, note);
-      const follows = action === 'STARTED' ? await this.followers.follow(pilot, transaction) : [];
+      const follows = action === 'STARTED' ? await this.followers.follow(pilot, transaction, actor) : [];
       await this.history.append(transaction, change!, ...follows);
       return pilot;
     });
