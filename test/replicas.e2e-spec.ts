@@ -57,6 +57,10 @@ async function until(message: string, times = 1, { log } = register): Promise<vo
 
 const timesSaid = (message: string) => register.log.filter(({ msg }) => msg === message).length;
 
+const LAST_CHANGE = TITLE.replace('title', 'changes(first: 1) { nodes { action } }');
+const lastChangeFor = async (client: TestApp['public'], id: string): Promise<string> =>
+  (await client.ask(LAST_CHANGE, { id })).node.changes.nodes[0].action;
+
 const titleFor = async (client: TestApp['public'], id: string): Promise<string> =>
   (await client.ask(TITLE, { id })).node.title;
 
@@ -87,6 +91,8 @@ describe('while a replica is behind', () => {
       'Dorpsbus',
       'Dorpstaxi',
     ]);
+    expect(await lastChangeFor(manager, pilot.id)).toBe('EDITED');
+    expect(await lastChangeFor(register.public, pilot.id)).toBe('OFFERED');
 
     await until('replica left out', leftOut + 1);
     expect(await titleFor(register.public, pilot.id)).toBe('Dorpsbus');

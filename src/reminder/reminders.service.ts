@@ -102,10 +102,8 @@ export class Reminders {
 
   private reminder(row: ReminderRow, today: string, pilot: PilotCard): Reminder {
     const { kind, date, facts } = row;
-    const reminded = {
-      ...{ date, day: dayInWords(date), daysLeft: daysBetween(today, date) },
-      ...{ isOverdue: row.is_overdue, facts },
-    };
+    const days = { date, day: dayInWords(date), daysLeft: daysBetween(today, date) };
+    const reminded = { ...days, isOverdue: row.is_overdue, facts };
     const message = inLanguage(this.sources.of(kind!).wording(reminded));
     return { ...reminded, kind: kind!, subjectKey: row.subject_key, message, pilot };
   }
